@@ -1,0 +1,192 @@
+//! The arguments.
+
+use std::path::Path;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use crosscheck::Error;
+use crosscheck::claim::Severity;
+
+/// Finds where source documents disagree about a figure, and shows both passages.
+#[derive(Debug, Parser)]
+#[command(name = "crosscheck", version, about, propagate_version = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
+}
+
+/// What holds for every verb.
+#[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct Wanted {
+    /// How many threads; the output does not depend on it
+    #[arg(short, long, global = true, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// When to use colours (NO_COLOR is honoured)
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub(crate) color: Color,
+    /// Words instead of drawings, for screen readers
+    #[arg(long, global = true)]
+    pub(crate) narrate: bool,
+    /// Only the counts
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Everything, also what agrees and what only one source says
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Report where the documents disagree, with both passages
+    Check(Check),
+    /// Print the claims table: every figure with what it counts
+    Claims(Claims),
+    /// Print the reconciled facts: verdict, best-supported value, who says what
+    Facts(Facts),
+    /// Say what a rule does, or why a finding was made, slot by slot
+    Explain(Explain),
+    /// List the rules, or run their own examples
+    Rules(Rules),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// The documents.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub(crate) struct Inputs {
+    /// Files, folders, patterns, or - for standard input [default: sources/]
+    #[arg(value_name = "PATH")]
+    pub(crate) given: Vec<String>,
+}
+
+impl Inputs {
+    /// The given paths, or the default folder where there is one.
+    pub(crate) fn paths(&self) -> Result<Vec<String>, Error> {
+        if !self.given.is_empty() {
+            return Ok(self.given.clone());
+        }
+        let default = "sources";
+        if Path::new(default).is_dir() {
+            return Ok(vec![default.to_owned()]);
+        }
+        Err(Error::NothingToRead { paths: vec![format!("`{default}/`")] })
+    }
+
+    /// The arguments that name the same documents to `explain`.
+    pub(crate) fn again(&self) -> String {
+        let quoted = self.given.iter().map(|it| {
+            let is_plain = it.chars().all(|c| c.is_alphanumeric() || "./_-".contains(c));
+            if is_plain { it.clone() } else { format!("'{}'", it.replace('\'', r"'\''")) }
+        });
+        quoted.map(|it| format!(" --in {it}")).collect()
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Output format: text or json
+    #[arg(long, value_name = "NAME")]
+    pub(crate) format: Option<String>,
+    /// From which severity on the exit code is 1
+    #[arg(long, value_enum, default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+}
+
+/// Which rules are applied.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub(crate) struct Selection {
+    /// Only these rules
+    #[arg(long, value_name = "RULE")]
+    pub(crate) only: Vec<String>,
+    /// All rules but these
+    #[arg(long, value_name = "RULE")]
+    pub(crate) skip: Vec<String>,
+    /// A folder of YAML rules to apply beside the shipped ones
+    #[arg(long = "rules", value_name = "DIR")]
+    pub(crate) folder: Option<std::path::PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub(crate) fn is_reached(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Claims {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Output format: table, jsonl or csv
+    #[arg(long, value_name = "NAME")]
+    pub(crate) format: Option<String>,
+    /// List instead every number that is no claim, with its reason
+    #[arg(long)]
+    pub(crate) rejected: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Facts {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Output format: table or json
+    #[arg(long, value_name = "NAME")]
+    pub(crate) format: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// A rule, the start of a finding's fingerprint, or two claim ids
+    #[arg(value_name = "RULE|FINDING|CLAIM", num_args = 1..=2, required = true)]
+    pub(crate) names: Vec<String>,
+    /// The documents the finding was made in [default: sources/]
+    #[arg(long = "in", value_name = "PATH")]
+    pub(crate) inputs: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) action: RulesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesAction {
+    /// List the rules with their severity
+    List(Selection),
+    /// Run every rule's own examples
+    Test(Selection),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

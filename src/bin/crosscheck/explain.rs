@@ -1,0 +1,116 @@
+//! `explain`: a rule's page, a finding slot by slot, or why two claims were or were not compared.
+
+use std::io::Write as _;
+
+use crosscheck::Error;
+use crosscheck::claim::{Claim, Evidence, Finding};
+use crosscheck::lexicon::Lexicon;
+use crosscheck::pair::{self, Weights};
+use crosscheck::rules::{self, Rule};
+use crosscheck::run::{self, Corpus};
+use crosscheck::write::{self, Look};
+
+use crate::args::{Explain, Inputs, Wanted};
+use crate::{Outcome, incomplete, look, read, tell};
+
+/// Fewer characters of an id name nothing.
+const SHORTEST_ID: usize = 4;
+
+pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
+    let rules = rules::shipped()?;
+    let name = args.names.first().map_or("", String::as_str);
+    if let Some(rule) = rules.iter().find(|it| it.id == name) {
+        return page(rule);
+    }
+    let inputs = Inputs { given: args.inputs.clone() };
+    let look = look(wanted, &inputs);
+    let lexicon = Lexicon::english()?;
+    let corpus = read(&inputs, lexicon)?;
+    tell(&corpus.problems);
+    let mut text = Vec::new();
+    if let [left, right] = args.names.as_slice() {
+        two_claims(&mut text, &corpus, (left, right), lexicon)?;
+    } else {
+        let judgement = run::check(&corpus, &rules, &Weights::shipped()?, lexicon);
+        let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
+            let ids: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
+            let help = format!(
+                "give at least {SHORTEST_ID} characters of a fingerprint that `check` prints for these documents, or a rule: {}",
+                ids.join(", ")
+            );
+            Error::UnknownName { what: "rule or finding", name: name.to_owned(), help }
+        })?;
+        explained(&mut text, finding, &corpus, &look)?;
+    }
+    Ok(Outcome::new(text, incomplete(&corpus.problems)))
+}
+
+fn explained(
+    text: &mut Vec<u8>,
+    finding: &Finding,
+    corpus: &Corpus,
+    look: &Look,
+) -> Result<(), Error> {
+    write::explanation(text, finding, &corpus.documents, look)
+}
+
+/// The only one whose id starts with `prefix`.
+fn one<'t, T>(of: &'t [T], prefix: &str, id: impl Fn(&T) -> &str) -> Option<&'t T> {
+    let mut found = of.iter().filter(|it| prefix.len() >= SHORTEST_ID && id(it).starts_with(prefix));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn two_claims(
+    text: &mut Vec<u8>,
+    corpus: &Corpus,
+    (left, right): (&str, &str),
+    lexicon: &Lexicon,
+) -> Result<(), Error> {
+    let index = |name: &str| {
+        let claim = one(&corpus.claims, name, |it| &it.id).ok_or_else(|| Error::UnknownName {
+            what: "claim",
+            name: name.to_owned(),
+            help: "`crosscheck claims` prints the ids; four characters that fit only one are enough".to_owned(),
+        })?;
+        Ok::<usize, Error>(corpus.claims.iter().position(|it| it.id == claim.id).unwrap_or(0))
+    };
+    let (a, b) = (index(left)?, index(right)?);
+    let (a, b) = (a.min(b), a.max(b));
+    let weights = Weights::shipped()?;
+    let pair = pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
+    let quote = |it: &Claim| format!("{}:{}  {}", it.source.path, it.line, it.sentence_text);
+    writeln!(text, "{}\n{}\n", quote(&corpus.claims[a]), quote(&corpus.claims[b]))?;
+    let evidence: Vec<Evidence> = pair
+        .slots
+        .iter()
+        .map(|it| Evidence {
+            slot: it.slot.name(),
+            left: it.left.clone(),
+            right: it.right.clone(),
+            relation: it.standing.name(),
+            half_bits: it.half_bits,
+        })
+        .collect();
+    write::ladder(text, &evidence)?;
+    match pair.veto {
+        Some(veto) => writeln!(text, "not compared: {veto}")?,
+        None => writeln!(text, "the figures: {}", pair.relation.name())?,
+    }
+    Ok(())
+}
+
+fn page(rule: &Rule) -> Result<Outcome, Error> {
+    let mut text = Vec::new();
+    writeln!(text, "{}  {}\n\n  {}\n", rule.id, rule.severity.name(), rule.why)?;
+    for example in &rule.examples {
+        for (sign, texts) in [("finds", &example.finds), ("allows", &example.allows)] {
+            for (index, it) in texts.iter().enumerate() {
+                let head = if index == 0 { sign } else { "" };
+                writeln!(text, "  {head:7} | {it}")?;
+            }
+        }
+        writeln!(text)?;
+    }
+    Ok(Outcome::new(text, 0))
+}

@@ -1,0 +1,135 @@
+//! The command line: parse, call the library, print, exit.
+//!
+//! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 usage, configuration or rule error,
+//! 3 some input could not be read and the rest was checked.
+
+mod args;
+mod check;
+mod claims;
+mod completions;
+mod explain;
+mod facts;
+mod rules;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use crosscheck::Error;
+use crosscheck::error::Problem;
+use crosscheck::lexicon::Lexicon;
+use crosscheck::run::{self, Corpus};
+use crosscheck::write::Look;
+
+use args::{Args, Inputs, Verb, Wanted};
+
+/// What a verb prints and how the process ends.
+struct Outcome {
+    text: Vec<u8>,
+    code: u8,
+}
+
+impl Outcome {
+    fn new(text: Vec<u8>, code: u8) -> Self {
+        Self { text, code }
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    if let Some(threads) = args.wanted.jobs {
+        // A pool that exists already keeps its size; the output is the same either way.
+        let _: Result<(), _> = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    match run(&args) {
+        Ok(outcome) => finish(&outcome),
+        Err(error) => {
+            let report = miette::Report::new(error);
+            let mut stderr = io::stderr().lock();
+            let _: io::Result<()> = writeln!(stderr, "{report:?}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<Outcome, Error> {
+    match &args.verb {
+        Verb::Check(it) => check::run(it, &args.wanted),
+        Verb::Claims(it) => claims::run(it, &args.wanted),
+        Verb::Facts(it) => facts::run(it, &args.wanted),
+        Verb::Explain(it) => explain::run(it, &args.wanted),
+        Verb::Rules(it) => rules::run(it, &args.wanted),
+        Verb::Completions(it) => Ok(completions::run(it)),
+    }
+}
+
+fn finish(outcome: &Outcome) -> ExitCode {
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(&outcome.text).and_then(|()| stdout.flush());
+    match written {
+        // The reader had enough (`| head`): not our failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::from(outcome.code),
+    }
+}
+
+/// Reads what the arguments name, or the default folder.
+fn read(inputs: &Inputs, lexicon: &Lexicon) -> Result<Corpus, Error> {
+    let paths = inputs.paths()?;
+    run::read(&paths, &mut io::stdin().lock(), lexicon)
+}
+
+/// How output may look on this terminal.
+fn look(wanted: &Wanted, inputs: &Inputs) -> Look {
+    let is_terminal = io::stdout().is_terminal();
+    let color = match wanted.color {
+        args::Color::Always => true,
+        args::Color::Never => false,
+        args::Color::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+    };
+    let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    Look {
+        color,
+        width: columns.unwrap_or(80).clamp(60, 200),
+        quiet: wanted.quiet,
+        verbose: wanted.verbose,
+        narrate: wanted.narrate,
+        again: inputs.again(),
+    }
+}
+
+/// Problems go to standard error where standard output is for a program.
+fn tell(problems: &[Problem]) {
+    let mut stderr = io::stderr().lock();
+    for it in problems {
+        let line = it.line.map_or(String::new(), |it| format!(":{it}"));
+        let _: io::Result<()> = writeln!(stderr, "not read: {}{line} {}", it.source, it.message);
+    }
+}
+
+/// 3 where part of the input was not checked, else 0.
+fn incomplete(problems: &[Problem]) -> u8 {
+    if problems.iter().any(|it| it.is_incomplete) { 3 } else { 0 }
+}
+
+/// The formats' names, for `--format` and its help.
+fn names<T>(formats: &[T], name: impl Fn(&T) -> &'static str) -> String {
+    formats.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// The format of that name.
+fn format<T: Copy>(
+    formats: &[T],
+    wanted: Option<&str>,
+    name: impl Fn(&T) -> &'static str,
+) -> Result<T, Error> {
+    let chosen = match wanted {
+        Some(wanted) => formats.iter().find(|it| name(it) == wanted),
+        None => formats.first(),
+    };
+    chosen.copied().ok_or_else(|| Error::UnknownName {
+        what: "format",
+        name: wanted.unwrap_or("").to_owned(),
+        help: format!("the formats are: {}", names(formats, name)),
+    })
+}

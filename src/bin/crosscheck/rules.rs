@@ -1,0 +1,87 @@
+//! `rules list` and `rules test`.
+
+use std::fs;
+use std::io::Write as _;
+
+use crosscheck::Error;
+use crosscheck::lexicon::Lexicon;
+use crosscheck::pair::Weights;
+use crosscheck::rules::{self, Failure, Rule};
+use crosscheck::run;
+
+use crate::Outcome;
+use crate::args::{Rules, RulesAction, Selection, Wanted};
+
+pub(crate) fn run(args: &Rules, _: &Wanted) -> Result<Outcome, Error> {
+    match &args.action {
+        RulesAction::List(selection) => list(&selected(selection)?),
+        RulesAction::Test(selection) => test(&selected(selection)?),
+    }
+}
+
+/// The shipped rules and those of the given folder, without those that were deselected.
+pub(crate) fn selected(selection: &Selection) -> Result<Vec<Rule>, Error> {
+    let mut rules = rules::shipped()?;
+    if let Some(folder) = &selection.folder {
+        let unreadable = |source| Error::Unreadable { path: folder.clone(), source };
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.extension().is_some_and(|it| it == "yaml" || it == "yml") {
+                files.push(path);
+            }
+        }
+        files.sort();
+        for path in files {
+            let text = fs::read_to_string(&path)
+                .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
+            rules.extend(rules::parse(&path.to_string_lossy(), &text)?);
+        }
+    }
+    let known: Vec<String> = rules.iter().map(|it| it.id.clone()).collect();
+    for name in selection.only.iter().chain(&selection.skip) {
+        if !known.contains(name) {
+            let help = format!("the rules are: {}", known.join(", "));
+            return Err(Error::UnknownName { what: "rule", name: name.clone(), help });
+        }
+    }
+    let is_wanted = |id: &String| {
+        (selection.only.is_empty() || selection.only.contains(id)) && !selection.skip.contains(id)
+    };
+    rules.retain(|it| is_wanted(&it.id));
+    Ok(rules)
+}
+
+fn list(rules: &[Rule]) -> Result<Outcome, Error> {
+    let mut text = Vec::new();
+    let width = rules.iter().map(|it| it.id.len()).max().unwrap_or(0);
+    for rule in rules {
+        writeln!(text, "{:width$}  {:7}  {}", rule.id, rule.severity.name(), rule.why)?;
+    }
+    Ok(Outcome::new(text, 0))
+}
+
+/// Runs the examples; each rule is tested alone, so that another one's finding cannot pass for it.
+fn test(rules: &[Rule]) -> Result<Outcome, Error> {
+    let lexicon = Lexicon::english()?;
+    let weights = Weights::shipped()?;
+    let check = |texts: &[&str]| -> Vec<String> {
+        let judgement = run::check_texts(texts, rules, &weights, lexicon);
+        judgement.findings.into_iter().map(|it| it.rule).collect()
+    };
+    let (run, failures) = rules::test(rules, check);
+    let mut text = Vec::new();
+    for Failure { rule, texts, should_find, found } in &failures {
+        let wanted = if *should_find { "a finding" } else { "silence" };
+        writeln!(text, "{rule}: expected {wanted}")?;
+        for it in texts {
+            writeln!(text, "    | {it}")?;
+        }
+        let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
+        let sign = if *should_find { '-' } else { '+' };
+        writeln!(text, "  {sign} {rule}\n    found: {found}")?;
+    }
+    let passed = run - failures.len();
+    writeln!(text, "{passed} passed, {} failed", failures.len())?;
+    Ok(Outcome::new(text, if failures.is_empty() { 0 } else { 1 }))
+}

@@ -1,0 +1,123 @@
+//! A number as it is printed: its exact value and the grain it is printed with.
+
+use rust_decimal::Decimal;
+
+/// A number with the place value of its last significant digit.
+///
+/// The grain is read off the string: `68,000` has grain 1,000, `217.07 billion` 10,000,000, `67.40`
+/// 0.01 (a trailing zero after the point is precision), `28` 1. Values hold up to 28 significant
+/// digits; what does not fit is `None`, never rounded.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::claim::Figure;
+/// use rust_decimal::Decimal;
+///
+/// let figure = Figure::parse("217.07").and_then(|it| it.scaled(9)).unwrap();
+/// assert_eq!(figure.value(), Decimal::from(217_070_000_000_u64));
+/// assert_eq!(figure.grain(), Decimal::from(10_000_000));
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Figure {
+    value: Decimal,
+    grain: Decimal,
+}
+
+impl Figure {
+    /// Reads ASCII digits with at most one `.` and an optional leading `-`; no separators.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let value = Decimal::from_str_exact(digits).ok()?;
+        let grain = match digits.split_once('.') {
+            Some((_, decimals)) => power_of_ten(-i32::try_from(decimals.len()).ok()?)?,
+            None => integer_grain(digits)?,
+        };
+        Some(Self { value: value.normalize(), grain })
+    }
+
+    /// A whole number that was written in words or counted; its grain follows its trailing zeros.
+    pub fn whole(number: u64) -> Self {
+        let grain = integer_grain(&number.to_string()).unwrap_or(Decimal::ONE);
+        Self { value: Decimal::from(number), grain }
+    }
+
+    /// A value with a grain known from elsewhere, such as a fraction's denominator.
+    pub fn with_grain(value: Decimal, grain: Decimal) -> Self {
+        Self { value: value.normalize(), grain }
+    }
+
+    /// The figure times 10^`power`; `None` where the result does not fit.
+    pub fn scaled(self, power: i32) -> Option<Self> {
+        let factor = power_of_ten(power)?;
+        let value = self.value.checked_mul(factor)?.normalize();
+        Some(Self { value, grain: self.grain.checked_mul(factor)?.normalize() })
+    }
+
+    /// The figure with its sign turned.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { value: -self.value, ..self }
+    }
+
+    /// The exact value.
+    pub fn value(self) -> Decimal {
+        self.value
+    }
+
+    /// The place value of the last significant digit, always positive.
+    pub fn grain(self) -> Decimal {
+        self.grain
+    }
+
+    /// How many digits carry information: 68,000 has two, 21.707 million five.
+    pub fn significant_digits(self) -> u32 {
+        let mantissa = self.value.normalize().mantissa().unsigned_abs().to_string();
+        u32::try_from(mantissa.trim_end_matches('0').len().max(1)).unwrap_or(1)
+    }
+}
+
+/// 10^`power` where it can be held exactly.
+fn power_of_ten(power: i32) -> Option<Decimal> {
+    match power {
+        0..=27 => Decimal::try_from(10_i128.pow(power.unsigned_abs())).ok(),
+        -27..=-1 => Some(Decimal::new(1, power.unsigned_abs())),
+        _ => None,
+    }
+}
+
+/// The place value of the last digit that is not a trailing zero; 1 for zero itself.
+fn integer_grain(digits: &str) -> Option<Decimal> {
+    let significant = digits.trim_end_matches('0');
+    if significant.trim_start_matches('-').is_empty() {
+        return Some(Decimal::ONE);
+    }
+    power_of_ten(i32::try_from(digits.len() - significant.len()).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_value_and_grain_as_printed() {
+        let cases = [
+            ("68000", 0, "68000 by 1000"),
+            ("28", 0, "28 by 1"),
+            ("217.07", 9, "217070000000 by 10000000"),
+            ("67.40", 0, "67.4 by 0.01"),
+            ("-3", 0, "-3 by 1"),
+            ("0", 0, "0 by 1"),
+            ("1.28", 6, "1280000 by 10000"),
+        ];
+        for (digits, power, expected) in cases {
+            let figure = Figure::parse(digits).and_then(|it| it.scaled(power)).unwrap();
+            assert_eq!(format!("{} by {}", figure.value(), figure.grain()), expected, "{digits}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_does_not_fit() {
+        assert_eq!(Figure::parse("12345678901234567890123456789012"), None);
+        assert_eq!(Figure::parse("9").and_then(|it| it.scaled(40)), None);
+    }
+}

@@ -1,0 +1,34 @@
+//! The vocabulary of the program: what a document, a mention, a claim, a fact and a finding are.
+//!
+//! This module imports no stage. A mention is a numeric expression in a text, a claim is a mention
+//! with its slots filled, a fact is a cluster of claims about the same thing, and a finding is what
+//! a rule says about one claim, a pair or a group.
+
+pub mod document;
+pub mod fact;
+pub mod figure;
+pub mod finding;
+pub mod interval;
+pub mod mention;
+pub mod pair;
+pub mod period;
+pub mod quantity;
+pub mod record;
+pub mod slot;
+pub mod source;
+pub mod span;
+pub mod time;
+
+pub use document::{Block, BlockKind, Document};
+pub use fact::{Fact, Verdict};
+pub use figure::Figure;
+pub use finding::{Confirmation, Evidence, Finding, Passage, Severity};
+pub use interval::Interval;
+pub use pair::{Compared, Likeness, Pair, Slot, Standing};
+pub use mention::{Kind, Mention, Rejected};
+pub use period::Period;
+pub use quantity::{Hedge, Quantity, Relation};
+pub use record::{Claim, Name};
+pub use slot::{Action, Counted, Event, Modality, Place, Statistic};
+pub use source::{Source, Tier};
+pub use span::Span;

@@ -1,0 +1,143 @@
+//! Two claims held against each other, slot by slot.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::Relation;
+
+/// A slot of a claim that two claims are compared on.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// What is counted.
+    Unit,
+    /// What happened to it.
+    Action,
+    /// Where.
+    Place,
+    /// When.
+    Period,
+    /// At which named event.
+    Event,
+    /// Who did it.
+    Actors,
+    /// What narrows the counted noun.
+    Qualifiers,
+    /// Which number of its things it is.
+    Statistic,
+    /// Whether it happened.
+    Modality,
+    /// Whether the two documents tell the same story.
+    Story,
+    /// The figure itself; never counts towards identity.
+    Quantity,
+}
+
+impl Slot {
+    /// The name used in rules and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Action => "action",
+            Self::Place => "place",
+            Self::Period => "period",
+            Self::Event => "event",
+            Self::Actors => "actors",
+            Self::Qualifiers => "qualifiers",
+            Self::Statistic => "statistic",
+            Self::Modality => "modality",
+            Self::Story => "story",
+            Self::Quantity => "quantity",
+        }
+    }
+}
+
+/// How two claims stand to each other on one slot.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing {
+    /// Both say the same.
+    Same,
+    /// The left one says something wider, or only the right one says anything.
+    LeftWider,
+    /// The right one says something wider, or only the left one says anything.
+    RightWider,
+    /// Nothing is known, or they overlap.
+    Unknown,
+    /// They exclude each other.
+    Different,
+}
+
+impl Standing {
+    /// The name used in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::LeftWider | Self::RightWider => "wider",
+            Self::Unknown => "unknown",
+            Self::Different => "different",
+        }
+    }
+}
+
+/// One slot of a comparison.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The slot.
+    pub slot: Slot,
+    /// How the two stand.
+    pub standing: Standing,
+    /// What that weighs, in half bits.
+    pub half_bits: i32,
+    /// What the left claim says.
+    pub left: String,
+    /// What the right claim says.
+    pub right: String,
+}
+
+/// How likely two claims speak of the same fact.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Likeness {
+    /// Not worth a look, or vetoed.
+    Unrelated,
+    /// Worth a look.
+    Look,
+    /// The same fact.
+    Same,
+}
+
+/// Two claims held against each other.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Index of the earlier claim in the claims table.
+    pub left: usize,
+    /// Index of the later claim in the claims table.
+    pub right: usize,
+    /// The comparison slot by slot.
+    pub slots: Vec<Compared>,
+    /// The sum of their weights, in half bits.
+    pub half_bits: i32,
+    /// How likely the two speak of the same fact.
+    pub likeness: Likeness,
+    /// What makes them not comparable, if anything does.
+    pub veto: Option<&'static str>,
+    /// How the two quantities stand.
+    pub relation: Relation,
+    /// Size of the difference as a share of the larger figure.
+    pub distance: Decimal,
+    /// Whether both stand in one document.
+    pub is_same_document: bool,
+}
+
+impl Pair {
+    /// How the two stand on a slot.
+    pub fn standing(&self, slot: Slot) -> Standing {
+        let compared = self.slots.iter().find(|it| it.slot == slot);
+        compared.map_or(Standing::Unknown, |it| it.standing)
+    }
+
+    /// The half bits that slots other than unit and action contribute where they agree.
+    pub fn context(&self) -> i32 {
+        let is_context = |slot| !matches!(slot, Slot::Unit | Slot::Action | Slot::Quantity);
+        self.slots.iter().filter(|it| is_context(it.slot)).map(|it| it.half_bits).sum()
+    }
+}

@@ -1,0 +1,101 @@
+//! A claim: a mention with every slot resolved.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::mention::{Kind, Rest};
+use super::{
+    Action, Counted, Event, Modality, Period, Place, Quantity, Source, Span, Statistic, Tier,
+};
+
+/// What one passage of one source says in figures.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Stable for an unchanged text: hexadecimal, derived from source, sentence and expression.
+    pub id: String,
+    /// Position of the document in the run's input order.
+    pub document: usize,
+    /// Where the document comes from.
+    pub source: Arc<Source>,
+    /// The expression with its hedge.
+    pub span: Span,
+    /// The sentence around it.
+    pub sentence: Span,
+    /// Which block of the document it stands in.
+    pub block: usize,
+    /// Whether that block is a headline.
+    pub is_heading: bool,
+    /// Line of the expression, from 1.
+    pub line: usize,
+    /// Column of the expression in characters, from 1.
+    pub column: usize,
+    /// The expression as written.
+    pub text: String,
+    /// The sentence as written.
+    pub sentence_text: Arc<str>,
+    /// What sort of claim it is.
+    pub kind: Kind,
+    /// The quantity; `None` for times.
+    pub quantity: Option<Quantity>,
+    /// The names of a list, canonical where the lexicon knows them.
+    pub names: Vec<String>,
+    /// What follows the names of a list.
+    pub rest: Rest,
+    /// Unit of a measure.
+    pub unit: Option<String>,
+    /// ISO 4217 code of an amount.
+    pub currency: Option<String>,
+    /// What is counted.
+    pub counted: Option<Counted>,
+    /// What happened to it.
+    pub actions: Vec<Action>,
+    /// Who did it.
+    pub actors: BTreeSet<String>,
+    /// Where.
+    pub places: BTreeSet<Place>,
+    /// When.
+    pub period: Option<Period>,
+    /// The words that say when.
+    pub period_text: Option<String>,
+    /// The weekday a time names, alone or beside its day, Monday = 1.
+    pub weekday: Option<i8>,
+    /// At which named event.
+    pub event: Option<Event>,
+    /// Who says so.
+    pub attribution: Option<String>,
+    /// Whether the text says that it happened.
+    pub modality: Modality,
+    /// Which number of its things it is.
+    pub statistic: Statistic,
+    /// The amount that stands beside this one in another currency or unit.
+    pub apposition: Option<Span>,
+}
+
+/// A proper name of an event, where it stands.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The event; of a part of one, the whole.
+    pub event: Event,
+    /// Position of the document in the run's input order.
+    pub document: usize,
+    /// The bytes of the name.
+    pub span: Span,
+    /// The sentence around it.
+    pub sentence: Span,
+}
+
+impl Claim {
+    /// The canonical name of what is counted, of the currency or of the unit.
+    pub fn unit_name(&self) -> Option<&str> {
+        self.counted
+            .as_ref()
+            .map(|it| &*it.entity)
+            .or(self.currency.as_deref())
+            .or(self.unit.as_deref())
+    }
+
+    /// How close the source stands to the facts.
+    pub fn tier(&self) -> Tier {
+        self.source.tier
+    }
+}

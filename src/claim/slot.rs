@@ -1,0 +1,114 @@
+//! The slots of a claim beside its quantity: what is counted, what happened to it, and where.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a figure counts.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Counted {
+    /// The noun phrase as written, without the number: `fraud suspects`.
+    pub text: String,
+    /// The head noun's lemma as written: `suspect`.
+    pub head: String,
+    /// The entity the head stands for, synonyms folded: `country` for `nation`.
+    pub entity: Arc<str>,
+    /// Lemmas of the words that narrow the head: `fraud`, `chinese`.
+    pub qualifiers: BTreeSet<String>,
+}
+
+/// What happened to the counted things.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Action {
+    /// The family of actions the verb or noun belongs to, or its lemma where none knows it.
+    pub family: Arc<str>,
+    /// The verb or noun as written.
+    pub word: String,
+    /// Whether the lexicon knows the family; an unknown verb proves no difference.
+    pub is_known: bool,
+}
+
+/// A place a claim speaks of.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Place {
+    /// The canonical name.
+    pub name: Arc<str>,
+    /// The places that contain it, nearest first.
+    pub within: Vec<Arc<str>>,
+}
+
+/// A named event: `2025 Rivertown Trade Forum`.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Event {
+    /// The name as written, without its year.
+    pub name: String,
+    /// The year in the name, or of the clause.
+    pub year: Option<i16>,
+    /// Lower-case words of the name that carry meaning.
+    pub words: BTreeSet<String>,
+    /// The larger event it is part of: a sub-forum's forum.
+    pub within: Option<Box<Event>>,
+}
+
+/// Whether the text says that it happened.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Modality {
+    /// Stated as a fact.
+    #[default]
+    Actual,
+    /// Planned, expected, forecast or proposed.
+    Planned,
+    /// Alleged or claimed, not established.
+    Alleged,
+    /// Denied or negated.
+    Denied,
+}
+
+impl Modality {
+    /// The name used in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Planned => "planned",
+            Self::Alleged => "alleged",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+/// Which number of its things a figure is.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Statistic {
+    /// The number or amount itself.
+    #[default]
+    Amount,
+    /// The amount before a change: "from 24 to 32", "up from 24".
+    Former,
+    /// By how much something changed: "rose by 5", "up 5 %".
+    Change,
+    /// A mean or median.
+    Mean,
+    /// A share of a whole: "80 percent of cases".
+    Share,
+    /// An amount per something: "38 cents per share".
+    Rate,
+    /// What is left beside things already named: "and 8 other countries".
+    Remainder,
+    /// One further batch: "another 170", "an additional 240".
+    Additional,
+}
+
+impl Statistic {
+    /// The name used in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Former => "former",
+            Self::Change => "change",
+            Self::Mean => "mean",
+            Self::Share => "share",
+            Self::Rate => "rate",
+            Self::Remainder => "remainder",
+            Self::Additional => "additional",
+        }
+    }
+}

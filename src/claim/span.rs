@@ -1,0 +1,66 @@
+//! A byte range of an original file.
+
+use std::ops::Range;
+
+/// A half-open byte range `[start, end)` of a document's own bytes.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::claim::Span;
+///
+/// let span = Span::new(3, 8);
+/// assert_eq!(&"in 1,250 homes"[span.range()], "1,250");
+/// assert!(span.meets(Span::new(7, 9)) && !span.meets(Span::new(8, 9)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, but not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// The same bytes as a `Range`, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Number of bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the two spans share at least one byte.
+    pub fn meets(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether every byte of `other` lies in this span.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The span moved right by `offset` bytes.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        Self::new(self.start + offset, self.end + offset)
+    }
+}

@@ -1,0 +1,138 @@
+//! `sources.yaml`: what is known of the files of a folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::problem;
+use crate::claim::{Source, Tier};
+use crate::error::{Error, Problem};
+
+/// A calendar day as ISO 8601 writes it; a time of day after it is allowed and left out.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Day(pub(super) Date);
+
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let day = text.get(..10).and_then(|it| it.parse().ok());
+        day.map(Self).ok_or_else(|| format!("`{text}` is no date; write it as 2025-09-18"))
+    }
+}
+
+/// How a manifest names the tiers.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TierName {
+    Primary,
+    Official,
+    Wire,
+    Secondary,
+    Aggregator,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    #[serde(default)]
+    sources: Vec<Line>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    file: String,
+    title: Option<String>,
+    publisher: Option<String>,
+    published: Option<Day>,
+    url: Option<String>,
+    language: Option<String>,
+    tier: Option<TierName>,
+    derived_from: Option<String>,
+}
+
+/// The manifests of all folders that are read from, by folder.
+#[derive(Debug, Default)]
+pub(super) struct Manifests {
+    folders: BTreeMap<PathBuf, BTreeMap<String, Line>>,
+}
+
+impl Manifests {
+    /// Loads the manifest in the file's folder or the nearest one above it, once a folder.
+    pub(super) fn load_beside(&mut self, file: &Path) -> Result<(), Error> {
+        for folder in file.ancestors().skip(1) {
+            if self.folders.contains_key(folder) {
+                return Ok(());
+            }
+            let path = folder.join("sources.yaml");
+            if !path.is_file() {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path)
+                .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
+            let name = path.to_string_lossy();
+            let manifest: Manifest =
+                serde_yaml::from_str(&text).map_err(|it| Error::yaml(&name, &text, &it))?;
+            let lines = manifest.sources.into_iter().map(|it| (it.file.clone(), it)).collect();
+            self.folders.insert(folder.to_path_buf(), lines);
+            return Ok(());
+        }
+        Ok(())
+    }
+
+    /// What the manifests say of a file, or its bare path.
+    pub(super) fn source(&self, path: &str) -> Source {
+        let file = Path::new(path);
+        for folder in file.ancestors().skip(1) {
+            let Some(lines) = self.folders.get(folder) else { continue };
+            let name = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
+            return lines.get(&name).map_or_else(|| Source::at(path), |it| it.source(path));
+        }
+        Source::at(path)
+    }
+
+    /// Files that a manifest names and that do not exist.
+    pub(super) fn missing_files(&self) -> Vec<Problem> {
+        let lines = self.folders.iter().flat_map(|(folder, lines)| {
+            lines.keys().map(move |file| (folder.join("sources.yaml"), folder.join(file), file))
+        });
+        lines
+            .filter(|(_, path, _)| !path.exists())
+            .map(|(manifest, _, file)| {
+                let message = format!("names `{file}`, which does not exist");
+                problem(&manifest.to_string_lossy(), None, &message)
+            })
+            .collect()
+    }
+}
+
+impl Line {
+    fn source(&self, path: &str) -> Source {
+        Source {
+            path: path.to_owned(),
+            title: self.title.clone(),
+            publisher: self.publisher.clone(),
+            published: self.published.map(|it| it.0),
+            url: self.url.clone(),
+            language: self.language.clone(),
+            tier: self.tier.map_or(Tier::default(), TierName::tier),
+            derived_from: self.derived_from.clone(),
+        }
+    }
+}
+
+impl TierName {
+    pub(super) fn tier(self) -> Tier {
+        match self {
+            Self::Primary => Tier::Primary,
+            Self::Official => Tier::Official,
+            Self::Wire => Tier::Wire,
+            Self::Secondary => Tier::Secondary,
+            Self::Aggregator => Tier::Aggregator,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Markdown: markup is masked with spaces, so that positions stay those of the file.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde::Deserialize;
+
+use super::Reading;
+use super::manifest::{Day, TierName};
+use crate::claim::{Block, BlockKind, Source, Span};
+
+/// What the front matter may say of the document. Keys of other programs are left alone.
+#[derive(Debug, Default, Deserialize)]
+struct FrontMatter {
+    title: Option<String>,
+    publisher: Option<String>,
+    #[serde(alias = "date")]
+    published: Option<Day>,
+    url: Option<String>,
+    language: Option<String>,
+    tier: Option<TierName>,
+    derived_from: Option<String>,
+}
+
+/// Reads Markdown with optional YAML front matter.
+pub(super) fn read(text: &str, source: &mut Source) -> Result<Reading, String> {
+    let (matter, body_start) = front_matter(text);
+    if let Some(matter) = matter {
+        let matter: Option<FrontMatter> =
+            serde_yaml::from_str(matter).map_err(|it| format!("has odd front matter: {it}"))?;
+        matter.unwrap_or_default().fill(source);
+    }
+    let mut masked: Vec<u8> =
+        text.bytes().map(|it| if it == b'\n' || it == b'\r' { it } else { b' ' }).collect();
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    for (event, range) in Parser::new_ext(&text[body_start..], options).into_offset_iter() {
+        let span = Span::new(range.start, range.end).shifted(body_start);
+        let kind = match &event {
+            Event::Start(Tag::Heading { .. }) => Some(BlockKind::Heading),
+            Event::Start(Tag::Paragraph) => Some(BlockKind::Paragraph),
+            Event::Start(Tag::Item) => Some(BlockKind::Item),
+            Event::Start(Tag::TableRow | Tag::TableHead) => Some(BlockKind::Row),
+            _ => None,
+        };
+        match event {
+            Event::Text(_) | Event::Code(_) => {
+                if let Some(slice) = masked.get_mut(span.range()) {
+                    slice.copy_from_slice(&text.as_bytes()[span.range()]);
+                }
+                if let Some(block) = &mut open {
+                    let is_first = block.span.is_empty();
+                    block.span = if is_first { span } else { block.span.cover(span) };
+                }
+            }
+            Event::End(
+                TagEnd::Heading(_)
+                | TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableRow
+                | TagEnd::TableHead,
+            ) => blocks.extend(open.take()),
+            _ => {}
+        }
+        if let Some(kind) = kind {
+            // A paragraph inside a list entry belongs to the entry.
+            let is_inner = open.is_some_and(|it| it.kind == BlockKind::Item && it.span.is_empty());
+            if !(is_inner && kind == BlockKind::Paragraph) {
+                blocks.extend(open.take());
+                open = Some(Block { span: Span::new(span.start, span.start), kind });
+            }
+        }
+    }
+    blocks.retain(|it| !it.span.is_empty());
+    blocks.sort_by_key(|it| it.span);
+    // Code spans keep their backticks in the range the parser gives; only whole characters were
+    // copied, so the mask is text again.
+    let masked = String::from_utf8(masked).map_err(|_| "could not be masked".to_owned())?;
+    Ok(Reading { masked: Some(masked), blocks })
+}
+
+/// The YAML between two lines of `---` at the very start, and where the text after it begins.
+fn front_matter(text: &str) -> (Option<&str>, usize) {
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else {
+        return (None, 0);
+    };
+    let start = text.len() - rest.len();
+    let mut offset = start;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (Some(&text[start..offset]), offset + line.len());
+        }
+        offset += line.len();
+    }
+    (None, 0)
+}
+
+impl FrontMatter {
+    /// Fills what the manifest left open.
+    fn fill(self, source: &mut Source) {
+        source.title = source.title.take().or(self.title);
+        source.publisher = source.publisher.take().or(self.publisher);
+        source.published = source.published.or(self.published.map(|it| it.0));
+        source.url = source.url.take().or(self.url);
+        source.language = source.language.take().or(self.language);
+        source.derived_from = source.derived_from.take().or(self.derived_from);
+        if let Some(tier) = self.tier {
+            source.tier = tier.tier();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_markup_and_reads_front_matter() {
+        let text = "---\ntitle: T\ndate: 2025-03-04\ntags: [x]\n---\n# Head\n\nSome **68,000** \
+                    [people](http://x.y/12).\n\n- one *two*\n- three\n";
+        let mut source = Source::at("x.md");
+        let reading = read(text, &mut source).unwrap();
+        let masked = reading.masked.unwrap();
+        assert_eq!(masked.len(), text.len());
+        assert_eq!(source.published.unwrap().to_string(), "2025-03-04");
+        let shown: Vec<String> = reading
+            .blocks
+            .iter()
+            .map(|it| {
+                let words: Vec<&str> = masked[it.span.range()].split_whitespace().collect();
+                format!("{:?}: {}", it.kind, words.join(" "))
+            })
+            .collect();
+        assert_eq!(
+            shown.join("\n"),
+            "Heading: Head\nParagraph: Some 68,000 people .\nItem: one two\nItem: three"
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! Stage 1: paths, globs and standard input become documents.
+//!
+//! This is the only stage that reads files. A new input format is one file with a `read` function
+//! and one line in [`FORMATS`].
+
+mod imprint;
+mod manifest;
+mod markdown;
+mod paths;
+mod plain;
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::claim::{Block, Document, Source, Span};
+use crate::error::{Error, Problem};
+use crate::lexicon::Lexicon;
+
+use manifest::Manifests;
+use paths::Input;
+
+/// Files above this size are not read: 64 MiB.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// An input format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name in messages and help.
+    pub name: &'static str,
+    /// File name extensions, lower case.
+    pub extensions: &'static [&'static str],
+    read: fn(&str, &mut Source) -> Result<Reading, String>,
+}
+
+/// The input formats, first match by extension wins; standard input is read as the first.
+pub const FORMATS: &[Format] = &[
+    Format { name: "plain text", extensions: &["txt", "text"], read: plain::read },
+    Format { name: "Markdown", extensions: &["md", "markdown"], read: markdown::read },
+];
+
+/// What a format makes of a file's text.
+struct Reading {
+    /// The text with markup masked by spaces; `None` where nothing was masked.
+    masked: Option<String>,
+    /// The blocks, in order.
+    blocks: Vec<Block>,
+}
+
+/// Reads every document that `paths` name, in their order.
+///
+/// Folders are walked with `.gitignore` honoured, patterns expanded, `-` is standard input. What
+/// cannot be read is a [`Problem`]; the rest is read all the same.
+///
+/// # Errors
+///
+/// A manifest (`sources.yaml`) that cannot be understood, or a pattern that is none.
+pub fn documents(
+    paths: &[String],
+    stdin: &mut dyn Read,
+    lexicon: &Lexicon,
+) -> Result<(Vec<Document>, Vec<Problem>), Error> {
+    let (inputs, mut problems) = paths::inputs(paths)?;
+    let mut manifests = Manifests::default();
+    for input in &inputs {
+        if let Input::File(path) = input {
+            manifests.load_beside(Path::new(path))?;
+        }
+    }
+    problems.extend(manifests.missing_files());
+    let mut piped = None;
+    if inputs.contains(&Input::Stdin) {
+        let mut bytes = Vec::new();
+        let read = stdin.take(LARGEST_FILE + 1).read_to_end(&mut bytes);
+        piped = Some(read.map(|_| bytes));
+    }
+    let read: Vec<Result<Document, Problem>> = inputs
+        .par_iter()
+        .map(|input| match (input, &piped) {
+            (Input::File(path), _) => read_file(path, &manifests, lexicon),
+            (Input::Stdin, Some(Ok(bytes))) => {
+                document(Source::at("-"), bytes, &FORMATS[0], lexicon)
+            }
+            (Input::Stdin, _) => Err(problem("-", None, "standard input could not be read")),
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(document) => documents.push(document),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.sort();
+    Ok((documents, problems))
+}
+
+/// A document made from text that is already in memory, such as a rule's example.
+pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Document, Problem> {
+    document(source, text.as_bytes(), &FORMATS[0], lexicon)
+}
+
+fn read_file(path: &str, manifests: &Manifests, lexicon: &Lexicon) -> Result<Document, Problem> {
+    let unreadable = |it: &std::io::Error| problem(path, None, &format!("cannot be read: {it}"));
+    let size = std::fs::metadata(path).map_err(|it| unreadable(&it))?.len();
+    if size > LARGEST_FILE {
+        let limit = LARGEST_FILE >> 20;
+        let message = format!("is larger than {limit} MiB and was not read; split it");
+        return Err(problem(path, None, &message));
+    }
+    let bytes = std::fs::read(path).map_err(|it| unreadable(&it))?;
+    let Some(format) = format_of(Path::new(path)) else {
+        let message = format!("is of no format that can be read ({})", known_formats());
+        return Err(problem(path, None, &message));
+    };
+    document(manifests.source(path), &bytes, format, lexicon)
+}
+
+fn document(
+    mut source: Source,
+    bytes: &[u8],
+    format: &Format,
+    lexicon: &Lexicon,
+) -> Result<Document, Problem> {
+    if u64::try_from(bytes.len()).is_ok_and(|it| it > LARGEST_FILE) {
+        return Err(problem(&source.path, None, "is larger than 64 MiB and was not read; split it"));
+    }
+    let original = std::str::from_utf8(bytes).map_err(|it| {
+        let before = &bytes[..it.valid_up_to()];
+        let line = before.iter().filter(|it| **it == b'\n').count() + 1;
+        let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+        let message = format!("is not UTF-8 from column {column} on; convert it to UTF-8");
+        problem(&source.path, Some(line), &message)
+    })?;
+    let reading = (format.read)(original, &mut source)
+        .map_err(|message| problem(&source.path, None, &message))?;
+    let original = Arc::<str>::from(original);
+    let text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
+    imprint::complete(&mut source, &text, lexicon);
+    Ok(Document { source: Arc::new(source), original, text, blocks: reading.blocks })
+}
+
+fn format_of(path: &Path) -> Option<&'static Format> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    FORMATS.iter().find(|it| it.extensions.contains(&&*extension))
+}
+
+fn known_formats() -> String {
+    let all = FORMATS.iter().flat_map(|it| it.extensions).map(|it| format!(".{it}"));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+fn problem(source: &str, line: Option<usize>, message: &str) -> Problem {
+    Problem { source: source.to_owned(), line, message: message.to_owned(), is_incomplete: true }
+}
+
+/// The span of `part` within `whole`, of which it is a slice.
+fn span_of(whole: &str, part: &str) -> Span {
+    let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
+    Span::new(start, start + part.len())
+}

@@ -1,0 +1,100 @@
+//! Arguments become inputs: files, folders walked, patterns expanded.
+
+use std::path::{Component, Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+
+use super::{format_of, problem};
+use crate::error::{Error, Problem};
+
+/// One thing to read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Input {
+    /// A file, as reached from the command line, with `/`.
+    File(String),
+    /// Standard input.
+    Stdin,
+}
+
+/// Every input the arguments name, in their order, each once.
+pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Error> {
+    let mut inputs = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        let found = match path.as_str() {
+            "-" => vec![Input::Stdin],
+            _ if Path::new(path).is_dir() => files(walk(Path::new(path), &mut problems)),
+            _ if Path::new(path).exists() => vec![Input::File(slashed(Path::new(path)))],
+            _ if path.contains(['*', '?', '[', '{']) => files(matching(path, &mut problems)?),
+            _ => {
+                problems.push(problem(path, None, "does not exist; check the spelling"));
+                continue;
+            }
+        };
+        if found.is_empty() {
+            problems.push(problem(path, None, "holds no document that can be read"));
+        }
+        for input in found {
+            if !inputs.contains(&input) {
+                inputs.push(input);
+            }
+        }
+    }
+    Ok((inputs, problems))
+}
+
+/// The readable files below a folder, in the order of their names.
+fn walk(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
+                if format_of(entry.path()).is_some() {
+                    files.push(entry.into_path());
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                problems.push(problem(&slashed(folder), None, &format!("cannot be walked: {error}")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The readable files that match a pattern, walked from its fixed part.
+fn matching(pattern: &str, problems: &mut Vec<Problem>) -> Result<Vec<PathBuf>, Error> {
+    let no_pattern =
+        |it: globset::Error| Error::Pattern { pattern: pattern.to_owned(), reason: it.to_string() };
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build().map_err(no_pattern)?;
+    let matcher = glob.compile_matcher();
+    let fixed: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|it| !it.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect();
+    let root = if fixed.as_os_str().is_empty() { Path::new(".") } else { &*fixed };
+    let mut found = walk(root, problems);
+    found.retain(|it| matcher.is_match(it.strip_prefix("./").unwrap_or(it)));
+    Ok(found)
+}
+
+fn files(paths: Vec<PathBuf>) -> Vec<Input> {
+    paths.iter().map(|it| Input::File(slashed(it))).collect()
+}
+
+/// A path with `/` between its parts on every system.
+fn slashed(path: &Path) -> String {
+    let mut text = String::new();
+    for component in path.components() {
+        if !text.is_empty() && !text.ends_with('/') {
+            text.push('/');
+        }
+        match component {
+            Component::RootDir => text.push('/'),
+            other => text.push_str(&other.as_os_str().to_string_lossy()),
+        }
+    }
+    text
+}

@@ -1,0 +1,93 @@
+//! Plain text: lines, paragraphs, headlines and list entries.
+
+use super::{Reading, span_of};
+use crate::claim::{Block, BlockKind, Source, Span};
+
+/// A headline is no longer than this, in bytes.
+const LONGEST_HEADING: usize = 160;
+
+/// Reads plain text; nothing in it is markup.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
+pub(super) fn read(text: &str, _: &mut Source) -> Result<Reading, String> {
+    Ok(Reading { masked: None, blocks: blocks(text) })
+}
+
+/// The blocks of a text: its lines, or its paragraphs where lines were wrapped by hand.
+fn blocks(text: &str) -> Vec<Block> {
+    let lines: Vec<&str> = text.lines().collect();
+    if !is_wrapped(&lines) {
+        let filled = lines.iter().filter(|it| !it.trim().is_empty());
+        return filled.map(|it| block(span_of(text, it.trim()), it.trim())).collect();
+    }
+    let mut blocks = Vec::new();
+    for paragraph in lines.split(|it| it.trim().is_empty()) {
+        let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
+        let span = span_of(text, first.trim_start()).cover(span_of(text, last.trim_end()));
+        blocks.push(block(span, &text[span.range()]));
+    }
+    blocks
+}
+
+/// Whether the lines were broken at a fixed width: none is long, and most lines that another one
+/// follows do not end a sentence.
+fn is_wrapped(lines: &[&str]) -> bool {
+    if lines.iter().any(|it| it.len() > 120) {
+        return false;
+    }
+    let followed: Vec<&str> = lines
+        .windows(2)
+        .filter(|it| !it[0].trim().is_empty() && !it[1].trim().is_empty())
+        .map(|it| it[0].trim_end())
+        .collect();
+    let wrapped =
+        followed.iter().filter(|it| it.len() >= 45 && !it.ends_with(['.', '!', '?', ':'])).count();
+    followed.len() >= 2 && wrapped * 2 > followed.len()
+}
+
+fn block(span: Span, text: &str) -> Block {
+    let is_item = text.starts_with(['•', '*', '·', '–', '—'])
+        || text.starts_with("- ")
+        || is_numbered(text);
+    let ends_sentence = text.ends_with(['.', '!', '?', ':', ';', '"', '”', '’', '。', '！', '？']);
+    let kind = if text.matches(" | ").count() >= 2 || text.contains('\t') {
+        BlockKind::Row
+    } else if is_item {
+        BlockKind::Item
+    } else if text.len() <= LONGEST_HEADING && !ends_sentence {
+        BlockKind::Heading
+    } else {
+        BlockKind::Paragraph
+    };
+    Block { span, kind }
+}
+
+/// `1. Text` or `2) Text`.
+fn is_numbered(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && matches!(text.get(digits..digits + 2), Some(". " | ") "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_blocks() {
+        let wrapped = "The committee met for the third time this year on\nMonday and heard 12 \
+                       witnesses from the region and\nfrom abroad.\n\nIt meets again.\n";
+        let cases = [
+            ("lines", "A headline\n\nText here.\nMore text.\n", "Heading 0..10; Paragraph 12..22; Paragraph 23..33"),
+            ("items", "Parts:\n- one\n2. two\n", "Paragraph 0..6; Item 7..12; Item 13..19"),
+            ("row", "a | 1 | 2\n", "Row 0..9"),
+            ("wrapped", wrapped, "Paragraph 0..107; Paragraph 109..124"),
+            ("empty", "\n \n", ""),
+        ];
+        for (name, text, expected) in cases {
+            let shown: Vec<String> = blocks(text)
+                .iter()
+                .map(|it| format!("{:?} {}..{}", it.kind, it.span.start, it.span.end))
+                .collect();
+            assert_eq!(shown.join("; "), expected, "{name}: {text:?}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What stops a run. A document that is merely odd is a [`Problem`] and the run goes on; a
+//! disagreement is a finding, that is data.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use miette::{Diagnostic, NamedSource};
+use thiserror::Error;
+
+use crate::claim::Span;
+
+/// Why a run could not be carried out.
+#[derive(Debug, Diagnostic, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file the run depends on (rules, manifest, lexicon) could not be read.
+    #[error("cannot read `{}`", path.display())]
+    #[diagnostic(code(input::unreadable), help("check the path and its permissions"))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+
+    /// A YAML file does not have the shape it must have.
+    #[error("cannot understand `{name}`: {reason}")]
+    #[diagnostic(code(yaml::shape))]
+    Yaml {
+        /// The file's name.
+        name: String,
+        /// What is wrong, in the parser's words.
+        reason: String,
+        /// What to do about it.
+        #[help]
+        help: Option<String>,
+        /// The file's text.
+        #[source_code]
+        file: Arc<NamedSource<Arc<str>>>,
+        /// Where it is wrong.
+        #[label("here")]
+        at: Span,
+    },
+
+    /// A pattern on the command line is no pattern.
+    #[error("`{pattern}` is not a file pattern: {reason}")]
+    #[diagnostic(code(input::pattern), help("quote it, and close every bracket"))]
+    Pattern {
+        /// The pattern as given.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// No input was given and there is no default one.
+    #[error("there is no document to read{}", looked_in(paths))]
+    #[diagnostic(
+        code(input::nothing),
+        help("name files or folders: `crosscheck check FOLDER`, or `-` for standard input")
+    )]
+    NothingToRead {
+        /// Where documents were looked for.
+        paths: Vec<String>,
+    },
+
+    /// A rule, claim or finding that does not exist was asked for.
+    #[error("there is no {what} `{name}`")]
+    #[diagnostic(code(input::unknown_name))]
+    UnknownName {
+        /// What sort of thing was asked for.
+        what: &'static str,
+        /// The name as given.
+        name: String,
+        /// What there is.
+        #[help]
+        help: String,
+    },
+
+    /// Output could not be written.
+    #[error("cannot write the output")]
+    #[diagnostic(code(output::unwritable))]
+    Unwritable(#[from] std::io::Error),
+}
+
+fn looked_in(paths: &[String]) -> String {
+    if paths.is_empty() { String::new() } else { format!(" in {}", paths.join(", ")) }
+}
+
+impl From<Span> for miette::SourceSpan {
+    fn from(span: Span) -> Self {
+        (span.start, span.len()).into()
+    }
+}
+
+impl Error {
+    /// A YAML error with its place in the file, as precise as the parser knows it.
+    pub fn yaml(name: &str, text: &str, error: &serde_yaml::Error) -> Self {
+        let start = error.location().map_or(0, |it| it.index().min(text.len()));
+        let end = text[start..].find('\n').map_or(text.len(), |it| start + it);
+        let reason = error.to_string();
+        Self::Yaml {
+            name: name.to_owned(),
+            help: suggestion(&reason),
+            reason,
+            file: Arc::new(NamedSource::new(name, Arc::from(text)).with_language("yaml")),
+            at: Span::new(start, end),
+        }
+    }
+}
+
+/// "did you mean" for an unknown key or name, read off serde's own list of what is allowed.
+fn suggestion(reason: &str) -> Option<String> {
+    let mut quoted = reason.split('`').skip(1).step_by(2);
+    let wrong = quoted.next()?;
+    let nearest = quoted
+        .map(|it| (similar::TextDiff::from_chars(wrong, it).ratio(), it))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (nearest.0 > 0.6).then(|| format!("did you mean `{}`?", nearest.1))
+}
+
+/// Something odd about one document; the run goes on without it, or without that part of it.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Problem {
+    /// The document's path.
+    pub source: String,
+    /// Line, from 1; `None` where the whole document is meant.
+    pub line: Option<usize>,
+    /// What is wrong, and what to do about it.
+    pub message: String,
+    /// Whether part of the input was not checked because of it.
+    pub is_incomplete: bool,
+}

@@ -1,0 +1,264 @@
+//! What happened to the counted things: the verb that governs them, or the noun of an act.
+//!
+//! Three places are looked at, each of which can speak: the counted noun itself ("2,141 arrests"),
+//! the words right before the figure ("arrested 68,000", "the repatriation of 68,000"), and the words
+//! after the phrase ("68,000 were sent home", "920 …, who were later repatriated").
+
+use std::sync::Arc;
+
+use super::Sentence;
+use super::counted::{Noun, clause_start};
+use crate::claim::Action;
+use crate::extract::Found;
+use crate::extract::token::Token;
+use crate::lexicon::{FamilyId, Lexicon, Tag, VerbForm};
+
+/// How many tokens after the counted phrase a verb may follow.
+const REACH_AFTER: usize = 8;
+
+/// The actions a figure takes part in, nearest first, without repeats.
+pub(super) fn of(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    noun: &Noun,
+    lexicon: &Lexicon,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if let Some(action) = noun.head.and_then(|it| of_noun(&sentence.tokens[it], lexicon)) {
+        actions.push(action);
+    }
+    let direct = before(sentence, found, true, lexicon);
+    let is_object = direct.is_some();
+    actions.extend(direct);
+    let after = after(sentence, found, noun, is_object, lexicon);
+    let has_own = !actions.is_empty();
+    actions.extend(after);
+    if actions.is_empty() || (has_own && !is_object && actions.len() == 1 && noun.head.is_none()) {
+        actions.extend(before(sentence, found, false, lexicon));
+    }
+    if actions.is_empty() {
+        actions.extend(main_verb(sentence, noun, lexicon));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    actions.retain(|it| seen.insert(Arc::clone(&it.family)));
+    actions
+}
+
+/// "2,141 arrests", "1,591 deaths", "2,059 injured"
+fn of_noun(token: &Token<'_>, lexicon: &Lexicon) -> Option<Action> {
+    let entry = token.entry?;
+    let is_participle = entry.verb.as_ref().is_some_and(|it| it.1 == VerbForm::Past);
+    let family = entry.nominal.or(entry.verb_family.filter(|_| is_participle))?;
+    named(family, token.text, lexicon)
+}
+
+fn named(family: FamilyId, word: &str, lexicon: &Lexicon) -> Option<Action> {
+    let family = lexicon.families.family(family)?;
+    Some(Action { family: Arc::clone(&family.name), word: word.to_owned(), is_known: true })
+}
+
+/// The verb or act before the figure: right before it, or the nearest one of the clause.
+fn before(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    is_direct: bool,
+    lexicon: &Lexicon,
+) -> Option<Action> {
+    let start = clause_start(sentence, found.first);
+    for at in (start..found.first).rev() {
+        let token = &sentence.tokens[at];
+        let next = sentence.token(at + 1)?;
+        if is_direct && found.first - at > 1 && !is_inner(sentence, at + 1, found) {
+            return None;
+        }
+        if sentence.is_other_number(at, found) && is_direct {
+            return None;
+        }
+        if token.is_mark(".;:") {
+            return None;
+        }
+        if sentence.owner(at).is_some() {
+            continue;
+        }
+        let is_governed = at + 1 == found.first || next.is(Tag::Preposition) || next.is(Tag::Determiner) || is_inner(sentence, at + 1, found);
+        if let Some(action) = act(token, is_governed && next.is(Tag::Preposition), lexicon) {
+            return Some(action);
+        }
+        if let Some(action) = verb(sentence, at, found.first, lexicon) {
+            return Some(action);
+        }
+    }
+    None
+}
+
+/// Words that may stand between a verb and its object's number.
+fn is_inner(sentence: &Sentence<'_>, at: usize, found: &Found) -> bool {
+    let token = &sentence.tokens[at];
+    at >= found.first
+        || token.is(Tag::Determiner)
+        || token.is(Tag::Adverb)
+        || token.is(Tag::Additional)
+        || matches!(token.text, "of" | "for" | "to" | "total" | "with" | "least" | "some")
+        || token.is_quote()
+        || token.is_mark("(")
+        || token.text.ends_with("ly")
+}
+
+/// The noun of an act that a preposition follows: "the repatriation of", "partnerships with".
+fn act(token: &Token<'_>, is_followed: bool, lexicon: &Lexicon) -> Option<Action> {
+    let family = token.entry?.nominal.filter(|_| is_followed)?;
+    named(family, token.text, lexicon)
+}
+
+/// The verb at a token, with the words that follow it where they belong to it ("send … home").
+fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> Option<Action> {
+    let token = sentence.token(at)?;
+    let form = token.verb_form()?;
+    if token.is(Tag::Auxiliary) || token.is(Tag::Say) || !is_verb_here(sentence, at, form) {
+        return None;
+    }
+    let entry = token.entry;
+    let lemma = entry.and_then(|it| it.verb.as_ref()).map(|it| &*it.0);
+    if let Some(lemma) = lemma {
+        for (rest, family) in lexicon.families.phrases(lemma) {
+            if follows(sentence, at + 1, until, rest, lexicon) {
+                return named(*family, token.text, lexicon);
+            }
+        }
+        if let Some(family) = entry.and_then(|it| it.verb_family) {
+            return named(family, token.text, lexicon);
+        }
+    }
+    let lemma = lemma.map_or_else(|| token.text.to_lowercase(), str::to_owned);
+    Some(Action { family: Arc::from(lemma), word: token.text.to_owned(), is_known: false })
+}
+
+/// Whether the words of a phrasal verb follow, in order, with the object between them.
+fn follows(
+    sentence: &Sentence<'_>,
+    at: usize,
+    until: usize,
+    words: &[Box<str>],
+    lexicon: &Lexicon,
+) -> bool {
+    let mut wanted = words.iter();
+    let mut next = wanted.next();
+    // The object, a noun phrase of up to eight words, may stand between: "sent 64 people home".
+    for token in sentence.tokens.iter().skip(at).take(until.saturating_sub(at) + 9) {
+        let Some(word) = next else { break };
+        if token.is_mark(",.;:") {
+            return false;
+        }
+        let is_word = token.text.eq_ignore_ascii_case(word)
+            || super::counted::lemma(token, lexicon) == **word
+            || token.entry.and_then(|it| it.verb.as_ref()).is_some_and(|it| it.0 == *word);
+        if is_word {
+            next = wanted.next();
+        }
+    }
+    next.is_none()
+}
+
+/// Whether a word that can be a verb is one here: "to test 30 cars", not "30 test cars".
+fn is_verb_here(sentence: &Sentence<'_>, at: usize, form: VerbForm) -> bool {
+    let token = &sentence.tokens[at];
+    let previous = at.checked_sub(1).and_then(|it| sentence.token(it));
+    let next = sentence.token(at + 1);
+    let is_noun_too = token.entry.is_some_and(|it| it.noun.is_some() || it.nominal.is_some());
+    match form {
+        VerbForm::Base => previous.is_some_and(|it| {
+            it.text == "to"
+                || it.is(Tag::Modal)
+                || it.is(Tag::Auxiliary) && !it.is(Tag::Be)
+                || it.is(Tag::Pronoun)
+                || (!is_noun_too && it.is_plural() && !token.is_plural())
+                || (it.is(Tag::Coordinator) && !is_noun_too)
+        }),
+        VerbForm::Third => {
+            !is_noun_too
+                || (previous.is_some_and(|it| it.is_capitalised() || it.is(Tag::Relative))
+                    && next.is_some_and(|it| it.is_number() || it.is(Tag::Determiner) || it.is(Tag::Preposition)))
+        }
+        VerbForm::Past => !(previous.is_some_and(|it| it.is(Tag::Determiner)) && next.is_some_and(Token::is_plural)),
+        // "the building of", "meeting": a noun unless it governs something.
+        VerbForm::Ing => {
+            !is_noun_too
+                || !previous.is_some_and(|it| it.is(Tag::Determiner) || it.is_word() && it.entry.is_some_and(|it| it.noun.is_some()) && !it.is_plural())
+        }
+    }
+}
+
+/// The verb after the counted phrase: passive, relative clause, active, or a bare participle.
+fn after(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    noun: &Noun,
+    is_object: bool,
+    lexicon: &Lexicon,
+) -> Vec<Action> {
+    if noun.is_subject {
+        return Vec::new();
+    }
+    let mut actions = Vec::new();
+    let mut is_relative = false;
+    let mut is_passive = false;
+    for at in noun.last..(noun.last + REACH_AFTER).min(sentence.tokens.len()) {
+        let token = &sentence.tokens[at];
+        if sentence.owner(at).is_some_and(|it| it.first != found.first && !it.kind.is_time()) {
+            break;
+        }
+        if token.is(Tag::Relative) || matches!(token.text, "whom" | "which") {
+            is_relative = true;
+            continue;
+        }
+        if token.is(Tag::Auxiliary) || token.is(Tag::Modal) {
+            is_passive |= token.is(Tag::Be);
+            continue;
+        }
+        if token.is_mark(".;:") || token.is(Tag::Conjunction) && !token.is(Tag::Coordinator) && !is_relative {
+            break;
+        }
+        if token.is_mark(",") {
+            // Only a relative clause goes on past a comma: ", all of whom were".
+            let goes_on = sentence.tokens[at + 1..].iter().take(4).any(|it| it.is(Tag::Relative));
+            if goes_on || is_relative {
+                continue;
+            }
+            break;
+        }
+        let Some(form) = token.verb_form() else { continue };
+        // After an object only a relative clause or an own auxiliary adds an action.
+        if is_object && !is_relative && !is_passive {
+            if form == VerbForm::Past && at == noun.last {
+                continue;
+            }
+            break;
+        }
+        // "people involved were moved": the participle only narrows the noun.
+        if form == VerbForm::Past && sentence.token(at + 1).is_some_and(|it| it.is(Tag::Be)) {
+            continue;
+        }
+        if token.is(Tag::Say) || token.is(Tag::Alleged) && !is_passive {
+            break;
+        }
+        if let Some(action) = verb(sentence, at, at + 1, lexicon) {
+            let goes_on = sentence.token(at + 1).is_some_and(|it| it.is(Tag::Coordinator) || it.text == "or");
+            actions.push(action);
+            if !goes_on {
+                break;
+            }
+        }
+    }
+    actions
+}
+
+/// The first finite verb after the phrase, for a figure deep inside a subject: "police chiefs from
+/// 30 countries, experts and others attended".
+fn main_verb(sentence: &Sentence<'_>, noun: &Noun, lexicon: &Lexicon) -> Option<Action> {
+    (noun.last..sentence.tokens.len()).find_map(|at| {
+        let token = sentence.token(at)?;
+        let is_finite = matches!(token.verb_form(), Some(VerbForm::Past | VerbForm::Third));
+        let is_reduced = sentence.token(at + 1).is_some_and(|it| it.text == "by");
+        (is_finite && !is_reduced).then(|| verb(sentence, at, at + 1, lexicon))?
+    })
+}

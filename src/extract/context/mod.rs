@@ -1,0 +1,158 @@
+//! What a sentence says of its figures: what is counted, what was done, by whom, where and when.
+//!
+//! Everything here reads tokens around a found expression; nothing looks beyond the block.
+
+mod action;
+mod actor;
+mod counted;
+mod event;
+mod place;
+mod role;
+mod time;
+
+use super::Found;
+use super::token::Token;
+use crate::claim::mention::{Kind, Mention, Value};
+use crate::claim::time::When;
+use crate::claim::{Counted, Event, Span, Statistic};
+use crate::lexicon::Lexicon;
+
+/// A sentence with its tokens and what was found in it.
+pub(super) struct Sentence<'s> {
+    pub(super) text: &'s str,
+    pub(super) span: Span,
+    pub(super) block: usize,
+    pub(super) tokens: &'s [Token<'s>],
+    pub(super) found: &'s [Found],
+    /// The events the sentence names.
+    pub(super) events: &'s [(Event, Span)],
+}
+
+/// What earlier sentences of a block pass on.
+#[derive(Default)]
+pub(super) struct Carried {
+    event: Option<Event>,
+    has_fresh_event: bool,
+    when: Option<(When, Span)>,
+    counted: Option<Counted>,
+}
+
+impl Carried {
+    /// Forgets everything: another block starts.
+    pub(super) fn new_block(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl<'s> Sentence<'s> {
+    /// The token at an index.
+    fn token(&self, index: usize) -> Option<&'s Token<'s>> {
+        self.tokens.get(index)
+    }
+
+    /// The tokens around a figure that no dash or semicolon cuts off from it.
+    fn segment(&self, found: &Found) -> std::ops::Range<usize> {
+        let cuts = |it: &Token<'_>| it.is_mark("—–;");
+        let first = self.tokens[..found.first].iter().rposition(cuts).map_or(0, |it| it + 1);
+        let after = self.tokens[found.last..].iter().position(cuts);
+        first..after.map_or(self.tokens.len(), |it| found.last + it)
+    }
+
+    /// The expression a token belongs to; lists are left out, their names are ordinary words.
+    fn owner(&self, index: usize) -> Option<&'s Found> {
+        self.found.iter().find(|it| it.kind != Kind::List && (it.first..it.last).contains(&index))
+    }
+
+    /// Whether a number other than `found` owns the token.
+    fn is_other_number(&self, index: usize, found: &Found) -> bool {
+        self.owner(index).is_some_and(|it| !it.kind.is_time() && it.first != found.first)
+    }
+}
+
+/// The mentions of a sentence with their slots filled.
+pub(super) fn read(sentence: &Sentence<'_>, carried: &mut Carried, lexicon: &Lexicon) -> Vec<Mention> {
+    let event = event::of_sentence(sentence, carried, lexicon);
+    let attributions = actor::attributions(sentence);
+    let mut mentions = Vec::with_capacity(sentence.found.len());
+    let mut last_counted: Option<Counted> = carried.counted.take();
+    for (index, found) in sentence.found.iter().enumerate() {
+        if found.kind.is_time() {
+            mentions.push(mention_of_time(sentence, found));
+            continue;
+        }
+        let noun = counted::of(sentence, found, last_counted.as_ref(), lexicon);
+        let actions = action::of(sentence, found, &noun, lexicon);
+        let apposition = apposed(sentence, index);
+        let statistic = role::statistic(sentence, found, &noun, lexicon);
+        if let Some(counted) = &noun.counted {
+            last_counted = Some(counted.clone());
+        }
+        mentions.push(Mention {
+            span: found.span,
+            sentence: sentence.span,
+            block: sentence.block,
+            kind: found.kind,
+            value: found.value.clone(),
+            unit: found.unit.clone(),
+            actors: actor::of(sentence, found, lexicon),
+            places: place::of(sentence, found, noun.last, lexicon),
+            when: time::of(sentence, found, carried.when.as_ref(), lexicon),
+            event: event::of(sentence, found, event.as_ref()),
+            attribution: attributions.nearest(found.span),
+            modality: role::modality(sentence, found, noun.last),
+            looks_ahead: role::looks_ahead(sentence, found),
+            counted: noun.counted,
+            actions,
+            statistic,
+            apposition,
+        });
+    }
+    carried.counted = last_counted;
+    carried.when = time::scope(sentence).or(carried.when.take());
+    mentions
+}
+
+fn mention_of_time(sentence: &Sentence<'_>, found: &Found) -> Mention {
+    let when = match &found.value {
+        Value::When(when) => Some((when.clone(), found.span)),
+        _ => None,
+    };
+    Mention {
+        span: found.span,
+        sentence: sentence.span,
+        block: sentence.block,
+        kind: found.kind,
+        value: found.value.clone(),
+        unit: None,
+        counted: None,
+        actions: Vec::new(),
+        actors: Vec::new(),
+        places: Vec::new(),
+        when,
+        event: None,
+        attribution: None,
+        modality: role::modality(sentence, found, found.last),
+        statistic: Statistic::Amount,
+        looks_ahead: role::looks_ahead(sentence, found),
+        apposition: None,
+    }
+}
+
+/// The amount beside this one in another currency or unit: `217 yuan ($31)`, `30 dirhams - 3 euros`.
+fn apposed(sentence: &Sentence<'_>, index: usize) -> Option<Span> {
+    let found = &sentence.found[index];
+    let is_money = |it: &&Found| it.kind == Kind::Money;
+    if !matches!(found.kind, Kind::Money | Kind::Measure) {
+        return None;
+    }
+    let joins = |a: &Found, b: &Found| {
+        let between = sentence.text[a.span.end..b.span.start].trim();
+        let is_bracket = between == "(" || between == "（";
+        let is_dash = matches!(between, "-" | "–" | "—" | "- about" | ", or" | "or");
+        a.unit != b.unit && (is_bracket || (is_dash && a.kind == b.kind)) && a.kind == b.kind
+    };
+    let before = index.checked_sub(1).and_then(|it| sentence.found.get(it));
+    let after = sentence.found.get(index + 1);
+    let next = after.filter(|it| joins(found, it)).filter(|it| is_money(it) || it.kind == found.kind);
+    next.or_else(|| before.filter(|it| joins(it, found))).map(|it| it.span)
+}

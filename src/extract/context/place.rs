@@ -1,0 +1,79 @@
+//! Where it happened: places after "in", "at", "across" and the like, and where from.
+
+use super::Sentence;
+use crate::claim::Place;
+use crate::extract::Found;
+use crate::lexicon::{Lexicon, PlaceForm, Tag};
+
+/// The places of a figure: those after it up to the next figure, else those before it.
+pub(super) fn of(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    noun_end: usize,
+    lexicon: &Lexicon,
+) -> Vec<Place> {
+    let segment = sentence.segment(found);
+    let next = (noun_end..segment.end)
+        .find(|it| sentence.is_other_number(*it, found))
+        .unwrap_or(segment.end.max(noun_end));
+    let after = between(sentence, noun_end, next, lexicon);
+    if !after.is_empty() {
+        return after;
+    }
+    let previous = (0..found.first).rev().find(|it| sentence.is_other_number(*it, found));
+    let near = between(sentence, previous.map_or(0, |it| it + 1), found.first, lexicon);
+    if !near.is_empty() || previous.is_none() {
+        return near;
+    }
+    // A place that opens the sentence holds for all of it: "In Paris, 37,000 …, against 48,000 …".
+    let opening = sentence.token(0).is_some_and(|it| it.is(Tag::Locative));
+    if opening { between(sentence, 0, 8.min(found.first), lexicon) } else { Vec::new() }
+}
+
+fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let mut at = first;
+    while at < last {
+        let token = &sentence.tokens[at];
+        let known = token
+            .is_capitalised()
+            .then(|| lexicon.places.at(&sentence.text[token.span.start..sentence.span.end]))
+            .flatten()
+            .filter(|it| it.2 == PlaceForm::Name);
+        let Some((length, id, _)) = known else {
+            at += 1;
+            continue;
+        };
+        if is_located(sentence, at)
+            && let Some(place) = lexicon.places.place(id)
+        {
+            // "Lianyungang, Jiangsu": the second name only says where the first one lies.
+            let is_container = places.last().is_some_and(|it| it.within.contains(&place.name));
+            if !is_container {
+                places.push(place);
+            }
+        }
+        let until = token.span.start + length;
+        at += sentence.tokens[at..].iter().take_while(|it| it.span.start < until).count().max(1);
+    }
+    places
+}
+
+/// Whether "in" or the like stands before the name, perhaps with an article or "northern" between,
+/// or after another place and a comma.
+fn is_located(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut before = at;
+    for _ in 0..3 {
+        let Some(token) = before.checked_sub(1).and_then(|it| sentence.token(it)) else { return false };
+        if token.is(Tag::Locative) || matches!(token.text, "from" | "From") {
+            return true;
+        }
+        let is_direction = ["northern", "southern", "eastern", "western", "central"].contains(&&*token.text.to_lowercase());
+        let is_apposed = token.is_mark(",") || token.is(Tag::Coordinator) || token.is_capitalised();
+        if !(token.is(Tag::Determiner) || is_direction || is_apposed || token.text == "'s" || token.text == "’s") {
+            return false;
+        }
+        before -= 1;
+    }
+    false
+}

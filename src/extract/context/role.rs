@@ -1,0 +1,105 @@
+//! Which number of its things a figure is, and whether the text says that it happened.
+
+use super::Sentence;
+use super::counted::{Noun, clause_start};
+use crate::claim::mention::Kind;
+use crate::claim::{Modality, Statistic};
+use crate::extract::Found;
+use crate::lexicon::{Lexicon, Tag};
+
+/// The statistic: the amount itself, a change, a former value, a mean, a rate, a remainder.
+pub(super) fn statistic(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    noun: &Noun,
+    lexicon: &Lexicon,
+) -> Statistic {
+    if found.statistic != Statistic::Amount {
+        return found.statistic;
+    }
+    let word = |back: usize| found.first.checked_sub(back).and_then(|it| sentence.token(it));
+    let first_words: Vec<_> = sentence.tokens[found.first..found.last].iter().collect();
+    let is_before = |tag: Tag| word(1).is_some_and(|it| it.is(tag));
+    let next = sentence.token(found.last);
+    if next.is_some_and(|it| it.text == "per" || it.text == "apiece")
+        || noun.head.is_some_and(|it| sentence.token(it + 1).is_some_and(|it| it.text == "per"))
+    {
+        return Statistic::Rate;
+    }
+    if (found.last.saturating_sub(1)..noun.last).any(|it| sentence.tokens[it].is(Tag::Remainder) && sentence.tokens[it].text != "more")
+        || is_before(Tag::Remainder)
+    {
+        return Statistic::Remainder;
+    }
+    if is_before(Tag::Additional) || next.is_some_and(|it| it.text == "more") {
+        return Statistic::Additional;
+    }
+    if (1..=4).any(|it| word(it).is_some_and(|it| it.is(Tag::Mean))) || first_words.iter().any(|it| it.is(Tag::Mean)) {
+        return Statistic::Mean;
+    }
+    let changes = |index: usize| {
+        sentence.token(index).is_some_and(|it| {
+            let family = it.entry.and_then(|it| it.verb_family.or(it.nominal));
+            let name = family.and_then(|it| lexicon.families.family(it)).map(|it| &*it.name);
+            matches!(name, Some("increase" | "decrease" | "growth" | "decline"))
+        })
+    };
+    if word(1).is_some_and(|it| it.text.eq_ignore_ascii_case("from")) {
+        let to_follows = sentence.tokens[found.last..].iter().take(6).any(|it| it.text == "to");
+        let change_before = (found.first.saturating_sub(6)..found.first).any(&changes)
+            || word(2).is_some_and(|it| it.is(Tag::Change) || it.is(Tag::Reach));
+        if change_before || (to_follows && found.kind != Kind::Count) {
+            return Statistic::Former;
+        }
+    }
+    if is_before(Tag::Change) || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1)) {
+        return Statistic::Change;
+    }
+    let rises_after = next.is_some_and(|it| matches!(it.text, "more" | "less" | "higher" | "lower" | "fewer" | "increase" | "decrease" | "growth" | "decline" | "drop" | "rise"));
+    if found.kind == Kind::Percent {
+        if rises_after {
+            return Statistic::Change;
+        }
+        if next.is_some_and(|it| it.text == "of") {
+            return Statistic::Share;
+        }
+    }
+    Statistic::Amount
+}
+
+/// Whether the clause says that it happened.
+pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) -> Modality {
+    let start = clause_start(sentence, found.first);
+    let before = start..found.first;
+    let after = noun_end..(noun_end + 4).min(sentence.tokens.len());
+    let mut modality = Modality::Actual;
+    for at in before.chain(after) {
+        let token = &sentence.tokens[at];
+        if sentence.is_other_number(at, found) && at > found.first {
+            break;
+        }
+        if token.is(Tag::Planned) && !(token.is_capitalised() && at > start) && sentence.owner(at).is_none() {
+            modality = Modality::Planned;
+        }
+        if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 {
+            return Modality::Denied;
+        }
+        if token.text.eq_ignore_ascii_case("allegedly") || token.text.eq_ignore_ascii_case("reportedly") {
+            modality = Modality::Alleged;
+        }
+    }
+    modality
+}
+
+/// Whether the clause speaks of what is to come, so that a date without a year lies ahead.
+pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let start = clause_start(sentence, found.first);
+    let tokens = &sentence.tokens[start..found.first];
+    let is_modal = |it: &crate::extract::token::Token<'_>| {
+        it.is(Tag::LooksAhead) && !matches!(it.text, "to" | "by" | "before" | "until" | "next")
+    };
+    let nearest = tokens.iter().rev().take(3).any(|it| matches!(it.text, "before" | "by" | "until" | "Before" | "By" | "Until"));
+    // "by July 2024 they had": a finished act after the deadline keeps it in the past.
+    let is_done = sentence.tokens[start..].iter().any(|it| matches!(it.text, "had" | "has" | "have"));
+    tokens.iter().any(is_modal) || (nearest && !is_done)
+}

@@ -1,0 +1,70 @@
+//! Which time expression of a sentence a figure belongs to.
+
+use super::Sentence;
+use crate::claim::Span;
+use crate::claim::mention::Value;
+use crate::claim::time::When;
+use crate::extract::Found;
+use crate::lexicon::{Lexicon, Tag};
+
+/// Phrases that take up the time of the sentence before.
+const SAME_TIME: &[&str] = &["in the meantime", "over the same", "in the same", "during the same", "at the same time", "meanwhile"];
+
+/// The time of a figure: the nearest after it before the next figure, else the nearest before it.
+pub(super) fn of(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    carried: Option<&(When, Span)>,
+    _: &Lexicon,
+) -> Option<(When, Span)> {
+    let times = || sentence.found.iter().filter(|it| it.kind.is_time() && !is_of_saying(sentence, it));
+    let numbers = || sentence.found.iter().filter(|it| !it.kind.is_time() && it.first != found.first);
+    let next_number = numbers().map(|it| it.first).filter(|it| *it > found.first).min();
+    let after = times().find(|it| it.first >= found.last && next_number.is_none_or(|next| it.first < next));
+    let before = times().filter(|it| it.last <= found.first).last();
+    // A time right before belongs to the figure; one far before only if none follows it.
+    let is_right_before = before.is_some_and(|it| {
+        let between = &sentence.text[it.span.end..found.span.start];
+        between.len() < 4
+    });
+    let chosen = if is_right_before { before } else { after.or(before) };
+    // A time after the last figure may date the whole enumeration before it, but a time that another
+    // figure follows directly is that figure's own.
+    if let Some(it) = chosen {
+        return as_when(it);
+    }
+    let text = sentence.text[sentence.span.range()].to_lowercase();
+    SAME_TIME.iter().any(|it| text.starts_with(it)).then(|| carried.cloned())?
+}
+
+/// The time that the next sentence can take up.
+pub(super) fn scope(sentence: &Sentence<'_>) -> Option<(When, Span)> {
+    let times = sentence.found.iter().filter(|it| it.kind.is_time() && !is_of_saying(sentence, it));
+    times.filter_map(as_when).last()
+}
+
+fn as_when(found: &Found) -> Option<(When, Span)> {
+    match &found.value {
+        Value::When(when) => Some((when.clone(), found.span)),
+        _ => None,
+    }
+}
+
+/// "… said on Thursday": when it was said, not when it happened.
+fn is_of_saying(sentence: &Sentence<'_>, time: &Found) -> bool {
+    let is_short = matches!(&time.value, Value::When(it) if it.is_day());
+    if !is_short {
+        return false;
+    }
+    let before = (time.first.saturating_sub(7)..time.first).rev();
+    for at in before {
+        let token = &sentence.tokens[at];
+        if token.is(Tag::Say) && token.verb_form().is_some() {
+            return true;
+        }
+        if token.verb_form().is_some() && token.entry.is_none_or(|it| it.noun.is_none()) || token.is(Tag::Be) {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,185 @@
+//! Stage 2: a document becomes mentions: numeric expressions with what their sentences say of them.
+//!
+//! Each sentence is tokenised once; a token that may start a number or a time is an anchor, and the
+//! grammars of [`EXTRACTORS`] are tried there in order on the text itself. What they leave is context:
+//! the counted noun, the action, who, where and when, read off the tokens around.
+//!
+//! A new grammar is one file with a `read` function and one line in [`EXTRACTORS`].
+
+mod context;
+mod count;
+mod date;
+mod figure;
+mod hedged;
+mod list;
+mod measure;
+mod money;
+mod name;
+mod noise;
+mod percent;
+mod period;
+mod sentence;
+mod spelled;
+mod token;
+
+use crate::claim::mention::{Kind, Mention, Rejected, Value};
+use crate::claim::{Document, Event, Span, Statistic};
+use crate::lexicon::Lexicon;
+
+use sentence::sentences;
+use token::Token;
+
+/// A grammar: reads one expression at the start of `here.rest`.
+type Extractor = for<'t> fn(&Lexicon, Here<'t>) -> Option<Reading>;
+
+/// The grammars in the order in which they are tried; the first that reads wins.
+const EXTRACTORS: &[Extractor] = &[
+    noise::read,
+    period::read,
+    money::read,
+    percent::read,
+    measure::read,
+    count::read_ordinal,
+    count::read,
+];
+
+/// A place in a sentence.
+#[derive(Clone, Copy)]
+struct Here<'t> {
+    /// The sentence up to here.
+    before: &'t str,
+    /// The sentence from here on.
+    rest: &'t str,
+}
+
+/// What a grammar reads: how far it reaches and what it denotes.
+struct Reading {
+    length: usize,
+    what: What,
+    statistic: Statistic,
+}
+
+enum What {
+    Expression { kind: Kind, value: Value, unit: Option<String> },
+    Noise(&'static str),
+}
+
+impl Reading {
+    fn new(length: usize, kind: Kind, value: Value) -> Self {
+        let what = What::Expression { kind, value, unit: None };
+        Self { length, what, statistic: Statistic::Amount }
+    }
+
+    fn with_unit(length: usize, kind: Kind, value: Value, name: &str) -> Self {
+        let what = What::Expression { kind, value, unit: Some(name.to_owned()) };
+        Self { length, what, statistic: Statistic::Amount }
+    }
+
+    fn noise(length: usize, reason: &'static str) -> Self {
+        Self { length, what: What::Noise(reason), statistic: Statistic::Amount }
+    }
+}
+
+/// An expression found in a sentence, before its context is read.
+struct Found {
+    span: Span,
+    /// Tokens `first..last` belong to it.
+    first: usize,
+    last: usize,
+    kind: Kind,
+    value: Value,
+    unit: Option<String>,
+    statistic: Statistic,
+}
+
+/// What a document holds.
+#[derive(Debug, Default)]
+pub struct Extraction {
+    /// Numeric expressions with their slots, in order of position.
+    pub mentions: Vec<Mention>,
+    /// Numeric expressions that are no claims.
+    pub rejected: Vec<Rejected>,
+    /// The events it names, with the span of the name and of its sentence.
+    pub names: Vec<(Event, Span, Span)>,
+}
+
+/// Everything numeric in a document, and the events it names.
+pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    let mut mentions = Vec::new();
+    let mut rejected = Vec::new();
+    let mut names = Vec::new();
+    let mut carried = context::Carried::default();
+    let noise = noise::blocks(document, lexicon);
+    for (index, block) in document.blocks.iter().enumerate() {
+        let text = &document.text[block.span.range()];
+        carried.new_block();
+        for span in sentences(text, lexicon) {
+            let span = span.shifted(block.span.start);
+            let tokens = token::tokens(&document.text, span, lexicon);
+            let mut found = Vec::new();
+            scan(&document.text, span, &tokens, lexicon, &mut found, &mut rejected);
+            if let Some(reason) = noise.get(index).copied().flatten() {
+                found.retain(|it| it.kind.is_time());
+                reject_numbers(&tokens, reason, &mut rejected);
+            }
+            list::add(&tokens, lexicon, &mut found);
+            let events = name::events(&tokens, lexicon);
+            let sentence = context::Sentence {
+                text: &document.text,
+                span,
+                block: index,
+                tokens: &tokens,
+                found: &found,
+                events: &events,
+            };
+            mentions.extend(context::read(&sentence, &mut carried, lexicon));
+            names.extend(events.into_iter().map(|(event, at)| (event, at, span)));
+        }
+    }
+    rejected.sort_by_key(|it| it.span);
+    rejected.dedup();
+    Extraction { mentions, rejected, names }
+}
+
+/// Finds the expressions of one sentence, left to right, without overlaps.
+fn scan(
+    text: &str,
+    sentence: Span,
+    tokens: &[Token<'_>],
+    lexicon: &Lexicon,
+    found: &mut Vec<Found>,
+    rejected: &mut Vec<Rejected>,
+) {
+    let mut next = 0;
+    while let Some(token) = tokens.get(next) {
+        let start = token.span.start;
+        let here =
+            Here { before: &text[sentence.start..start], rest: &text[start..sentence.end] };
+        let reading =
+            token.is_anchor(lexicon).then(|| EXTRACTORS.iter().find_map(|it| it(lexicon, here)));
+        let Some(reading) = reading.flatten().filter(|it| it.length > 0) else {
+            next += 1;
+            continue;
+        };
+        let span = Span::new(start, start + reading.length);
+        let after = tokens[next..].iter().take_while(|it| it.span.start < span.end).count();
+        match reading.what {
+            What::Noise(reason) => rejected.push(Rejected { span, reason }),
+            What::Expression { kind, value, unit } => found.push(Found {
+                span,
+                first: next,
+                last: next + after,
+                kind,
+                value,
+                unit,
+                statistic: reading.statistic,
+            }),
+        }
+        next += after.max(1);
+    }
+}
+
+fn reject_numbers(tokens: &[Token<'_>], reason: &'static str, rejected: &mut Vec<Rejected>) {
+    let numbers = tokens.iter().filter(|it| it.is_number());
+    rejected.extend(numbers.map(|it| Rejected { span: it.span, reason }));
+}

@@ -1,0 +1,174 @@
+//! What is no claim: page furniture, identifiers, times of day, codes.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{char, satisfy};
+use nom::combinator::{opt, recognize};
+use nom::multi::{many_m_n, many1_count};
+use nom::sequence::preceded;
+
+use super::{Here, Reading};
+use crate::claim::{BlockKind, Document};
+use crate::lexicon::Lexicon;
+
+/// For each block of the document, why its numbers are no claims, if they are none.
+pub(super) fn blocks(document: &Document, lexicon: &Lexicon) -> Vec<Option<&'static str>> {
+    let mut is_after_teaser = false;
+    let mut reasons = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
+        let text = document.text[block.span.range()].trim();
+        let is_teaser_head = text.len() < 60 && lexicon.teasers.at(text).is_some();
+        if is_teaser_head {
+            is_after_teaser = true;
+        } else if block.kind == BlockKind::Paragraph {
+            is_after_teaser = false;
+        }
+        reasons.push(if is_furniture(text, lexicon) {
+            Some("page furniture")
+        } else if is_teaser_head || is_after_teaser {
+            Some("teaser of another story")
+        } else {
+            None
+        });
+    }
+    reasons
+}
+
+/// Whether a line is navigation, a notice or a contact rather than text.
+fn is_furniture(text: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.furniture.at(text).is_some() || is_page_links(text) {
+        return true;
+    }
+    let ends_sentence = text.ends_with(['.', '!', '?', '"', '”', '。']);
+    text.len() < 160 && !ends_sentence && lexicon.furniture.is_in(text)
+}
+
+/// `Previous 1 2 3 4 Next`: three or more small numbers in a row with nothing between.
+fn is_page_links(text: &str) -> bool {
+    let mut run = 0;
+    text.split_whitespace().any(|word| {
+        let is_small = word.len() <= 3 && word.bytes().all(|it| it.is_ascii_digit());
+        run = if is_small { run + 1 } else { 0 };
+        run >= 3
+    })
+}
+
+/// A code, a time of day, a phone number, an address of a machine: read, and left out.
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    if !here.rest.starts_with(|c: char| c.is_ascii_digit() || c == '(') {
+        return None;
+    }
+    let rest = here.rest;
+    let length = |parsed: nom::IResult<&str, &str>| parsed.ok().map(|(_, it)| it.len());
+    if let Some(length) = clock(lexicon, rest) {
+        return Some(Reading::noise(length, "time of day"));
+    }
+    if let Some(length) = length(size.parse(rest)) {
+        return Some(Reading::noise(length, "size of a screen or page"));
+    }
+    if let Some(length) = length(dotted.parse(rest)) {
+        return Some(Reading::noise(length, "version or address"));
+    }
+    if let Some(length) = length(phone.parse(rest)) {
+        return Some(Reading::noise(length, "telephone number"));
+    }
+    if let Some(length) = length(score.parse(rest)).filter(|it| is_score(&rest[..*it], &rest[*it..])) {
+        return Some(Reading::noise(length, "score or vote"));
+    }
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits >= 2 && rest.starts_with('0') && !rest[digits..].starts_with('.') {
+        return Some(Reading::noise(digits, "identifier"));
+    }
+    if here.before.ends_with(['#', '@', '/', '_', '=']) && digits > 0 {
+        return Some(Reading::noise(digits, "identifier"));
+    }
+    let follows = rest[digits..].chars().next();
+    let is_code = digits > 0
+        && here.before.ends_with(|c: char| c == '-' || c == '.' || c == '*')
+        && here.before.trim_end_matches(['-', '.', '*']).ends_with(char::is_alphabetic);
+    if is_code {
+        return Some(Reading::noise(digits, "code"));
+    }
+    let is_plain = digits > 0 && follows.is_none_or(|c| !c.is_alphanumeric() && c != ',' && c != '%');
+    let label = here.before.trim_end_matches([' ', ':', '#', '.']);
+    if is_plain && is_label(label, lexicon) && !rest[digits..].trim_start().starts_with(char::is_alphabetic)
+    {
+        return Some(Reading::noise(digits, "identifier"));
+    }
+    None
+}
+
+/// Whether the text ends with a word that makes the number after it an identifier.
+fn is_label(before: &str, lexicon: &Lexicon) -> bool {
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()
+        .map_or(before.len(), |it| it.0);
+    let word = &before[start..];
+    lexicon.labels.at(word).is_some_and(|(length, ())| length == word.len())
+}
+
+/// `15:33`, `8:35am`, `5 p.m.`: a time of day with its suffix.
+fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
+    let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
+    let minutes = many_m_n(
+        0,
+        2,
+        preceded(char(':'), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())),
+    );
+    let parsed: nom::IResult<&str, (&str, Vec<&str>)> = (digits(2), minutes).parse(text);
+    let (rest, (hour, minutes)) = parsed.ok()?;
+    if hour.parse::<u8>().ok()? > 24 || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    let suffix = lexicon.clock.at(&rest[spaces..]).filter(|_| spaces <= 1);
+    let mut length = text.len() - rest.len();
+    match suffix {
+        Some((taken, ())) => length += spaces + taken,
+        None if minutes.is_empty() => return None,
+        None => {}
+    }
+    Some(length)
+}
+
+/// `1024*768`, `1024 × 768`
+fn size(input: &str) -> nom::IResult<&str, &str> {
+    let digits = || take_while1(|c: char| c.is_ascii_digit());
+    let times = (opt(char(' ')), satisfy(|c| "*×".contains(c)), opt(char(' ')));
+    recognize((digits(), times, digits())).parse(input)
+}
+
+/// `203.0.113.7`, `2.1.4`: digits with two or more points.
+fn dotted(input: &str) -> nom::IResult<&str, &str> {
+    let digits = || take_while1(|c: char| c.is_ascii_digit());
+    recognize((digits(), char('.'), digits(), many1_count((char('.'), digits())))).parse(input)
+}
+
+/// `213-555-0142`, `(213) 555-0142`, `1-800-555-0119`
+fn phone(input: &str) -> nom::IResult<&str, &str> {
+    let digits = |n| take_while_m_n(n, n, |c: char| c.is_ascii_digit());
+    let separator = || alt((char('-'), char('.'), char(' ')));
+    let area = alt((
+        recognize((char('('), digits(3), char(')'), opt(char(' ')))),
+        recognize((digits(3), separator())),
+    ));
+    recognize((opt((digits(1), separator())), area, digits(3), separator(), digits(4))).parse(input)
+}
+
+/// `12-3`: two small numbers joined by a hyphen.
+fn score(input: &str) -> nom::IResult<&str, &str> {
+    let digits = || take_while_m_n(1, 3, |c: char| c.is_ascii_digit());
+    recognize((digits(), alt((char('-'), char('–'))), digits())).parse(input)
+}
+
+/// A falling pair with nothing that makes it a range.
+fn is_score(text: &str, after: &str) -> bool {
+    let mut halves = text.split(['-', '–']).filter_map(|it| it.parse::<u16>().ok());
+    let (Some(a), Some(b)) = (halves.next(), halves.next()) else { return false };
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || "-%.,".contains(c) && !after[1..].starts_with([' ', '\n']) && after.len() > 1);
+    a > b && !goes_on
+}

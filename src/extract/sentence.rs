@@ -1,0 +1,103 @@
+//! Sentences of a block: split at full stops that end a sentence, not at abbreviations or decimals.
+
+use crate::claim::Span;
+use crate::lexicon::{Lexicon, Tag};
+
+/// The spans of the sentences of `text`, in order, white space trimmed.
+pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (offset, mark) in text.char_indices().filter(|it| ".!?。！？".contains(it.1)) {
+        let after_mark = offset + mark.len_utf8();
+        if after_mark <= start || !ends_sentence(text, offset, mark, lexicon) {
+            continue;
+        }
+        let closing: usize = text[after_mark..]
+            .chars()
+            .take_while(|it| "\"”’')]».!?".contains(*it))
+            .map(char::len_utf8)
+            .sum();
+        push(text, start, after_mark + closing, &mut sentences);
+        start = after_mark + closing;
+    }
+    push(text, start, text.len(), &mut sentences);
+    sentences
+}
+
+fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
+    let part = &text[start..end];
+    let trimmed = part.trim_start();
+    let first = end - trimmed.len();
+    let last = first + trimmed.trim_end().len();
+    if first < last {
+        sentences.push(Span::new(first, last));
+    }
+}
+
+fn ends_sentence(text: &str, offset: usize, mark: char, lexicon: &Lexicon) -> bool {
+    if "。！？".contains(mark) {
+        return true;
+    }
+    let after = text[offset + 1..].trim_start_matches(|c| "\"”’')]».!?".contains(c));
+    let Some(next) = after.chars().next() else { return true };
+    if !next.is_whitespace() {
+        return false;
+    }
+    let following = after.trim_start().chars().next();
+    let may_start =
+        following.is_none_or(|it| it.is_uppercase() || it.is_ascii_digit() || "\"“‘«(£$€¥[".contains(it));
+    if mark != '.' {
+        return may_start || following.is_some_and(char::is_lowercase) && mark == '!';
+    }
+    may_start && !is_abbreviation(&text[..offset], following, lexicon)
+}
+
+/// Whether the full stop after `before` belongs to an abbreviation.
+fn is_abbreviation(before: &str, following: Option<char>, lexicon: &Lexicon) -> bool {
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, it)| it.is_alphanumeric() || *it == '.')
+        .last()
+        .map_or(before.len(), |it| it.0);
+    let word = &before[start..];
+    let mut chars = word.chars();
+    match (chars.next(), chars.next()) {
+        (None, _) => return false,
+        // An initial: `J. Smith`, but also the end of `plan B.`
+        (Some(c), None) => return c.is_uppercase(),
+        _ => {}
+    }
+    if word.contains('.') {
+        // `U.S.` goes on; `5 p.m.` ends where a capital follows.
+        return word.starts_with(char::is_uppercase) && !matches!(word, "A.M" | "P.M");
+    }
+    let is_written_so = word.starts_with(char::is_uppercase)
+        || matches!(word, "vs" | "no" | "nos" | "etc" | "approx" | "est" | "al" | "fig");
+    let is_title = lexicon.word(word).is_some_and(|it| it.is(Tag::Title));
+    // `in Sept. It`: a month before a new sentence is rare, a month before its day is not.
+    is_written_so && is_title && following.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_at_sentence_ends_only() {
+        let lexicon = Lexicon::english().unwrap();
+        let cases = [
+            ("He died. 28 lived.", "He died.|28 lived."),
+            ("Mr. Smith paid 3.5 dollars. He left.", "Mr. Smith paid 3.5 dollars.|He left."),
+            ("On Sept. 30 it ends. Fine", "On Sept. 30 it ends.|Fine"),
+            ("The U.S. Army came. \"Go.\" It went!", "The U.S. Army came.|\"Go.\"|It went!"),
+            ("By J. Doe for Co. Ltd. in Rome", "By J. Doe for Co. Ltd. in Rome"),
+            ("一。二", "一。|二"),
+        ];
+        for (text, expected) in cases {
+            let shown: Vec<&str> =
+                sentences(text, lexicon).iter().map(|it| &text[it.range()]).collect();
+            assert_eq!(shown.join("|"), expected, "{text:?}");
+        }
+    }
+}

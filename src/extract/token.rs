@@ -1,0 +1,229 @@
+//! The words, numbers and marks of a sentence, each with what the lexicon knows of it.
+
+use crate::claim::Span;
+use crate::lexicon::{Entry, Lexicon, Tag, VerbForm};
+
+/// What sort of token it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum TokenKind {
+    Word,
+    Number,
+    Mark,
+}
+
+/// A word, a number or a punctuation mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'d> {
+    pub(super) text: &'d str,
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
+    /// Of a hyphenated word the lexicon does not know, the entry of its last part.
+    pub(super) entry: Option<&'d Entry>,
+}
+
+impl Token<'_> {
+    pub(super) fn is(&self, tag: Tag) -> bool {
+        self.entry.is_some_and(|it| it.is(tag))
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        self.kind == TokenKind::Number
+    }
+
+    pub(super) fn is_mark(&self, marks: &str) -> bool {
+        self.kind == TokenKind::Mark && marks.contains(self.text)
+    }
+
+    /// Whether the word starts with a capital letter.
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn is_quote(&self) -> bool {
+        self.is_mark("\"“”‘’«»")
+    }
+
+    /// Whether the word can be a finite verb or a participle, and which form it is.
+    pub(super) fn verb_form(&self) -> Option<VerbForm> {
+        if self.kind != TokenKind::Word {
+            return None;
+        }
+        match self.entry {
+            Some(entry) if entry.verb.is_some() => entry.verb.as_ref().map(|it| it.1),
+            Some(entry) if entry.noun.is_some() || entry.tags != crate::lexicon::Tags::default() => None,
+            _ if self.is_capitalised() => None,
+            _ if self.text.len() > 4 && self.text.ends_with("ed") => Some(VerbForm::Past),
+            _ if self.text.len() > 5 && self.text.ends_with("ing") => Some(VerbForm::Ing),
+            _ => None,
+        }
+    }
+
+    /// Whether the word looks like a plural noun.
+    pub(super) fn is_plural(&self) -> bool {
+        match self.entry.and_then(|it| it.noun) {
+            Some((_, is_plural)) => is_plural,
+            None => {
+                self.kind == TokenKind::Word
+                    && self.text.len() > 3
+                    && self.text.ends_with('s')
+                    && !self.text.ends_with("ss")
+                    && !self.text.ends_with("us")
+                    && !self.text.ends_with("is")
+            }
+        }
+    }
+
+    /// Whether a number or a time expression may start here.
+    pub(super) fn is_anchor(&self, lexicon: &Lexicon) -> bool {
+        match self.kind {
+            TokenKind::Number => true,
+            TokenKind::Mark => {
+                lexicon.units.currency_symbol(self.text).is_some() || "-−+~<>≥≤($".contains(self.text)
+            }
+            TokenKind::Word => {
+                let starts =
+                    |it: &Entry| it.may_start_number() || it.may_start_time() || it.is(Tag::Determiner);
+                self.entry.is_some_and(starts)
+                    || lexicon.hedges_before.at(self.text).is_some()
+                    || first_part(self.text)
+                        .and_then(|it| lexicon.word(it))
+                        .is_some_and(|it| it.may_start_number() || it.may_start_time())
+                    || (self.is_capitalised() && self.text.len() <= 4)
+                    || matches!(self.text, "a" | "an" | "no" | "not" | "as" | "at" | "in" | "fiscal")
+                    || is_hedge_start(self.text)
+            }
+        }
+    }
+}
+
+/// Words that start a hedge of several words.
+fn is_hedge_start(word: &str) -> bool {
+    let starts = [
+        "more", "less", "fewer", "close", "upwards", "upward", "well", "just", "slightly", "far",
+        "better", "greater", "higher", "lower", "smaller", "up", "somewhere", "minimum", "maximum",
+    ];
+    starts.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+fn first_part(word: &str) -> Option<&str> {
+    word.split_once('-').map(|it| it.0)
+}
+
+/// The tokens of `text[span]`, in order.
+pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec<Token<'d>> {
+    let sentence = &text[span.range()];
+    let mut tokens = Vec::with_capacity(sentence.len() / 5 + 1);
+    let mut offset = 0;
+    while let Some(first) = sentence[offset..].chars().next() {
+        let rest = &sentence[offset..];
+        if first.is_whitespace() {
+            offset += first.len_utf8();
+            continue;
+        }
+        let (length, kind) = if first.is_ascii_digit() {
+            (number_length(rest), TokenKind::Number)
+        } else if first.is_alphabetic() || starts_possessive(rest) {
+            (word_length(rest), TokenKind::Word)
+        } else {
+            (first.len_utf8(), TokenKind::Mark)
+        };
+        let part = &rest[..length];
+        let entry = match kind {
+            TokenKind::Word => lexicon.word(part).or_else(|| {
+                part.rsplit_once('-').and_then(|(_, last)| lexicon.word(last))
+            }),
+            _ => None,
+        };
+        let start = span.start + offset;
+        tokens.push(Token { text: part, span: Span::new(start, start + length), kind, entry });
+        offset += length;
+    }
+    tokens
+}
+
+/// Digits with separators inside, and letters written against them: `1,250`, `13B`, `1990s`.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    while let Some(byte) = bytes.get(length) {
+        let continues = byte.is_ascii_digit()
+            || (matches!(byte, b'.' | b',') && bytes.get(length + 1).is_some_and(u8::is_ascii_digit));
+        if !continues {
+            break;
+        }
+        length += 1;
+    }
+    length + text[length..].chars().take_while(|it| it.is_alphabetic()).map(char::len_utf8).sum::<usize>()
+}
+
+/// Letters and digits, with hyphens and apostrophes inside; a possessive `'s` is a token of its own.
+fn word_length(text: &str) -> usize {
+    if starts_possessive(text) {
+        return text.char_indices().nth(2).map_or(text.len(), |it| it.0);
+    }
+    if let Some(length) = initials(text) {
+        return length;
+    }
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((index, c)) = chars.next() {
+        let next = chars.peek().map(|it| it.1);
+        let continues = c.is_alphanumeric()
+            || (c == '-' && next.is_some_and(char::is_alphanumeric))
+            || (matches!(c, '\'' | '’')
+                && next.is_some_and(char::is_alphabetic)
+                && !starts_possessive(&text[index..]));
+        if !continues {
+            break;
+        }
+        end = index + c.len_utf8();
+    }
+    end
+}
+
+/// `U.S.`, `U.A.E.`: letters each followed by a full stop.
+fn initials(text: &str) -> Option<usize> {
+    let mut length = 0;
+    let mut letters = 0;
+    let bytes = text.as_bytes();
+    while bytes.get(length).is_some_and(u8::is_ascii_alphabetic) && bytes.get(length + 1) == Some(&b'.') {
+        length += 2;
+        letters += 1;
+    }
+    let ends = !text[length..].chars().next().is_some_and(char::is_alphanumeric);
+    (letters >= 2 && ends).then_some(length)
+}
+
+/// `'s` that ends a possessive or contracts "is".
+fn starts_possessive(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!(chars.next(), Some('\'' | '’'))
+        && chars.next() == Some('s')
+        && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_words_numbers_and_marks() {
+        let lexicon = Lexicon::english().unwrap();
+        let cases = [
+            ("Spain's 1,250 at-large men.", "Spain|'s|1,250|at-large|men|."),
+            ("the U.S. paid $13B", "the|U.S.|paid|$|13B"),
+            ("COVID-19 v2, 5-10%", "COVID-19|v2|,|5|-|10|%"),
+            ("isn’t “so”", "isn’t|“|so|”"),
+            ("1990s; 8:35am", "1990s|;|8|:|35am"),
+        ];
+        for (text, expected) in cases {
+            let tokens = tokens(text, Span::new(0, text.len()), lexicon);
+            let shown: Vec<&str> = tokens.iter().map(|it| it.text).collect();
+            assert_eq!(shown.join("|"), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What is known of one word form.
+
+use serde::Deserialize;
+
+use super::{FamilyId, NounId};
+use crate::claim::time::TimeUnit;
+
+/// A closed word class, as named in `grammar.yaml`.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Tag {
+    /// the, its, each
+    Determiner,
+    /// of, in, from
+    Preposition,
+    /// in, at, across: what follows is where it happened
+    Locative,
+    /// and, while, because
+    Conjunction,
+    /// and, or
+    Coordinator,
+    /// is, have, did
+    Auxiliary,
+    /// is, were: forms the passive
+    Be,
+    /// will, may
+    Modal,
+    /// he, they
+    Pronoun,
+    /// who, which
+    Relative,
+    /// also, nationwide
+    Adverb,
+    /// not, never
+    Negation,
+    /// said, according
+    Say,
+    /// will, expected: not done yet
+    Planned,
+    /// alleged, suspected
+    Alleged,
+    /// will, before, deadline: the clause looks ahead
+    LooksAhead,
+    /// from: the old value
+    Former,
+    /// by, up: the size of a change
+    Change,
+    /// average
+    Mean,
+    /// reached, to: the new value
+    Reach,
+    /// per
+    Rate,
+    /// number, total: its "of" names what is counted
+    HeadOfNumber,
+    /// other, remaining
+    Remainder,
+    /// another, additional
+    Additional,
+    /// Mr, Sept: a full stop after it ends no sentence
+    Title,
+    /// last, this, next before a unit of time
+    Offset,
+    /// early
+    Early,
+    /// mid
+    Mid,
+    /// late
+    Late,
+    /// since, from: a stretch of time may start here
+    SpanStart,
+    /// an irregular past tense or participle of a verb
+    PastVerb,
+}
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Tags(u64);
+
+impl Tags {
+    /// Adds a class.
+    pub fn insert(&mut self, tag: Tag) {
+        self.0 |= 1 << tag as u8;
+    }
+
+    /// Whether the class is in the set.
+    pub fn has(self, tag: Tag) -> bool {
+        self.0 & (1 << tag as u8) != 0
+    }
+
+    /// Whether any of the classes is in the set.
+    pub fn has_any(self, tags: &[Tag]) -> bool {
+        tags.iter().any(|it| self.has(*it))
+    }
+}
+
+/// What a number word contributes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Number {
+    /// one, twenty, dozen
+    Cardinal(u64),
+    /// thousand, million: a power of ten
+    Scale(i32),
+    /// k, bn: a power of ten, written against the digits
+    Abbreviation(i32),
+    /// m, b: a power of ten of money
+    MoneyAbbreviation(i32),
+    /// third
+    Ordinal(u64),
+    /// dozens, thousands: at least, hardly above
+    Magnitude(u64, u64),
+}
+
+/// Which form of a verb a word is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum VerbForm {
+    /// arrest
+    Base,
+    /// arrests
+    Third,
+    /// arrested, took, taken
+    Past,
+    /// arresting
+    Ing,
+}
+
+/// What is known of one word form, in lower case.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Closed word classes.
+    pub tags: Tags,
+    /// As a number word.
+    pub number: Option<Number>,
+    /// As a form of a noun: which, and whether it is the plural.
+    pub noun: Option<(NounId, bool)>,
+    /// As a form of a verb: its lemma, and which form.
+    pub verb: Option<(Box<str>, VerbForm)>,
+    /// The action family the verb belongs to by itself.
+    pub verb_family: Option<FamilyId>,
+    /// The action family the noun names.
+    pub nominal: Option<FamilyId>,
+    /// As the name of a month, 1 to 12.
+    pub month: Option<i8>,
+    /// As the name of a weekday, Monday = 1.
+    pub weekday: Option<i8>,
+    /// As a unit of time.
+    pub time_unit: Option<TimeUnit>,
+    /// As "last", "this", "next": −1, 0, 1.
+    pub offset: Option<i8>,
+    /// As "yesterday", "today", "tomorrow": days from publication.
+    pub day_offset: Option<i8>,
+}
+
+impl Entry {
+    /// Whether the word is in the class.
+    pub fn is(&self, tag: Tag) -> bool {
+        self.tags.has(tag)
+    }
+
+    /// Whether a mention may start with the word.
+    pub fn may_start_number(&self) -> bool {
+        matches!(
+            self.number,
+            Some(Number::Cardinal(_) | Number::Scale(_) | Number::Ordinal(_) | Number::Magnitude(..))
+        )
+    }
+
+    /// Whether a time expression may start with the word.
+    pub fn may_start_time(&self) -> bool {
+        self.month.is_some()
+            || self.weekday.is_some()
+            || self.offset.is_some()
+            || self.day_offset.is_some()
+            || self.tags.has_any(&[Tag::Early, Tag::Mid, Tag::Late, Tag::SpanStart])
+    }
+}

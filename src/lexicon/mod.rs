@@ -1,0 +1,181 @@
+//! The words the program knows, loaded from `lexicons/`: knowledge is data.
+//!
+//! Adding a word is a line of YAML. Adding a language is a folder `lexicons/<tag>/`.
+
+mod actions;
+mod entry;
+mod grammar;
+mod inflect;
+mod nouns;
+mod phrases;
+mod places;
+mod units;
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+pub use actions::{Family, FamilyId, Families, Role};
+pub use entry::{Entry, Number, Tag, Tags, VerbForm};
+pub use inflect::plural;
+pub use nouns::{NounId, Nouns};
+pub use phrases::Phrases;
+pub use places::{Gazetteer, PlaceForm, PlaceId};
+pub use units::{Measure, Units};
+
+use crate::claim::Hedge;
+use crate::claim::time::TimeUnit;
+use crate::error::Error;
+
+/// Everything the program knows about the words of English.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, Entry>,
+    /// Hedges that stand before a figure.
+    pub hedges_before: Phrases<Hedge>,
+    /// Hedges that stand after a figure.
+    pub hedges_after: Phrases<Hedge>,
+    /// Stretches of time without limits.
+    pub vague_times: Phrases<()>,
+    /// Words of page furniture.
+    pub furniture: Phrases<()>,
+    /// Lines that head a list of other stories.
+    pub teasers: Phrases<()>,
+    /// Words after which a number is an identifier.
+    pub labels: Phrases<()>,
+    /// Words after a number that make it a time of day.
+    pub clock: Phrases<()>,
+    /// Currencies and measures.
+    pub units: Units,
+    /// Nouns with what they are.
+    pub nouns: Nouns,
+    /// Action families.
+    pub families: Families,
+    /// Places.
+    pub places: Gazetteer,
+}
+
+impl Lexicon {
+    /// The English lexicon that is compiled into the program, loaded once.
+    ///
+    /// # Errors
+    ///
+    /// Only where a lexicon file does not have its documented shape.
+    pub fn english() -> Result<&'static Self, Error> {
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        if let Some(lexicon) = ENGLISH.get() {
+            return Ok(lexicon);
+        }
+        let lexicon = Self::load()?;
+        Ok(ENGLISH.get_or_init(|| lexicon))
+    }
+
+    fn load() -> Result<Self, Error> {
+        let mut words = FxHashMap::default();
+        let irregular = file::<inflect::Irregular>("irregular")?;
+        let forms = inflect::Forms::new(irregular);
+        grammar::add(&mut words, &file("grammar")?);
+        grammar::add_numbers(&mut words, &file("numbers")?);
+        grammar::add_dates(&mut words, &file::<grammar::Dates>("dates")?);
+        let nouns = Nouns::new(&mut words, &forms, file("nouns")?);
+        let families = Families::new(&mut words, &forms, file("actions")?);
+        let dates: grammar::Dates = file("dates")?;
+        let hedges: Hedges = file("hedges")?;
+        let noise: Noise = file("noise")?;
+        Ok(Self {
+            hedges_before: hedges.before.phrases(),
+            hedges_after: hedges.after.phrases(),
+            vague_times: Phrases::plain(&dates.vague),
+            furniture: Phrases::plain(&noise.furniture),
+            teasers: Phrases::plain(&noise.teasers),
+            labels: Phrases::plain(&noise.labels),
+            clock: Phrases::plain(&noise.clock),
+            units: Units::new(file("units")?),
+            places: Gazetteer::new(file("places")?),
+            nouns,
+            families,
+            words,
+        })
+    }
+
+    /// What is known of a word in any case; words longer than 48 bytes are unknown.
+    pub fn word(&self, word: &str) -> Option<&Entry> {
+        let mut buffer = [0_u8; 48];
+        if word.len() <= buffer.len() && word.is_ascii() {
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            return self.words.get(std::str::from_utf8(lower).ok()?);
+        }
+        (word.len() <= buffer.len()).then(|| self.words.get(word.to_lowercase().as_str()))?
+    }
+
+    /// The unit of time a word names.
+    pub fn time_unit(&self, word: &str) -> Option<TimeUnit> {
+        self.word(word)?.time_unit
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hedges {
+    before: HedgeWords,
+    after: HedgeWords,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct HedgeWords {
+    about: Vec<String>,
+    nearly: Vec<String>,
+    over: Vec<String>,
+    at_least: Vec<String>,
+    under: Vec<String>,
+    up_to: Vec<String>,
+    exact: Vec<String>,
+}
+
+impl HedgeWords {
+    fn phrases(&self) -> Phrases<Hedge> {
+        let groups = [
+            (&self.about, Hedge::About),
+            (&self.nearly, Hedge::Nearly),
+            (&self.over, Hedge::Over),
+            (&self.at_least, Hedge::AtLeast),
+            (&self.under, Hedge::Under),
+            (&self.up_to, Hedge::UpTo),
+            (&self.exact, Hedge::Exact),
+        ];
+        Phrases::new(
+            groups.into_iter().flat_map(|(words, it)| words.iter().map(move |word| (&**word, it))),
+        )
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noise {
+    labels: Vec<String>,
+    furniture: Vec<String>,
+    teasers: Vec<String>,
+    clock: Vec<String>,
+}
+
+/// The parsed lexicon file of that name.
+fn file<T: DeserializeOwned>(name: &str) -> Result<T, Error> {
+    let text = match name {
+        "actions" => include_str!("../../lexicons/en/actions.yaml"),
+        "dates" => include_str!("../../lexicons/en/dates.yaml"),
+        "grammar" => include_str!("../../lexicons/en/grammar.yaml"),
+        "hedges" => include_str!("../../lexicons/en/hedges.yaml"),
+        "irregular" => include_str!("../../lexicons/en/irregular.yaml"),
+        "noise" => include_str!("../../lexicons/en/noise.yaml"),
+        "nouns" => include_str!("../../lexicons/en/nouns.yaml"),
+        "numbers" => include_str!("../../lexicons/en/numbers.yaml"),
+        "places" => include_str!("../../lexicons/en/places.yaml"),
+        _ => include_str!("../../lexicons/en/units.yaml"),
+    };
+    serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))
+}

@@ -1,0 +1,84 @@
+//! Words and phrases with a meaning each, matched at the start of a text, longest first.
+
+use rustc_hash::FxHashMap;
+
+/// A table of phrases.
+///
+/// Invariant: phrases are lower case and each list is sorted by length, longest first.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+}
+
+impl<T: Copy> Phrases<T> {
+    /// A table from phrases with their meanings.
+    pub fn new<'p>(phrases: impl Iterator<Item = (&'p str, T)>) -> Self {
+        let mut by_first = FxHashMap::<char, Vec<(Box<str>, T)>>::default();
+        for (phrase, meaning) in phrases {
+            if let Some(first) = phrase.chars().next() {
+                let list = by_first.entry(first.to_ascii_lowercase()).or_default();
+                list.push((phrase.to_lowercase().into(), meaning));
+                list.sort_by_key(|(it, _)| std::cmp::Reverse(it.len()));
+            }
+        }
+        Self { by_first }
+    }
+
+    /// The longest phrase `text` starts with, as its length in bytes and its meaning.
+    ///
+    /// A phrase that ends in a letter or digit must not be continued by one: `over` is not in
+    /// `overseas`.
+    pub fn at(&self, text: &str) -> Option<(usize, T)> {
+        let first = text.chars().next()?.to_ascii_lowercase();
+        let list = self.by_first.get(&first)?;
+        list.iter().find(|(phrase, _)| starts_with(text, phrase)).map(|(it, t)| (it.len(), *t))
+    }
+
+    /// Whether one of the phrases stands anywhere in `text`, at the start of a word.
+    pub fn is_in(&self, text: &str) -> bool {
+        let mut continues = false;
+        text.char_indices().any(|(offset, c)| {
+            let starts = !continues;
+            continues = c.is_alphanumeric();
+            starts && self.at(&text[offset..]).is_some()
+        })
+    }
+}
+
+impl Phrases<()> {
+    /// A table of phrases without meanings.
+    pub fn plain(phrases: &[String]) -> Self {
+        Self::new(phrases.iter().map(|it| (&**it, ())))
+    }
+}
+
+fn starts_with(text: &str, phrase: &str) -> bool {
+    let Some(head) = text.as_bytes().get(..phrase.len()) else { return false };
+    if !head.eq_ignore_ascii_case(phrase.as_bytes()) || !text.is_char_boundary(phrase.len()) {
+        return false;
+    }
+    let ends_in_word = phrase.chars().next_back().is_some_and(char::is_alphanumeric);
+    let is_continued = text[phrase.len()..].chars().next().is_some_and(char::is_alphanumeric);
+    !(ends_in_word && is_continued)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_longest_phrase_as_a_whole_word() {
+        let phrases = Phrases::new([("more", 1), ("more than", 2), ("over", 3), ("~", 4)].into_iter());
+        let cases = [
+            ("More than 5", Some((9, 2))),
+            ("more 5", Some((4, 1))),
+            ("overseas", None),
+            ("~5", Some((1, 4))),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(phrases.at(text), expected, "{text:?}");
+        }
+        assert!(phrases.is_in("no more") && !phrases.is_in("moreover"));
+    }
+}

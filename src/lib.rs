@@ -1,0 +1,21 @@
+//! Finds where source documents disagree about a figure, and shows both passages.
+//!
+//! Modules stand in the order in which a claim travels: `collect` loads documents, `extract` reads
+//! figures and their context, `normalise` resolves them into claims, `pair` finds which claims speak
+//! of the same fact, `rules` judge them, `reconcile` states the facts, `write` prints.
+
+pub mod claim;
+pub mod error;
+pub mod lexicon;
+
+pub mod collect;
+pub mod extract;
+pub mod normalise;
+pub mod pair;
+pub mod reconcile;
+pub mod rules;
+pub mod write;
+
+pub mod run;
+
+pub use error::{Error, Problem};

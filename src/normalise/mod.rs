@@ -1,0 +1,182 @@
+//! Stage 3: mentions become claims: dates resolved, places and events canonical, ids given.
+
+mod resolve;
+
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use rustc_hash::FxHasher;
+
+use crate::claim::mention::{Kind, Mention, Rest, Value};
+use crate::claim::time::When;
+use crate::claim::{BlockKind, Claim, Document, Event, Name, Period, Quantity, Span};
+use crate::lexicon::Lexicon;
+
+pub use resolve::resolve;
+
+/// The claims of a document, in order of position.
+///
+/// `index` is the document's position in the run's input order. Times are resolved against the
+/// publication date with one reading each: the past one nearest to it, unless the clause looks
+/// ahead.
+pub fn claims(
+    document: &Document,
+    index: usize,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+) -> Vec<Claim> {
+    let lines = LineStarts::new(&document.original);
+    let mut claims = Vec::with_capacity(mentions.len());
+    let mut sentence = (usize::MAX, Arc::<str>::from(""));
+    for mention in mentions {
+        if sentence.0 != mention.sentence.start {
+            let text = &document.original[mention.sentence.range()];
+            sentence = (mention.sentence.start, Arc::from(text));
+        }
+        claims.push(claim(document, index, mention, Arc::clone(&sentence.1), &lines, lexicon));
+    }
+    number_repeated_ids(&mut claims);
+    claims
+}
+
+/// The events a document names: of a part of one, the whole.
+pub fn names(
+    index: usize,
+    found: Vec<(Event, Span, Span)>,
+) -> impl Iterator<Item = Name> {
+    found.into_iter().map(move |(event, span, sentence)| {
+        let event = event.within.map_or_else(|| Event { within: None, ..event }, |it| *it);
+        Name { event, document: index, span, sentence }
+    })
+}
+
+fn claim(
+    document: &Document,
+    index: usize,
+    mention: &Mention,
+    sentence_text: Arc<str>,
+    lines: &LineStarts,
+    lexicon: &Lexicon,
+) -> Claim {
+    let published = document.source.published;
+    let text = document.original[mention.span.range()].to_owned();
+    let (line, column) = lines.position(&document.original, mention.span.start);
+    let resolved = |when| resolve(when, published, mention.looks_ahead);
+    let period: Option<Period> = mention.when.as_ref().and_then(|it| resolved(&it.0));
+    let period_text = mention.when.as_ref().map(|it| document.original[it.1.range()].to_owned());
+    let (quantity, names, rest) = value(&mention.value, lexicon);
+    let is_money = mention.kind == Kind::Money;
+    let block = document.blocks.get(mention.block);
+    let mut event = mention.event.clone();
+    if let Some(event) = &mut event
+        && event.year.is_none()
+    {
+        event.year = published.map(|it| it.year()).filter(|_| period.is_none()).or_else(|| {
+            period.and_then(|it| it.start()).map(|it| it.year())
+        });
+    }
+    Claim {
+        id: id(&document.source.path, &sentence_text, mention, &text),
+        document: index,
+        source: Arc::clone(&document.source),
+        span: mention.span,
+        sentence: mention.sentence,
+        block: mention.block,
+        is_heading: block.is_some_and(|it| it.kind == BlockKind::Heading),
+        line,
+        column,
+        text,
+        sentence_text,
+        kind: mention.kind,
+        quantity,
+        names,
+        rest,
+        unit: if is_money { None } else { mention.unit.clone() },
+        currency: if is_money { mention.unit.clone() } else { None },
+        counted: mention.counted.clone(),
+        actions: mention.actions.clone(),
+        actors: mention.actors.iter().cloned().collect(),
+        places: mention.places.iter().cloned().collect(),
+        period,
+        period_text,
+        weekday: mention.when.as_ref().and_then(|it| match it.0 {
+            When::Day { weekday, .. } => weekday,
+            When::Weekday { weekday, .. } => Some(weekday),
+            _ => None,
+        }),
+        event,
+        attribution: mention.attribution.clone(),
+        modality: mention.modality,
+        statistic: mention.statistic,
+        apposition: mention.apposition,
+    }
+}
+
+/// The quantity of a value; of a list the count of its names, canonical where they are known.
+fn value(value: &Value, lexicon: &Lexicon) -> (Option<Quantity>, Vec<String>, Rest) {
+    match value {
+        Value::Quantity(quantity) => (Some(*quantity), Vec::new(), Rest::Nothing),
+        Value::When(_) => (None, Vec::new(), Rest::Nothing),
+        Value::List { names, rest } => {
+            let canonical = |name: &String| {
+                let id = lexicon.places.find(name);
+                id.and_then(|it| lexicon.places.name(it)).map_or_else(|| name.clone(), ToString::to_string)
+            };
+            let n = u64::try_from(names.len()).unwrap_or(u64::MAX);
+            let quantity = match rest {
+                Rest::Nothing => Quantity::listed(n, Some(n)),
+                Rest::Open => Quantity::listed(n, None),
+                // "A, B and other 8" is read as eight in all and as eight more.
+                Rest::Exactly(more) => Quantity::listed((*more).max(n), Some(more.saturating_add(n))),
+            };
+            (Some(quantity), names.iter().map(canonical).collect(), *rest)
+        }
+    }
+}
+
+/// Twelve hexadecimal digits from the source's name, the sentence and the expression's place in it.
+fn id(path: &str, sentence: &str, mention: &Mention, text: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let offset = mention.span.start - mention.sentence.start.min(mention.span.start);
+    hash(&[file, sentence, mention.kind.name(), text, &offset.to_string()])
+}
+
+/// Twelve hexadecimal digits that depend on every part and their order.
+pub fn hash(parts: &[&str]) -> String {
+    let mut hasher = FxHasher::default();
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0xff);
+    }
+    let mixed = hasher.finish();
+    // FxHash mixes its high bits best; the shift keeps 48 of them.
+    format!("{:012x}", mixed >> 16)
+}
+
+/// A sentence that stands twice in one document gives equal ids; later ones are told apart.
+fn number_repeated_ids(claims: &mut [Claim]) {
+    let mut seen = rustc_hash::FxHashMap::<String, usize>::default();
+    for claim in claims {
+        let count = seen.entry(claim.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            claim.id = hash(&[&claim.id, &count.to_string()]);
+        }
+    }
+}
+
+/// Where the lines of a text start, for line and column by binary search.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
+        Self(std::iter::once(0).chain(breaks).collect())
+    }
+
+    fn position(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|it| *it <= offset).max(1);
+        let start = self.0.get(line - 1).copied().unwrap_or(0);
+        (line, text[start..offset].chars().count() + 1)
+    }
+}

@@ -1,0 +1,245 @@
+//! Time expressions become periods.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use crate::claim::Period;
+use crate::claim::time::{Third, TimeUnit, When, YearRef};
+
+/// The period that a time expression means on a page of that publication date.
+///
+/// A date without a year is the past one nearest to publication, the next one where the clause
+/// looks ahead. `None` where the expression needs a publication date that is not known, or names a
+/// day that does not exist.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::claim::time::{When, YearRef};
+/// use crosscheck::normalise::resolve;
+/// use jiff::civil::date;
+///
+/// let when = When::Day { year: YearRef::Nearest, month: 12, day: 15, weekday: None };
+/// let published = Some(date(2026, 2, 10));
+/// assert_eq!(resolve(&when, published, false).unwrap().start(), Some(date(2025, 12, 15)));
+/// assert_eq!(resolve(&when, published, true).unwrap().start(), Some(date(2026, 12, 15)));
+/// ```
+pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Option<Period> {
+    match when {
+        When::Day { year, month, day, .. } => nearest(*year, published, looks_ahead, |year| {
+            Date::new(year, *month, *day).ok().map(Period::day)
+        }),
+        When::DayOfMonth { day } => {
+            let published = published?;
+            let this = Date::new(published.year(), published.month(), *day).ok();
+            let day = match this {
+                Some(it) if it <= published || looks_ahead => it,
+                _ => published.first_of_month().checked_sub(1.month()).ok()?.with().day(*day).build().ok()?,
+            };
+            Some(Period::day(day))
+        }
+        When::Month { year, month, third } => nearest(*year, published, looks_ahead, |year| {
+            let whole = Period::month(year, *month)?;
+            third.map_or(Some(whole), |it| third_of_month(year, *month, it))
+        }),
+        When::Year { year, third } => {
+            let year = stated(*year, published)?;
+            third.map_or_else(|| Period::year(year), |it| third_of_year(year, it))
+        }
+        When::Years { first, last } => {
+            Period::new(Date::new(*first, 1, 1).ok(), Date::new(last.checked_add(1)?, 1, 1).ok())
+        }
+        When::FiscalYear { year } => Period::year(*year),
+        When::Quarter { year, quarter } => nearest(*year, published, looks_ahead, |year| {
+            let start = Date::new(year, (quarter - 1) * 3 + 1, 1).ok()?;
+            lasting(start, 3.months())
+        }),
+        When::Half { year, half } => nearest(*year, published, looks_ahead, |year| {
+            let start = Date::new(year, (half - 1) * 6 + 1, 1).ok()?;
+            lasting(start, 6.months())
+        }),
+        When::Weekday { weekday, offset } => weekday_near(*weekday, *offset, published?, looks_ahead),
+        When::Relative { unit, offset } => relative(*unit, *offset, published?),
+        When::Past { unit, count } => past(*unit, *count, published?),
+        When::Span { from, to } => span(from.as_deref(), to.as_deref(), published, looks_ahead),
+        When::Decade { first } => {
+            Period::new(Date::new(*first, 1, 1).ok(), Date::new(first.checked_add(10)?, 1, 1).ok())
+        }
+        When::Vague => Some(Period::vague(published)),
+    }
+}
+
+/// The period `of` builds for the year that is meant: the stated one, or the nearest to publication.
+fn nearest(
+    year: YearRef,
+    published: Option<Date>,
+    looks_ahead: bool,
+    of: impl Fn(i16) -> Option<Period>,
+) -> Option<Period> {
+    if year != YearRef::Nearest {
+        return of(stated(year, published)?);
+    }
+    let published = published?;
+    let candidates = (-8..=8).filter_map(|offset| of(published.year().checked_add(offset)?));
+    let start = |it: &Period| it.start().unwrap_or(published);
+    if looks_ahead {
+        let mut ahead = candidates.filter(|it| it.end().is_none_or(|end| end > published));
+        return ahead.next();
+    }
+    candidates.filter(|it| start(it) <= published).last()
+}
+
+fn stated(year: YearRef, published: Option<Date>) -> Option<i16> {
+    match year {
+        YearRef::Stated(year) => Some(year),
+        YearRef::Relative(offset) => published?.year().checked_add(offset),
+        YearRef::Nearest => published.map(Date::year),
+    }
+}
+
+fn third_of_month(year: i16, month: i8, third: Third) -> Option<Period> {
+    let day = |day| Date::new(year, month, day).ok();
+    match third {
+        Third::Early => Period::new(day(1), day(11)),
+        Third::Mid => Period::new(day(11), day(21)),
+        Third::Late => Period::new(day(21), Period::month(year, month)?.end()),
+    }
+}
+
+fn third_of_year(year: i16, third: Third) -> Option<Period> {
+    let first = |month| Date::new(year, month, 1).ok();
+    match third {
+        Third::Early => Period::new(first(1), first(5)),
+        Third::Mid => Period::new(first(5), first(9)),
+        Third::Late => Period::new(first(9), Date::new(year.checked_add(1)?, 1, 1).ok()),
+    }
+}
+
+fn lasting(start: Date, duration: Span) -> Option<Period> {
+    Period::new(Some(start), start.checked_add(duration).ok())
+}
+
+/// "Thursday" is the last one up to the day of publication; "next" and "last" count from it.
+fn weekday_near(weekday: i8, offset: i8, published: Date, looks_ahead: bool) -> Option<Period> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    let back = i32::from(weekday.until(published.weekday()));
+    let past = published.checked_sub(back.days()).ok()?;
+    let day = match offset {
+        1 => past.checked_add(7.days()).ok()?,
+        -1 if back == 0 => past.checked_sub(7.days()).ok()?,
+        0 if looks_ahead && back != 0 => past.checked_add(7.days()).ok()?,
+        _ => past,
+    };
+    Some(Period::day(day))
+}
+
+/// "last month", "this week", "three days ago".
+fn relative(unit: TimeUnit, offset: i32, published: Date) -> Option<Period> {
+    let monday = || {
+        let back = i32::from(published.weekday().to_monday_zero_offset());
+        published.checked_sub(back.days()).ok()
+    };
+    let (start, one) = match unit {
+        TimeUnit::Day => (published, 1.day()),
+        TimeUnit::Week => (monday()?, 1.week()),
+        TimeUnit::Month => (published.first_of_month(), 1.month()),
+        TimeUnit::Quarter => {
+            let first = (published.month() - 1) / 3 * 3 + 1;
+            (Date::new(published.year(), first, 1).ok()?, 3.months())
+        }
+        TimeUnit::Year => (published.first_of_year(), 1.year()),
+        TimeUnit::Decade => (Date::new(published.year() / 10 * 10, 1, 1).ok()?, 10.years()),
+    };
+    let start = start.checked_add(one.checked_mul(offset.into()).ok()?).ok()?;
+    lasting(start, one)
+}
+
+/// "the past five years": ends with the day of publication; a negative count lies ahead.
+fn past(unit: TimeUnit, count: i32, published: Date) -> Option<Period> {
+    let one = match unit {
+        TimeUnit::Day => 1.day(),
+        TimeUnit::Week => 1.week(),
+        TimeUnit::Month => 1.month(),
+        TimeUnit::Quarter => 3.months(),
+        TimeUnit::Year => 1.year(),
+        TimeUnit::Decade => 10.years(),
+    };
+    let other = published.checked_sub(one.checked_mul(count.into()).ok()?).ok()?;
+    Period::new(Some(other.min(published)), Some(other.max(published)))
+}
+
+/// A span from its two ends; the end is included, and a year said once holds for both.
+fn span(
+    from: Option<&When>,
+    to: Option<&When>,
+    published: Option<Date>,
+    looks_ahead: bool,
+) -> Option<Period> {
+    let (Some(first), Some(last)) = (from, to) else {
+        let from = from.and_then(|it| resolve(it, published, looks_ahead));
+        let to = to.and_then(|it| resolve(it, published, true));
+        let has_end = from.is_some() || to.is_some();
+        return has_end.then(|| {
+            Period::new(from.and_then(|it| it.start()), to.and_then(|it| it.end()))
+        })?;
+    };
+    let last = resolve(last, published, looks_ahead)?;
+    let mut start = resolve(first, published, looks_ahead)?.start()?;
+    let has_own_year = matches!(
+        first,
+        When::Day { year, .. } | When::Month { year, .. } | When::Quarter { year, .. } if *year != YearRef::Nearest
+    );
+    if !has_own_year && let Some(end) = last.start() {
+        // "March … to June this year": the first end takes the year that puts it right before the last.
+        let in_year = |year| start.with().year(year).build().ok();
+        let same = in_year(end.year()).filter(|it| *it <= end);
+        start = same.or_else(|| in_year(end.year() - 1)).unwrap_or(start);
+    }
+    Period::new(Some(start), last.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn month(month: i8, year: YearRef, third: Option<Third>) -> When {
+        When::Month { year, month, third }
+    }
+
+    #[test]
+    fn resolves_against_the_publication_date() {
+        let day = |month, day| When::Day { year: YearRef::Nearest, month, day, weekday: None };
+        let span = |from, to| When::Span { from: Some(Box::new(from)), to: Some(Box::new(to)) };
+        let near = YearRef::Nearest;
+        let cases = [
+            ("Feb 28", day(2, 28), "2025-02-28..2025-03-01"),
+            ("Feb 10", day(2, 10), "2026-02-10..2026-02-11"),
+            ("last year", When::Year { year: YearRef::Relative(-1), third: None }, "2025-01-01..2026-01-01"),
+            ("November last year", month(11, YearRef::Relative(-1), None), "2025-11-01..2025-12-01"),
+            ("late December", month(12, near, Some(Third::Late)), "2025-12-21..2026-01-01"),
+            (
+                "from February 20 to mid-March",
+                span(day(2, 20), month(3, near, Some(Third::Mid))),
+                "2025-02-20..2025-03-21",
+            ),
+            (
+                "between March and June last year",
+                span(month(3, near, None), month(6, YearRef::Relative(-1), None)),
+                "2025-03-01..2025-07-01",
+            ),
+            ("Tuesday", When::Weekday { weekday: 2, offset: 0 }, "2026-02-10..2026-02-11"),
+            ("Wednesday", When::Weekday { weekday: 3, offset: 0 }, "2026-02-04..2026-02-05"),
+            ("last month", When::Relative { unit: TimeUnit::Month, offset: -1 }, "2026-01-01..2026-02-01"),
+            ("this week", When::Relative { unit: TimeUnit::Week, offset: 0 }, "2026-02-09..2026-02-16"),
+            ("Feb 29 of a year without one", When::Day { year: YearRef::Stated(2025), month: 2, day: 29, weekday: None }, ""),
+        ];
+        for (name, when, expected) in cases {
+            let period = resolve(&when, Some(date(2026, 2, 10)), false);
+            let shown = period.map_or(String::new(), |it| {
+                format!("{}..{}", it.start().unwrap(), it.end().unwrap())
+            });
+            assert_eq!(shown, expected, "{name}");
+        }
+    }
+}

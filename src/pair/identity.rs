@@ -1,0 +1,294 @@
+//! Two claims held against each other, slot by slot, in half bits of evidence.
+
+use std::collections::BTreeSet;
+
+use super::key::dimension;
+use super::story::Stories;
+use super::weights::{SlotWeights, Weights};
+use crate::claim::{
+    Claim, Compared, Event, Likeness, Modality, Pair, Relation, Slot, Standing, Statistic,
+};
+use crate::lexicon::Lexicon;
+
+/// The comparison of two claims.
+pub(super) fn compare(
+    claims: &[Claim],
+    left: usize,
+    right: usize,
+    stories: &Stories,
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Pair {
+    let (a, b) = (&claims[left], &claims[right]);
+    let is_same_document = a.document == b.document;
+    let is_same_story = is_same_document || stories.are_same(a.document, b.document);
+    let story = if is_same_story { Standing::Same } else { Standing::Unknown };
+    let stands = |slot, standing, of: &SlotWeights, left: String, right: String| {
+        let half_bits = match standing {
+            Standing::Same => of.same,
+            Standing::LeftWider | Standing::RightWider => of.wider,
+            Standing::Unknown => 0,
+            Standing::Different => of.different,
+        };
+        Compared { slot, standing, half_bits, left, right }
+    };
+    let mut slots = vec![
+        stands(Slot::Unit, unit(a, b, lexicon), &weights.unit, shown_unit(a), shown_unit(b)),
+        stands(Slot::Action, action(a, b), &weights.action, shown_actions(a), shown_actions(b)),
+        stands(Slot::Place, place(a, b), &weights.place, shown_places(a), shown_places(b)),
+        stands(Slot::Period, period(a, b), &weights.period, shown_period(a), shown_period(b)),
+        stands(Slot::Event, event(a, b), &weights.event, shown_event(a), shown_event(b)),
+    ];
+    slots.push(actors(a, b, weights));
+    let (of_a, of_b) = (narrowing(a), narrowing(b));
+    slots.push(stands(
+        Slot::Qualifiers,
+        overlap(&of_a, &of_b),
+        &weights.qualifiers,
+        of_a.iter().copied().collect::<Vec<_>>().join(", "),
+        of_b.iter().copied().collect::<Vec<_>>().join(", "),
+    ));
+    let named = |is_same: bool| if is_same { Standing::Same } else { Standing::Different };
+    let statistic = named(a.statistic == b.statistic);
+    let names = (a.statistic.name().to_owned(), b.statistic.name().to_owned());
+    slots.push(stands(Slot::Statistic, statistic, &weights.statistic, names.0, names.1));
+    let modality = named(a.modality == b.modality);
+    let names = (a.modality.name().to_owned(), b.modality.name().to_owned());
+    slots.push(stands(Slot::Modality, modality, &weights.modality, names.0, names.1));
+    let shown = |it: &Claim| it.source.path.clone();
+    slots.push(stands(Slot::Story, story, &weights.story, shown(a), shown(b)));
+    slots.retain(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty());
+
+    let (relation, distance) = match (&a.quantity, &b.quantity) {
+        (Some(x), Some(y)) => (x.relation(y), x.distance(y)),
+        _ => (Relation::Tension, rust_decimal::Decimal::ZERO),
+    };
+    let half_bits = slots.iter().map(|it| it.half_bits).sum();
+    let veto = veto(a, b, lexicon);
+    let likeness = match half_bits {
+        _ if veto.is_some() => Likeness::Unrelated,
+        it if it >= weights.same_fact => Likeness::Same,
+        it if it >= weights.look => Likeness::Look,
+        _ => Likeness::Unrelated,
+    };
+    Pair { left, right, slots, half_bits, likeness, veto, relation, distance, is_same_document }
+}
+
+/// What makes two claims not comparable, whatever else they share.
+fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<&'static str> {
+    if dimension(a, lexicon) != dimension(b, lexicon) {
+        return Some("different dimensions");
+    }
+    let planned = |it: &Claim| it.modality == Modality::Planned;
+    if planned(a) != planned(b) {
+        return Some("one is planned, the other happened");
+    }
+    if a.modality == Modality::Denied || b.modality == Modality::Denied {
+        return Some("one is negated");
+    }
+    if a.statistic != b.statistic {
+        return Some("different statistics");
+    }
+    let years = a.event.as_ref().and_then(|it| it.year).zip(b.event.as_ref().and_then(|it| it.year));
+    let (Some(x), Some(y)) = (&a.event, &b.event) else { return None };
+    if years.is_some_and(|(x, y)| x != y) {
+        return Some("events of different years");
+    }
+    (event_standing(x, y) == Standing::Different).then_some("differently named events")
+}
+
+fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
+    let (Some(x), Some(y)) = (&a.counted, &b.counted) else {
+        return match (&a.counted, &b.counted) {
+            (None, None) if a.unit.is_some() && a.unit == b.unit => Standing::Same,
+            _ => Standing::Unknown,
+        };
+    };
+    if x.entity == y.entity {
+        return Standing::Same;
+    }
+    // "2,141 arrests" count the persons of "2,141 suspects were arrested".
+    let counts_act = |counted: &crate::claim::Counted, other: &Claim| {
+        let nominal = lexicon.word(&counted.head).and_then(|it| it.nominal);
+        let family = nominal.and_then(|it| lexicon.families.family(it));
+        family.is_some_and(|it| other.actions.iter().any(|action| action.family == it.name))
+    };
+    if counts_act(x, b) {
+        return Standing::LeftWider;
+    }
+    if counts_act(y, a) {
+        return Standing::RightWider;
+    }
+    if lexicon.nouns.is_a(&y.entity, &x.entity) {
+        return Standing::LeftWider;
+    }
+    if lexicon.nouns.is_a(&x.entity, &y.entity) {
+        return Standing::RightWider;
+    }
+    let root = |it: &str| lexicon.nouns.lineage(it).last().cloned();
+    let (of_x, of_y) = (root(&x.entity), root(&y.entity));
+    // Two kinds of person may be the same people; two kinds of thing are different things.
+    let are_persons = of_x.as_deref() == Some("person") && of_y.as_deref() == Some("person");
+    if are_persons { Standing::Unknown } else { Standing::Different }
+}
+
+fn action(a: &Claim, b: &Claim) -> Standing {
+    if a.actions.is_empty() || b.actions.is_empty() {
+        return Standing::Unknown;
+    }
+    let shares = a.actions.iter().any(|x| b.actions.iter().any(|y| x.family == y.family));
+    if shares {
+        return Standing::Same;
+    }
+    // An unknown verb proves no difference.
+    let known = |it: &Claim| it.actions.iter().any(|it| it.is_known);
+    if known(a) && known(b) { Standing::Different } else { Standing::Unknown }
+}
+
+fn place(a: &Claim, b: &Claim) -> Standing {
+    if a.places.is_empty() || b.places.is_empty() {
+        return one_sided(a.places.is_empty(), b.places.is_empty());
+    }
+    let any = |test: &dyn Fn(&crate::claim::Place, &crate::claim::Place) -> bool| {
+        a.places.iter().any(|x| b.places.iter().any(|y| test(x, y)))
+    };
+    if any(&|x, y| x.name == y.name) {
+        return Standing::Same;
+    }
+    if any(&|x, y| y.within.contains(&x.name)) {
+        return Standing::LeftWider;
+    }
+    if any(&|x, y| x.within.contains(&y.name)) {
+        return Standing::RightWider;
+    }
+    Standing::Different
+}
+
+/// Only one side says anything: the silent one may be wider. Both silent: unknown.
+fn one_sided(left_is_silent: bool, right_is_silent: bool) -> Standing {
+    match (left_is_silent, right_is_silent) {
+        (true, false) => Standing::LeftWider,
+        (false, true) => Standing::RightWider,
+        _ => Standing::Unknown,
+    }
+}
+
+fn period(a: &Claim, b: &Claim) -> Standing {
+    let (Some(x), Some(y)) = (a.period, b.period) else {
+        return one_sided(a.period.is_none(), b.period.is_none());
+    };
+    if x.is_vague() && y.is_vague() {
+        return Standing::Unknown;
+    }
+    if x == y {
+        return Standing::Same;
+    }
+    if !x.meets(&y) {
+        return Standing::Different;
+    }
+    if x.is_vague() || (x.contains(&y) && !y.is_vague()) {
+        return Standing::LeftWider;
+    }
+    if y.is_vague() || y.contains(&x) {
+        return Standing::RightWider;
+    }
+    Standing::Unknown
+}
+
+fn event(a: &Claim, b: &Claim) -> Standing {
+    match (&a.event, &b.event) {
+        (Some(x), Some(y)) => event_standing(x, y),
+        (x, y) => one_sided(x.is_none(), y.is_none()),
+    }
+}
+
+fn event_standing(x: &Event, y: &Event) -> Standing {
+    let whole = |it: &Event| it.within.as_deref().cloned().unwrap_or_else(|| it.clone());
+    let years_differ = x.year.zip(y.year).is_some_and(|(x, y)| x != y);
+    if years_differ {
+        return Standing::Different;
+    }
+    match (&x.within, &y.within) {
+        (None, None) if alike(x, y) => Standing::Same,
+        (Some(_), None) if alike(&whole(x), y) => Standing::RightWider,
+        (None, Some(_)) if alike(x, &whole(y)) => Standing::LeftWider,
+        (Some(_), Some(_)) if alike(&whole(x), &whole(y)) => {
+            let generic = |it: &Event| it.words.len() <= 1;
+            if alike(x, y) || generic(x) || generic(y) { Standing::Same } else { Standing::Different }
+        }
+        _ => Standing::Different,
+    }
+}
+
+/// Two names of one event: most words in common.
+fn alike(x: &Event, y: &Event) -> bool {
+    let shared = x.words.intersection(&y.words).count();
+    let all = x.words.union(&y.words).count();
+    let smaller = x.words.len().min(y.words.len());
+    shared * 10 >= all * 6 || (smaller >= 2 && shared == smaller)
+}
+
+/// `+2·(2J − 1)` bits, J the share of common actors, where both sides name some.
+fn actors(a: &Claim, b: &Claim, weights: &Weights) -> Compared {
+    let shown = |it: &Claim| it.actors.iter().cloned().collect::<Vec<_>>().join(", ");
+    let shared = a.actors.intersection(&b.actors).count();
+    let all = a.actors.union(&b.actors).count();
+    let half_bits = match (a.actors.is_empty() || b.actors.is_empty(), i32::try_from(shared), i32::try_from(all)) {
+        (false, Ok(shared), Ok(all)) if all > 0 => {
+            let span = weights.actors.same - weights.actors.different;
+            weights.actors.different + span * shared / all
+        }
+        _ => 0,
+    };
+    let standing = match half_bits {
+        _ if a.actors.is_empty() || b.actors.is_empty() => Standing::Unknown,
+        it if it > 0 => Standing::Same,
+        it if it < 0 && shared == 0 => Standing::Different,
+        _ => Standing::Unknown,
+    };
+    Compared { slot: Slot::Actors, standing, half_bits, left: shown(a), right: shown(b) }
+}
+
+fn narrowing(claim: &Claim) -> BTreeSet<&str> {
+    claim.counted.iter().flat_map(|it| it.qualifiers.iter().map(String::as_str)).collect()
+}
+
+fn overlap(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> Standing {
+    if a.is_empty() || b.is_empty() {
+        return one_sided(a.is_empty(), b.is_empty());
+    }
+    if a.intersection(b).next().is_some() { Standing::Same } else { Standing::Different }
+}
+
+fn shown_unit(claim: &Claim) -> String {
+    claim.unit_name().unwrap_or("").to_owned()
+}
+
+fn shown_actions(claim: &Claim) -> String {
+    let words = claim.actions.iter().map(|it| {
+        if *it.family == it.word { it.word.clone() } else { format!("{} ({})", it.word, it.family) }
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn shown_places(claim: &Claim) -> String {
+    claim.places.iter().map(|it| it.name.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn shown_period(claim: &Claim) -> String {
+    claim.period_text.clone().unwrap_or_default()
+}
+
+fn shown_event(claim: &Claim) -> String {
+    claim.event.as_ref().map_or_else(String::new, |it| match &it.within {
+        Some(whole) => format!("{} of {}", it.name, whole.name),
+        None => it.name.clone(),
+    })
+}
+
+impl Statistic {
+    /// Whether figures of this kind can contradict each other across documents.
+    pub fn is_comparable(self) -> bool {
+        !matches!(self, Self::Remainder | Self::Additional)
+    }
+}

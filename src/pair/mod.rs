@@ -1,0 +1,48 @@
+//! Stage 4: which claims speak of the same fact. The only stage that looks across documents.
+//!
+//! Candidates come from blocking keys ([`key`]), never from all pairs; each candidate is held
+//! against the other slot by slot ([`identity`]) with weights from `rules/weights.yaml`.
+
+mod identity;
+mod key;
+mod story;
+mod weights;
+
+use rayon::prelude::*;
+
+use crate::claim::{Claim, Document, Name, Pair};
+use crate::lexicon::Lexicon;
+
+pub use weights::Weights;
+
+/// Every pair of claims that is worth a look, in the order of the claims table.
+///
+/// Cost: sorting the claims by key, then at most [`Weights::longest_block`] neighbours for each.
+pub fn pairs(
+    documents: &[Document],
+    claims: &[Claim],
+    names: &[Name],
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Vec<Pair> {
+    let stories = story::Stories::new(documents, claims, names);
+    let candidates = key::candidates(claims, weights, lexicon);
+    candidates
+        .par_iter()
+        .map(|&(left, right)| identity::compare(claims, left, right, &stories, weights, lexicon))
+        .filter(|it| it.likeness > crate::claim::Likeness::Unrelated || it.veto.is_none() && it.half_bits > 0)
+        .collect()
+}
+
+/// Two claims held against each other, whatever comes out: for explanations.
+pub fn compare(
+    documents: &[Document],
+    claims: &[Claim],
+    names: &[Name],
+    (left, right): (usize, usize),
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Pair {
+    let stories = story::Stories::new(documents, claims, names);
+    identity::compare(claims, left, right, &stories, weights, lexicon)
+}

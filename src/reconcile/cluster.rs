@@ -1,0 +1,91 @@
+//! Clusters of claims about the same thing, without chaining: each member must stand by the most
+//! specific claim of its cluster, not only by some neighbour.
+
+use std::collections::BTreeMap;
+
+use super::is_fact;
+use crate::claim::{Claim, Finding, Likeness, Pair, Slot, Standing};
+
+/// The clusters as sorted indices into the claims table, in the order of their first members.
+pub(super) fn clusters(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> Vec<Vec<usize>> {
+    let mut cluster_of = BTreeMap::<usize, usize>::new();
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for (index, claim) in claims.iter().enumerate() {
+        if is_fact(claim) {
+            cluster_of.insert(index, clusters.len());
+            clusters.push(vec![index]);
+        }
+    }
+    let linked = linked(claims, pairs, findings);
+    let mut links: Vec<(i32, usize, usize)> = linked.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
+    links.sort_by_key(|&(bits, a, b)| (std::cmp::Reverse(bits), a, b));
+    for (_, a, b) in links {
+        let (Some(&x), Some(&y)) = (cluster_of.get(&a), cluster_of.get(&b)) else { continue };
+        if x == y || !may_join(&clusters[x], &clusters[y], claims, &linked) {
+            continue;
+        }
+        let (into, from) = (x.min(y), x.max(y));
+        let moved = std::mem::take(&mut clusters[from]);
+        for member in &moved {
+            cluster_of.insert(*member, into);
+        }
+        clusters[into].extend(moved);
+        clusters[into].sort_unstable();
+    }
+    clusters.retain(|it| !it.is_empty());
+    clusters.sort();
+    clusters
+}
+
+/// The pairs that speak of one fact, with their half bits.
+fn linked(
+    claims: &[Claim],
+    pairs: &[Pair],
+    findings: &[Finding],
+) -> BTreeMap<(usize, usize), i32> {
+    let is_excluded = |pair: &Pair| {
+        [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
+            .iter()
+            .any(|it| pair.standing(*it) == Standing::Different)
+    };
+    let mut linked: BTreeMap<(usize, usize), i32> = pairs
+        .iter()
+        .filter(|it| it.veto.is_none() && it.likeness == Likeness::Same && !is_excluded(it) && !it.is_same_document)
+        .filter(|it| it.standing(Slot::Action) != Standing::Different)
+        .map(|it| ((it.left, it.right), it.half_bits))
+        .collect();
+    // What a pair rule shows side by side is one fact, whatever its actions.
+    let index: BTreeMap<&str, usize> = claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
+    let one_fact = ["same-figure-different-action", "conflicting-figures"];
+    for finding in findings.iter().filter(|it| one_fact.contains(&&*it.rule)) {
+        let members: Vec<usize> =
+            finding.passages.iter().filter_map(|it| index.get(it.claim.as_deref()?).copied()).collect();
+        for (at, a) in members.iter().enumerate() {
+            for b in &members[at + 1..] {
+                linked.insert((*a.min(b), *a.max(b)), i32::MAX);
+            }
+        }
+    }
+    linked
+}
+
+/// Whether the most specific member of each cluster is linked to that of the other.
+fn may_join(
+    x: &[usize],
+    y: &[usize],
+    claims: &[Claim],
+    linked: &BTreeMap<(usize, usize), i32>,
+) -> bool {
+    let most_specific = |members: &[usize]| members.iter().copied().max_by_key(|it| (specificity(&claims[*it]), std::cmp::Reverse(*it)));
+    let (Some(a), Some(b)) = (most_specific(x), most_specific(y)) else { return false };
+    linked.contains_key(&(a.min(b), a.max(b)))
+}
+
+/// How many slots a claim fills.
+fn specificity(claim: &Claim) -> usize {
+    usize::from(claim.period.is_some_and(|it| it.is_bounded()))
+        + usize::from(!claim.places.is_empty())
+        + usize::from(claim.event.is_some())
+        + usize::from(!claim.actions.is_empty())
+        + claim.counted.as_ref().map_or(0, |it| it.qualifiers.len().min(2))
+}

@@ -1,0 +1,86 @@
+//! Stage 6: claims about the same thing become a fact with a verdict and its best-supported value.
+//!
+//! The value is always one that a source stated; never a mean.
+
+mod cluster;
+mod value;
+
+use std::collections::BTreeSet;
+
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Fact, Finding, Pair, Relation, Verdict};
+use crate::normalise::hash;
+
+/// The facts of a claims table, in the order of their first claims.
+pub fn facts(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> Vec<Fact> {
+    let clusters = cluster::clusters(claims, pairs, findings);
+    clusters.iter().filter_map(|it| fact(claims, findings, it)).collect()
+}
+
+fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fact> {
+    let of: Vec<&Claim> = members.iter().filter_map(|it| claims.get(*it)).collect();
+    let first = of.first()?;
+    let ids: BTreeSet<&str> = of.iter().map(|it| &*it.id).collect();
+    let speaks = |rule: &str| {
+        findings.iter().any(|it| {
+            it.rule == rule
+                && it.passages.iter().filter(|it| it.claim.as_deref().is_some_and(|it| ids.contains(it))).count() >= 2
+        })
+    };
+    let sources: BTreeSet<usize> = of.iter().map(|it| it.document).collect();
+    let chosen = value::best(&of);
+    let relation = |it: &Claim| {
+        chosen.and_then(|it| it.quantity).zip(it.quantity).map(|(x, y)| x.relation(&y))
+    };
+    let is_against = |it: &Claim| matches!(relation(it), Some(Relation::Clash));
+    let has_clash = of.iter().any(|it| is_against(it));
+    let verdict = if speaks("same-figure-different-action") {
+        Verdict::SameFigureDifferentAction
+    } else if speaks("conflicting-figures") || chosen.is_none() {
+        Verdict::Conflict
+    } else if sources.len() < 2 {
+        Verdict::SingleSource
+    } else if has_clash {
+        Verdict::Superseded
+    } else if of.iter().all(|it| matches!(relation(it), Some(Relation::Equal | Relation::Narrower))) {
+        Verdict::Corroborated
+    } else {
+        Verdict::Compatible
+    };
+    let (against, supporting): (Vec<usize>, Vec<usize>) =
+        members.iter().copied().partition(|it| claims.get(*it).is_some_and(is_against));
+    let id_parts: Vec<&str> = ids.iter().copied().collect();
+    let unit = first.unit_name().map(str::to_owned);
+    let action = first.actions.first().map(|it| it.family.to_string());
+    let spoken = [unit.clone(), action.clone().map(|it| it.replace('_', " ")), first.period_text.clone()];
+    Some(Fact {
+        id: hash(&id_parts),
+        label: spoken.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        unit,
+        action,
+        period: first.period,
+        verdict,
+        value: chosen.and_then(|it| it.quantity.map(|quantity| (quantity, it.text.clone()))),
+        why: why(verdict, sources.len(), supporting.len(), against.len()),
+        supporting,
+        against,
+    })
+}
+
+fn why(verdict: Verdict, sources: usize, supporting: usize, against: usize) -> String {
+    match verdict {
+        Verdict::SingleSource => "only one source says so".to_owned(),
+        Verdict::Corroborated => format!("{sources} sources give the same figure"),
+        Verdict::Compatible => format!("the figures of {sources} sources can all hold"),
+        Verdict::Superseded => "a later figure replaced an earlier one".to_owned(),
+        Verdict::Conflict => format!("{supporting} passages support the value, {against} do not"),
+        Verdict::SameFigureDifferentAction => {
+            "one figure with actions that exclude each other".to_owned()
+        }
+    }
+}
+
+/// Whether a claim can stand in a fact: times and ranks describe, they are not counted.
+fn is_fact(claim: &Claim) -> bool {
+    !claim.kind.is_time() && claim.kind != Kind::Ordinal && claim.quantity.is_some()
+}

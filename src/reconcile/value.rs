@@ -1,0 +1,58 @@
+//! The best-supported value of a fact: a stated figure, by weighted vote of lineages.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::claim::{Claim, Hedge, Relation, Tier};
+
+/// A value stands when at least this share of the weight supports it, in per cent.
+const MAJORITY: u32 = 60;
+
+/// The claim whose figure the others support best; `None` while no figure reaches a majority.
+///
+/// Each lineage (a document, or the one it was derived from) has one vote for each figure it states,
+/// weighed by the source's tier. A figure is supported by every claim that it does not clash with.
+pub(super) fn best<'c>(claims: &[&'c Claim]) -> Option<&'c Claim> {
+    let mut lineages = BTreeMap::<&str, u32>::new();
+    for claim in claims {
+        let weight = lineages.entry(lineage(claim)).or_default();
+        *weight = (*weight).max(tier_weight(claim.tier()));
+    }
+    let total: u32 = lineages.values().sum();
+    let support = |candidate: &Claim| -> u32 {
+        let agrees = |it: &&&Claim| {
+            candidate.quantity.zip(it.quantity).is_some_and(|(x, y)| x.relation(&y) != Relation::Clash)
+        };
+        let mut voters: Vec<&str> = claims.iter().filter(agrees).map(|it| lineage(it)).collect();
+        voters.sort_unstable();
+        voters.dedup();
+        voters.iter().filter_map(|it| lineages.get(it)).sum()
+    };
+    let stated = claims.iter().filter(|it| it.quantity.is_some_and(|it| it.stated().is_some()));
+    let all = stated.clone().count();
+    let candidates = if all == 0 { claims.to_vec() } else { stated.copied().collect() };
+    let chosen = candidates.into_iter().max_by_key(|it| {
+        let quantity = it.quantity;
+        let is_exact = quantity.is_some_and(|it| it.hedge() == Hedge::Exact);
+        let grain = quantity.and_then(|it| it.stated()).map_or(Decimal::MAX, |it| it.grain());
+        // The most specific figure of the best supported, the latest of equals.
+        (support(it), is_exact, std::cmp::Reverse(grain), it.source.published, std::cmp::Reverse(it.document))
+    })?;
+    (support(chosen) * 100 >= total * MAJORITY).then_some(chosen)
+}
+
+fn lineage(claim: &Claim) -> &str {
+    let source = &claim.source;
+    source.derived_from.as_deref().unwrap_or_else(|| source.path.rsplit('/').next().unwrap_or(&source.path))
+}
+
+fn tier_weight(tier: Tier) -> u32 {
+    match tier {
+        Tier::Primary => 5,
+        Tier::Official => 4,
+        Tier::Wire => 3,
+        Tier::Secondary => 2,
+        Tier::Aggregator => 1,
+    }
+}

@@ -1,0 +1,37 @@
+//! Claims of different documents that agree: shown as confirmed.
+
+use super::{Table, group, passage, says};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Confirmation, Likeness, Pair, Relation, Slot, Standing};
+
+/// Facts that two or more documents state alike.
+pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
+    let agreeing: Vec<&Pair> = table.pairs.iter().filter(|it| agrees(it, table.claims)).collect();
+    group::connected(&agreeing)
+        .iter()
+        .map(|pairs| {
+            let claims: Vec<&Claim> =
+                group::members(pairs).iter().filter_map(|it| table.claims.get(*it)).collect();
+            let unit = claims.iter().filter_map(|it| it.counted.as_ref()).map(|it| &*it.text).min_by_key(|it| it.len());
+            let label = claims.first().map_or_else(String::new, |it| says(it));
+            Confirmation {
+                fact: "corroborated".to_owned(),
+                label: format!("{} {}", label, unit.unwrap_or("")).trim().to_owned(),
+                passages: claims.iter().map(|it| passage(it)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
+    let is_list = [pair.left, pair.right]
+        .iter()
+        .any(|it| claims.get(*it).is_none_or(|it| it.kind == Kind::List || !it.statistic.is_comparable()));
+    let is_part = pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
+    !pair.is_same_document
+        && !is_list
+        && !is_part
+        && pair.likeness == Likeness::Same
+        && pair.standing(Slot::Action) == Standing::Same
+        && matches!(pair.relation, Relation::Equal | Relation::Narrower | Relation::Rounding)
+}

@@ -1,0 +1,86 @@
+//! `conversion`: two amounts that stand beside each other imply a rate, and the rate must be real.
+//!
+//! A consistent conversion does not validate the amount: both can be wrong by the same factor.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::rates::band;
+use super::{Check, Outcome, Table, Violation, passage};
+use crate::claim::{Claim, Confirmation};
+
+/// Parameters of `conversion`: none; the rates stand in `rules/rates.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Conversion {}
+
+impl Check for Conversion {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let mut outcome = Outcome::default();
+        for (index, left) in table.claims.iter().enumerate() {
+            let right = table.claims[index + 1..]
+                .iter()
+                .take_while(|it| it.document == left.document)
+                .find(|it| left.apposition == Some(it.span));
+            if let Some(right) = right {
+                judge(left, right, table, &mut outcome);
+            }
+        }
+        outcome
+    }
+}
+
+fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) {
+    let Some((low, high, expected)) = expected(left, right, table) else { return };
+    let figure = |it: &Claim| it.quantity.and_then(|it| it.stated());
+    let (Some(a), Some(b)) = (figure(left), figure(right)) else { return };
+    let half = |it: crate::claim::Figure| it.grain() / Decimal::TWO;
+    let (Some(rate), Some(least), Some(most)) = (
+        a.value().checked_div(b.value()),
+        (a.value() - half(a)).checked_div(b.value() + half(b)),
+        (a.value() + half(a)).checked_div(b.value() - half(b)),
+    ) else {
+        return;
+    };
+    let rate = shown(rate);
+    let names = [unit(left), unit(right)];
+    let passages = vec![passage(left), passage(right)];
+    if least <= high && most >= low {
+        let label = format!("{} = {} ({rate} {} per {})", left.text, right.text, names[0], names[1]);
+        outcome.confirmed.push(Confirmation { fact: "conversion".to_owned(), label, passages });
+        return;
+    }
+    let mut values = super::template::Values::new();
+    values.insert("left", left.text.clone());
+    values.insert("right", right.text.clone());
+    values.insert("rate", format!("{rate} {} per {}, {expected}", names[0], names[1]));
+    let key = vec![left.source.path.clone(), left.text.clone(), right.text.clone()];
+    outcome.violations.push(Violation { passages, values, evidence: Vec::new(), severity: None, help: None, key });
+}
+
+/// Between which rates the conversion must lie, and how to say so.
+fn expected(left: &Claim, right: &Claim, table: &Table<'_>) -> Option<(Decimal, Decimal, String)> {
+    if let (Some(a), Some(b)) = (&left.currency, &right.currency) {
+        let year = left.period.and_then(|it| it.start()).or(left.source.published).map(|it| it.year());
+        let (low, high) = band(a, b, year).or_else(|| band(a, b, None))?;
+        return Some((low, high, format!("but it cost {} to {}", shown(low), shown(high))));
+    }
+    let units = &table.lexicon.units;
+    let (a, b) = (units.by_name(left.unit.as_deref()?)?, units.by_name(right.unit.as_deref()?)?);
+    if a.dimension != b.dimension {
+        return None;
+    }
+    let factor = b.factor.checked_div(a.factor)?;
+    let slack = factor.checked_mul(Decimal::new(1, 2))?;
+    Some((factor - slack, factor + slack, format!("but it is {}", shown(factor))))
+}
+
+fn unit(claim: &Claim) -> &str {
+    claim.currency.as_deref().or(claim.unit.as_deref()).unwrap_or("")
+}
+
+/// A rate to three significant digits.
+fn shown(rate: Decimal) -> String {
+    let rounded = rate.round_sf(3).unwrap_or(rate);
+    super::differ::grouped(rounded)
+}

@@ -1,0 +1,264 @@
+//! `differ`: two claims that agree on some slots must not differ on others.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{Check, Outcome, Table, Violation, evidence, group, passage, spaced};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing};
+
+/// Parameters of `differ`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Differ {
+    /// Slots on which the two must say the same.
+    agree: Vec<Slot>,
+    /// Slots on which they must not, if there is nothing to find.
+    differ: Vec<Slot>,
+    /// Half bits that the slots beside unit and action must at least add.
+    #[serde(default)]
+    context: i32,
+    /// The largest difference of the figures, as a share of the larger one.
+    within: Option<Share>,
+    /// Bits that a shared figure must carry: many digits that are rare in the collection.
+    #[serde(default)]
+    rarity: i32,
+    /// Action families whose figures grow from report to report: a later, larger one replaces.
+    #[serde(default)]
+    running: Vec<String>,
+}
+
+/// An exact share written as text: `"0.15"`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct Share(Decimal);
+
+impl TryFrom<String> for Share {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let share = Decimal::from_str_exact(&text).ok();
+        share.map(Self).ok_or_else(|| format!("`{text}` is no number; write it as \"0.15\""))
+    }
+}
+
+impl Check for Differ {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let found: Vec<&Pair> = table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+        let groups = group::connected(&found);
+        let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
+        Outcome { violations, ..Outcome::default() }
+    }
+}
+
+impl Differ {
+    fn is_violated(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
+            return false;
+        };
+        let is_list = a.kind == Kind::List || b.kind == Kind::List;
+        // Inside one document two figures are two facts unless the text says otherwise.
+        if pair.veto.is_some() || pair.is_same_document || is_list || !a.statistic.is_comparable() {
+            return false;
+        }
+        let excluded = [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
+            .into_iter()
+            .any(|it| !self.differ.contains(&it) && pair.standing(it) == Standing::Different);
+        !excluded
+            && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
+            && self.differ.iter().all(|it| self.differs(*it, pair, a, b))
+            && pair.context() >= self.context
+            && (self.rarity == 0 || rarity(a, table) >= self.rarity)
+    }
+
+    fn differs(&self, slot: Slot, pair: &Pair, a: &Claim, b: &Claim) -> bool {
+        if slot != Slot::Quantity {
+            return pair.standing(slot) == Standing::Different;
+        }
+        let is_near = self.within.is_none_or(|it| pair.distance <= it.0);
+        pair.relation == Relation::Clash
+            && is_near
+            && !(self.within.is_none() && (self.is_replaced(a, b) || is_part_of_whole(pair, a, b)))
+            && !is_vague(a)
+            && !is_vague(b)
+    }
+
+    /// A running count, of which the later figure is no smaller than the earlier one.
+    fn is_replaced(&self, a: &Claim, b: &Claim) -> bool {
+        let is_running = |it: &Claim| {
+            it.actions.iter().any(|it| self.running.iter().any(|name| **name == *it.family))
+        };
+        let (Some(x), Some(y)) = (a.source.published, b.source.published) else { return is_running(a) && is_running(b) && a.period.is_none() };
+        let is_one_day = |it: &Claim| it.period.is_some_and(|it| it.is_bounded());
+        let is_same_closed_period = is_one_day(a) && a.period == b.period;
+        if x == y || is_same_closed_period || !is_running(a) || !is_running(b) {
+            return false;
+        }
+        let (Some(of_a), Some(of_b)) = (a.quantity, b.quantity) else { return false };
+        (x < y) == (of_a.leading() <= of_b.leading())
+    }
+
+    fn violation(&self, pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
+        let best = pairs.first()?;
+        let members = group::members(pairs);
+        let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
+        let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
+        let mut values = super::template::Values::new();
+        values.insert("quantity", figure(left));
+        values.insert("quantities", figures(&claims));
+        values.insert("unit", unit(left, right));
+        values.insert("action.each", actions(&claims));
+        let asks_only = attributed_apart(left, right);
+        let weak = best.likeness < Likeness::Same && self.rarity == 0;
+        let severity = match (asks_only, weak) {
+            (true, _) => Some(Severity::Note),
+            (_, true) => Some(Severity::Warning),
+            _ => None,
+        };
+        let help = asks_only.then(|| {
+            let names = [&left.attribution, &right.attribution].map(|it| it.clone().unwrap_or_default());
+            format!("each figure is attributed to its own counter: {} and {}", names[0], names[1])
+        });
+        let mut key: Vec<String> = claims
+            .iter()
+            .map(|it| format!("{} {}", it.source.path, it.quantity.map_or_else(String::new, |it| it.leading().to_string())))
+            .collect();
+        key.sort();
+        key.dedup();
+        key.insert(0, fact_key(left));
+        Some(Violation {
+            passages: claims.iter().map(|it| passage(it)).collect(),
+            values,
+            evidence: evidence(best, table.claims),
+            severity,
+            help,
+            key,
+        })
+    }
+}
+
+fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
+    match slot {
+        Slot::Quantity => {
+            let stated = a.quantity.and_then(|it| it.stated()).zip(b.quantity.and_then(|it| it.stated()));
+            stated.is_some_and(|(x, y)| x.value() == y.value())
+        }
+        Slot::Event => {
+            a.event.is_some() && b.event.is_some() && pair.standing(slot) != Standing::Different
+        }
+        Slot::Action => match pair.standing(slot) {
+            Standing::Same => true,
+            // "a $13 billion budget", "turnout of 65 %": the noun says enough.
+            Standing::Unknown => {
+                let is_person = |it: &Claim| {
+                    it.counted.as_ref().is_none_or(|it| table.lexicon.nouns.is_a(&it.entity, "person"))
+                };
+                pair.standing(Slot::Unit) == Standing::Same && !is_person(a) && pair.standing(Slot::Qualifiers) != Standing::Different
+            }
+            _ => false,
+        },
+        other => pair.standing(other) == Standing::Same,
+    }
+}
+
+/// One side says something wider and gives the larger figure: the other may be a part of it.
+fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (a.quantity, b.quantity) else { return false };
+    let is_wider = |side: Standing| pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == side);
+    let left_is_larger = x.leading() > y.leading();
+    if left_is_larger { is_wider(Standing::LeftWider) } else { is_wider(Standing::RightWider) }
+}
+
+fn is_vague(claim: &Claim) -> bool {
+    claim.quantity.is_some_and(|it| it.hedge() == Hedge::Vague) || claim.period.is_some_and(|it| it.is_vague())
+}
+
+/// Both name who counted, and it is not the same.
+fn attributed_apart(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.attribution, &b.attribution), (Some(x), Some(y)) if x != y && !x.contains(y.as_str()) && !y.contains(x.as_str()))
+}
+
+/// Bits that a figure carries: 3.32 for each significant digit, less its spread in the collection.
+fn rarity(claim: &Claim, table: &Table<'_>) -> i32 {
+    let Some(figure) = claim.quantity.and_then(|it| it.stated()) else { return 0 };
+    let entities: std::collections::BTreeSet<_> = table
+        .claims
+        .iter()
+        .filter(|it| it.quantity.and_then(|it| it.stated()).is_some_and(|it| it.value() == figure.value()))
+        .filter_map(|it| it.counted.as_ref().map(|it| it.entity.clone()))
+        .collect();
+    let digits = i32::try_from(figure.significant_digits()).unwrap_or(0);
+    let spread = i32::try_from(entities.len().max(1).ilog2()).unwrap_or(0);
+    digits * 332 / 100 - spread
+}
+
+/// The figure without its hedge, as written first.
+fn figure(claim: &Claim) -> String {
+    claim.quantity.and_then(|it| it.stated()).map_or_else(|| claim.text.clone(), |it| grouped(it.value()))
+}
+
+/// A number with commas between its thousands.
+pub(super) fn grouped(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (integer, decimals) = text.split_once('.').map_or((&*text, None), |it| (it.0, Some(it.1)));
+    let digits: Vec<char> = integer.chars().collect();
+    let mut out = String::new();
+    for (index, digit) in digits.iter().enumerate() {
+        let left = digits.len() - index;
+        if index > 0 && left % 3 == 0 && digits[index - 1] != '-' {
+            out.push(',');
+        }
+        out.push(*digit);
+    }
+    decimals.map_or(out.clone(), |it| format!("{out}.{it}"))
+}
+
+/// The different figures of a group, as written, each once.
+fn figures(claims: &[&Claim]) -> String {
+    let mut seen = Vec::<Decimal>::new();
+    let mut texts = Vec::new();
+    for claim in claims {
+        let value = claim.quantity.map_or(Decimal::ZERO, |it| it.leading());
+        if !seen.contains(&value) {
+            seen.push(value);
+            texts.push(claim.text.clone());
+        }
+    }
+    join(&texts, "against")
+}
+
+fn unit(left: &Claim, right: &Claim) -> String {
+    let shortest = [left, right].into_iter().filter_map(|it| it.counted.as_ref()).min_by_key(|it| it.text.len());
+    shortest.map_or_else(String::new, |it| it.text.clone())
+}
+
+/// The different actions of a group: `one source says "repatriated", another "apprehended"`.
+fn actions(claims: &[&Claim]) -> String {
+    let mut seen = Vec::new();
+    let mut words = Vec::new();
+    for action in claims.iter().filter_map(|it| it.actions.first()) {
+        if !seen.contains(&&action.family) {
+            seen.push(&action.family);
+            words.push(format!("\"{}\" ({})", action.word, spaced(&action.family)));
+        }
+    }
+    let Some((first, others)) = words.split_first() else { return String::new() };
+    match others {
+        [] => format!("both sources say {first}"),
+        [other] => format!("one source says {first}, another {other}"),
+        _ => format!("sources say {}", join(&words, "and")),
+    }
+}
+
+fn join(parts: &[String], last: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+fn fact_key(claim: &Claim) -> String {
+    let action = claim.actions.first().map_or("", |it| &*it.family);
+    format!("{}|{}", claim.unit_name().unwrap_or(""), action)
+}

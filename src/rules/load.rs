@@ -1,0 +1,93 @@
+//! Rules as they are written in YAML.
+
+use serde::Deserialize;
+
+use super::Kind;
+use super::template::Template;
+use crate::claim::Severity;
+use crate::error::Error;
+
+/// The rules that are compiled into the program, in the order in which they are listed.
+const SHIPPED: &[(&str, &str)] = &[
+    (
+        "rules/same-figure-different-action.yaml",
+        include_str!("../../rules/same-figure-different-action.yaml"),
+    ),
+    ("rules/conflicting-figures.yaml", include_str!("../../rules/conflicting-figures.yaml")),
+    ("rules/list-count.yaml", include_str!("../../rules/list-count.yaml")),
+    ("rules/sum.yaml", include_str!("../../rules/sum.yaml")),
+    ("rules/conversion.yaml", include_str!("../../rules/conversion.yaml")),
+    ("rules/calendar.yaml", include_str!("../../rules/calendar.yaml")),
+    ("rules/name-variant.yaml", include_str!("../../rules/name-variant.yaml")),
+    ("rules/related-figures.yaml", include_str!("../../rules/related-figures.yaml")),
+];
+
+/// A rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its name: `list-count`.
+    pub id: String,
+    /// How much attention its findings ask for, at most.
+    #[serde(deserialize_with = "severity")]
+    pub severity: Severity,
+    /// What it checks. Not internally tagged: serde would lose the line of a misspelt parameter.
+    #[serde(with = "serde_yaml::with::singleton_map")]
+    pub(super) check: Kind,
+    /// One line that says what disagrees.
+    pub(super) message: Template,
+    /// Why it is worth an editor's time.
+    pub why: String,
+    /// Texts that it must find something in, and texts that it must leave alone.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+/// An example: one text a document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "lowercase")]
+pub struct Example {
+    /// Texts that the rule must find something in.
+    #[serde(default)]
+    pub finds: Vec<String>,
+    /// Texts that the rule must leave alone.
+    #[serde(default)]
+    pub allows: Vec<String>,
+}
+
+fn severity<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Severity, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Name {
+        Error,
+        Warning,
+        Note,
+    }
+    Ok(match Name::deserialize(deserializer)? {
+        Name::Error => Severity::Error,
+        Name::Warning => Severity::Warning,
+        Name::Note => Severity::Note,
+    })
+}
+
+/// The rules of a YAML text; `name` is what errors call it.
+///
+/// # Errors
+///
+/// A text that is not a list of rules, with line and column of what is wrong.
+pub fn parse(name: &str, text: &str) -> Result<Vec<Rule>, Error> {
+    serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))
+}
+
+/// The rules that are compiled into the program.
+///
+/// # Errors
+///
+/// Only where a shipped file does not have its documented shape.
+pub fn shipped() -> Result<Vec<Rule>, Error> {
+    let mut rules = Vec::new();
+    for (name, text) in SHIPPED {
+        rules.extend(parse(name, text)?);
+    }
+    Ok(rules)
+}

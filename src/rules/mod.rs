@@ -1,0 +1,211 @@
+//! Stage 5: rules turn pairs and documents into findings and confirmations.
+//!
+//! A rule is YAML: an id, a severity, a check with its parameters, a message, a reason, and examples
+//! that `crosscheck rules test` runs. A new check is one file and one line in `kinds!`; a new rule is a
+//! YAML entry.
+
+mod agreement;
+mod calendar;
+mod conversion;
+mod differ;
+mod examples;
+mod group;
+mod list_count;
+mod load;
+mod name_variant;
+mod rates;
+mod sum;
+mod template;
+
+use crate::claim::{
+    Claim, Confirmation, Document, Evidence, Fact, Finding, Name, Pair, Passage, Relation, Severity, Slot,
+};
+use crate::lexicon::Lexicon;
+use crate::normalise::hash;
+
+pub use examples::{Failure, test};
+pub use load::{Rule, parse, shipped};
+
+/// Everything a check can look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'t> {
+    /// The documents in input order.
+    pub documents: &'t [Document],
+    /// The claims table.
+    pub claims: &'t [Claim],
+    /// The events the documents name.
+    pub names: &'t [Name],
+    /// The pairs that are worth a look.
+    pub pairs: &'t [Pair],
+    /// The words.
+    pub lexicon: &'t Lexicon,
+}
+
+/// What a run comes to.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// Disagreements and questions, worst first.
+    pub findings: Vec<Finding>,
+    /// What was checked and holds.
+    pub confirmed: Vec<Confirmation>,
+    /// The facts.
+    pub facts: Vec<Fact>,
+    /// The pairs they rest on.
+    pub pairs: Vec<Pair>,
+}
+
+/// What a check finds in a table.
+#[derive(Default)]
+struct Outcome {
+    violations: Vec<Violation>,
+    confirmed: Vec<Confirmation>,
+}
+
+/// One disagreement, before the rule's message is filled in.
+struct Violation {
+    /// The passages, in input order.
+    passages: Vec<Passage>,
+    /// What the message's placeholders stand for.
+    values: template::Values,
+    evidence: Vec<Evidence>,
+    /// Where the check knows better than the rule how much attention it asks for.
+    severity: Option<Severity>,
+    /// Why it is shown, where the check can say more than the rule.
+    help: Option<String>,
+    /// What the fingerprint depends on beside the rule: the fact and the values.
+    key: Vec<String>,
+}
+
+/// A check: all claims must be ⟨its name⟩.
+trait Check {
+    fn outcome(&self, table: &Table<'_>) -> Outcome;
+}
+
+/// Declares the kinds of checks that a rule can name.
+macro_rules! kinds {
+    ($($module:ident :: $kind:ident,)+) => {
+        /// The check of a rule, by its name in YAML.
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Kind { $($kind($module::$kind),)+ }
+
+        impl Kind {
+            fn as_check(&self) -> &dyn Check {
+                match self { $(Self::$kind(check) => check,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    differ::Differ,
+    list_count::ListCount,
+    sum::Sum,
+    conversion::Conversion,
+    calendar::Calendar,
+    name_variant::NameVariant,
+}
+
+/// Applies the rules: findings worst first, and what holds.
+pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmation>) {
+    let mut findings = Vec::new();
+    let mut confirmed = Vec::new();
+    for rule in rules {
+        let outcome = rule.check.as_check().outcome(table);
+        findings.extend(outcome.violations.into_iter().map(|it| finding(rule, it)));
+        confirmed.extend(outcome.confirmed);
+    }
+    confirmed.extend(agreement::confirmations(table));
+    let place = |passages: &[Passage]| {
+        passages.first().map(|it| (it.document, it.span.start, it.span.end))
+    };
+    findings.sort_by(|a, b| {
+        let order = |it: &Finding| (std::cmp::Reverse(it.severity), place(&it.passages));
+        order(a).cmp(&order(b)).then_with(|| a.rule.cmp(&b.rule))
+    });
+    confirmed.sort_by_key(|it: &Confirmation| place(&it.passages));
+    (findings, confirmed)
+}
+
+fn finding(rule: &Rule, violation: Violation) -> Finding {
+    let mut key: Vec<&str> = vec![&rule.id];
+    key.extend(violation.key.iter().map(String::as_str));
+    Finding {
+        rule: rule.id.clone(),
+        severity: violation.severity.unwrap_or(rule.severity).min(rule.severity),
+        fingerprint: hash(&key),
+        message: rule.message.fill(&violation.values),
+        help: violation.help.unwrap_or_else(|| rule.why.clone()),
+        passages: violation.passages,
+        evidence: violation.evidence,
+    }
+}
+
+/// A claim as a passage, with what it says.
+fn passage(claim: &Claim) -> Passage {
+    Passage {
+        document: claim.document,
+        source: std::sync::Arc::clone(&claim.source),
+        span: claim.span,
+        sentence: claim.sentence,
+        line: claim.line,
+        column: claim.column,
+        text: claim.text.clone(),
+        says: says(claim),
+        claim: Some(claim.id.clone()),
+    }
+}
+
+/// What a claim says, in a few words: `repatriation, about 68,000`.
+fn says(claim: &Claim) -> String {
+    let action = claim.actions.iter().map(|it| spaced(&it.family)).collect::<Vec<_>>().join(" and ");
+    let figure = if claim.names.is_empty() { claim.text.clone() } else { counted_names(claim) };
+    match (action.is_empty(), &claim.period_text) {
+        (true, _) => figure,
+        (false, Some(period)) => format!("{action}, {figure}, {period}"),
+        (false, None) => format!("{action}, {figure}"),
+    }
+}
+
+/// The number of names of a list, with both readings of "and other 8".
+fn counted_names(claim: &Claim) -> String {
+    use crate::claim::mention::Rest;
+    let n = claim.names.len();
+    match claim.rest {
+        Rest::Nothing => format!("{n} named"),
+        Rest::Open => format!("{n} named, more implied"),
+        Rest::Exactly(more) => {
+            let total = more.saturating_add(u64::try_from(n).unwrap_or(0));
+            format!("{n} named + {more} = {total}, or {more} in all")
+        }
+    }
+}
+
+/// A family's name as words.
+fn spaced(family: &str) -> String {
+    family.replace('_', " ")
+}
+
+/// The comparison of a pair as evidence, the quantity last.
+fn evidence(pair: &Pair, claims: &[Claim]) -> Vec<Evidence> {
+    let mut evidence: Vec<Evidence> = pair
+        .slots
+        .iter()
+        .map(|it| Evidence {
+            slot: it.slot.name(),
+            left: it.left.clone(),
+            right: it.right.clone(),
+            relation: it.standing.name(),
+            half_bits: it.half_bits,
+        })
+        .collect();
+    let text = |index: usize| claims.get(index).map_or_else(String::new, |it| it.text.clone());
+    evidence.push(Evidence {
+        slot: Slot::Quantity.name(),
+        left: text(pair.left),
+        right: text(pair.right),
+        relation: Relation::name(pair.relation),
+        half_bits: 0,
+    });
+    evidence
+}

@@ -1,0 +1,93 @@
+//! The claims table: for the terminal, and as CSV.
+
+use std::io;
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::Look;
+use super::record::ClaimRecord;
+use crate::claim::{Claim, Document, Rejected};
+use crate::error::Error;
+
+/// A row a claim, as wide as the terminal.
+pub(super) fn table(out: &mut dyn io::Write, claims: &[Claim], look: &Look) -> Result<(), Error> {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(look.width).unwrap_or(80));
+    table.set_header(["id", "where", "figure", "counts", "action", "when"]);
+    for claim in claims.iter().filter(|it| !it.kind.is_time() || look.verbose) {
+        let file = claim.source.path.rsplit('/').next().unwrap_or("");
+        let actions: Vec<String> = claim.actions.iter().map(|it| it.family.replace('_', " ")).collect();
+        let counts = claim.counted.as_ref().map_or_else(|| claim.unit_name().unwrap_or("").to_owned(), |it| it.text.clone());
+        table.add_row([
+            claim.id.get(..6).unwrap_or("").to_owned(),
+            format!("{file}:{}", claim.line),
+            claim.text.clone(),
+            counts,
+            actions.join(", "),
+            claim.period_text.clone().unwrap_or_default(),
+        ]);
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}
+
+/// A row a claim, with the columns of the JSON lines; lists are joined by `;`.
+pub(super) fn csv(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result<(), Error> {
+    let mut writer = csv::Writer::from_writer(out);
+    let header = [
+        "id", "source", "line", "column", "start", "end", "text", "kind", "stated", "low", "high", "hedge",
+        "unit", "currency", "actions", "actors", "places", "event", "attribution", "period_start",
+        "period_end", "sentence",
+    ];
+    writer.write_record(header).map_err(io::Error::from)?;
+    for claim in claims {
+        let it = ClaimRecord::from(claim);
+        let value = it.value.as_ref();
+        let period = it.period.as_ref();
+        let text = |it: Option<&String>| it.cloned().unwrap_or_default();
+        let row = [
+            it.id.to_owned(),
+            it.source.to_owned(),
+            it.line.to_string(),
+            it.column.to_string(),
+            it.start.to_string(),
+            it.end.to_string(),
+            it.text.to_owned(),
+            it.kind.to_owned(),
+            text(value.and_then(|it| it.stated.as_ref())),
+            text(value.and_then(|it| it.low.as_ref())),
+            text(value.and_then(|it| it.high.as_ref())),
+            value.and_then(|it| it.hedge).unwrap_or("").to_owned(),
+            it.unit.unwrap_or("").to_owned(),
+            it.currency.unwrap_or("").to_owned(),
+            it.actions.join(";"),
+            it.actors.join(";"),
+            it.places.join(";"),
+            it.event.clone().unwrap_or_default(),
+            it.attribution.unwrap_or("").to_owned(),
+            text(period.and_then(|it| it.start.as_ref())),
+            text(period.and_then(|it| it.end.as_ref())),
+            it.sentence.to_owned(),
+        ];
+        writer.write_record(&row).map_err(io::Error::from)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// What is no claim, and why.
+pub fn rejected(
+    out: &mut dyn io::Write,
+    rejected: &[(usize, Rejected)],
+    documents: &[Document],
+) -> Result<(), Error> {
+    for (index, it) in rejected {
+        let Some(document) = documents.get(*index) else { continue };
+        let (line, column) = document.position(it.span.start);
+        let text = &document.original[it.span.range()];
+        writeln!(out, "{}:{line}:{column}: {text:?} is no claim: {}", document.source.path, it.reason)?;
+    }
+    Ok(())
+}

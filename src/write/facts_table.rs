@@ -1,0 +1,46 @@
+//! The facts, for the terminal.
+
+use std::io;
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::Look;
+use crate::claim::{Claim, Fact, Verdict};
+use crate::error::Error;
+
+/// A row a fact; facts of a single source only where asked for.
+pub(super) fn table(
+    out: &mut dyn io::Write,
+    claims: &[Claim],
+    facts: &[Fact],
+    look: &Look,
+) -> Result<(), Error> {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(look.width).unwrap_or(80));
+    table.set_header(["id", "fact", "verdict", "value", "for", "against"]);
+    let is_shown = |it: &&Fact| look.verbose || it.verdict != Verdict::SingleSource;
+    let places = |of: &[usize]| {
+        let shown = of.iter().filter_map(|it| claims.get(*it)).map(|it| {
+            format!("{}:{}", it.source.path.rsplit('/').next().unwrap_or(""), it.line)
+        });
+        shown.collect::<Vec<_>>().join("\n")
+    };
+    for fact in facts.iter().filter(is_shown) {
+        table.add_row([
+            fact.id.get(..6).unwrap_or("").to_owned(),
+            fact.label.clone(),
+            fact.verdict.name().to_owned(),
+            fact.value.as_ref().map_or("unresolved".to_owned(), |it| it.1.clone()),
+            places(&fact.supporting),
+            places(&fact.against),
+        ]);
+    }
+    writeln!(out, "{table}")?;
+    let hidden = facts.iter().filter(|it| !is_shown(it)).count();
+    if hidden > 0 {
+        writeln!(out, "{hidden} single-source facts are not shown; -v shows them")?;
+    }
+    Ok(())
+}

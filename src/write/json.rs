@@ -1,0 +1,45 @@
+//! JSON and JSON lines.
+
+use std::io;
+
+use super::Look;
+use super::record::{ClaimRecord, FactRecord, ReportRecord};
+use crate::claim::{Claim, Fact};
+use crate::error::Error;
+use crate::rules::Judgement;
+use crate::run::Corpus;
+
+/// `check --format json`: one object.
+pub(super) fn report(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    _: &Look,
+) -> Result<(), Error> {
+    let record = ReportRecord::new(corpus, judgement);
+    serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// `claims --format jsonl`: one object a line.
+pub(super) fn claims(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result<(), Error> {
+    for claim in claims {
+        serde_json::to_writer(&mut *out, &ClaimRecord::from(claim)).map_err(io::Error::from)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// `facts --format json`: one array.
+pub(super) fn facts(
+    out: &mut dyn io::Write,
+    claims: &[Claim],
+    facts: &[Fact],
+    _: &Look,
+) -> Result<(), Error> {
+    let records: Vec<FactRecord<'_>> = facts.iter().map(|it| FactRecord::new(it, claims)).collect();
+    serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Stage 7: one output format per file. A new one is a file and a line in a registry below.
+
+mod claims_table;
+mod facts_table;
+mod json;
+pub mod record;
+mod terminal;
+
+use std::io;
+
+use crate::claim::{Claim, Fact};
+use crate::error::Error;
+use crate::rules::Judgement;
+use crate::run::Corpus;
+
+pub use terminal::{Look, explanation, ladder};
+
+/// A format of `check`.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes a report.
+    pub write: fn(&mut dyn io::Write, &Corpus, &Judgement, &Look) -> Result<(), Error>,
+}
+
+/// The formats of `check`, the default first.
+pub const REPORTS: &[ReportFormat] = &[
+    ReportFormat { name: "text", write: terminal::report },
+    ReportFormat { name: "json", write: json::report },
+];
+
+/// A format of `claims`.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimsFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes the claims table.
+    pub write: fn(&mut dyn io::Write, &[Claim], &Look) -> Result<(), Error>,
+}
+
+/// The formats of `claims`, the default first.
+pub const CLAIMS: &[ClaimsFormat] = &[
+    ClaimsFormat { name: "table", write: claims_table::table },
+    ClaimsFormat { name: "jsonl", write: json::claims },
+    ClaimsFormat { name: "csv", write: claims_table::csv },
+];
+
+/// A format of `facts`.
+#[derive(Clone, Copy, Debug)]
+pub struct FactsFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes the facts.
+    pub write: fn(&mut dyn io::Write, &[Claim], &[Fact], &Look) -> Result<(), Error>,
+}
+
+/// The formats of `facts`, the default first.
+pub const FACTS: &[FactsFormat] = &[
+    FactsFormat { name: "table", write: facts_table::table },
+    FactsFormat { name: "json", write: json::facts },
+];
+
+pub use claims_table::rejected;

@@ -1,0 +1,365 @@
+//! The wire types: the names other programs rely on. `Serialize` lives here and nowhere else.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::claim::{
+    Claim, Confirmation, Evidence, Fact, Finding, Passage, Period, Quantity, Severity,
+};
+use crate::error::Problem;
+use crate::rules::Judgement;
+use crate::run::Corpus;
+
+/// One line of `claims --format jsonl`.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ClaimRecord<'c> {
+    pub id: &'c str,
+    pub source: &'c str,
+    pub line: usize,
+    pub column: usize,
+    pub start: usize,
+    pub end: usize,
+    pub text: &'c str,
+    pub sentence: &'c str,
+    pub kind: &'static str,
+    pub value: Option<ValueRecord>,
+    pub unit: Option<&'c str>,
+    pub currency: Option<&'c str>,
+    pub actions: Vec<&'c str>,
+    pub actors: Vec<&'c str>,
+    pub places: Vec<&'c str>,
+    pub event: Option<String>,
+    pub attribution: Option<&'c str>,
+    pub qualifiers: Vec<&'c str>,
+    pub statistic: &'static str,
+    pub modality: &'static str,
+    pub period: Option<PeriodRecord>,
+}
+
+/// A quantity: exact decimals as strings, scale applied.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ValueRecord {
+    pub low: Option<String>,
+    pub high: Option<String>,
+    pub low_open: bool,
+    pub high_open: bool,
+    pub stated: Option<String>,
+    pub hedge: Option<&'static str>,
+}
+
+/// A period: ISO dates, end exclusive.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct PeriodRecord {
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub vague: bool,
+    pub text: String,
+}
+
+/// The whole of `check --format json`.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ReportRecord<'r> {
+    pub crosscheck: &'static str,
+    pub summary: Summary,
+    pub findings: Vec<FindingRecord<'r>>,
+    pub confirmed: Vec<ConfirmationRecord<'r>>,
+    pub problems: Vec<ProblemRecord<'r>>,
+}
+
+/// The counts of a run, the same in every format.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct Summary {
+    pub sources: usize,
+    pub numbers: usize,
+    pub claims: usize,
+    pub facts: usize,
+    pub unparsed: usize,
+    pub findings: Counts,
+}
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct Counts {
+    pub error: usize,
+    pub warning: usize,
+    pub note: usize,
+}
+
+/// A finding.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct FindingRecord<'r> {
+    pub rule: &'r str,
+    pub severity: &'static str,
+    pub fingerprint: &'r str,
+    pub message: &'r str,
+    pub help: &'r str,
+    pub status: &'static str,
+    pub locations: Vec<PlaceRecord<'r>>,
+    pub evidence: Vec<EvidenceRecord<'r>>,
+}
+
+/// A passage in a source.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct PlaceRecord<'r> {
+    pub source: &'r str,
+    pub line: usize,
+    pub column: usize,
+    pub start: usize,
+    pub end: usize,
+    pub text: &'r str,
+    pub claim: Option<&'r str>,
+}
+
+/// One step of a comparison.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct EvidenceRecord<'r> {
+    pub slot: &'static str,
+    pub left: &'r str,
+    pub right: &'r str,
+    pub relation: &'static str,
+    pub bits: serde_json::Number,
+}
+
+/// Something that was checked and holds.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ConfirmationRecord<'r> {
+    pub fact: &'r str,
+    pub label: &'r str,
+    pub locations: Vec<PlaceRecord<'r>>,
+}
+
+/// A problem with a document.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ProblemRecord<'r> {
+    pub source: &'r str,
+    pub line: Option<usize>,
+    pub message: &'r str,
+}
+
+/// A reconciled fact.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct FactRecord<'r> {
+    pub id: &'r str,
+    pub label: &'r str,
+    pub unit: Option<&'r str>,
+    pub action: Option<&'r str>,
+    pub period: Option<PeriodRecord>,
+    pub verdict: &'static str,
+    pub value: Option<FactValueRecord<'r>>,
+    pub supporting: Vec<PlaceRecord<'r>>,
+    pub against: Vec<PlaceRecord<'r>>,
+    pub why: &'r str,
+}
+
+/// The best-supported value of a fact.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct FactValueRecord<'r> {
+    pub stated: Option<String>,
+    pub low: Option<String>,
+    pub high: Option<String>,
+    pub hedge: Option<&'static str>,
+    pub text: &'r str,
+}
+
+impl<'c> From<&'c Claim> for ClaimRecord<'c> {
+    fn from(claim: &'c Claim) -> Self {
+        Self {
+            id: &claim.id,
+            source: &claim.source.path,
+            line: claim.line,
+            column: claim.column,
+            start: claim.span.start,
+            end: claim.span.end,
+            text: &claim.text,
+            sentence: &claim.sentence_text,
+            kind: claim.kind.name(),
+            value: claim.quantity.as_ref().map(ValueRecord::from),
+            unit: claim.counted.as_ref().map(|it| &*it.entity).or(claim.unit.as_deref()),
+            currency: claim.currency.as_deref(),
+            actions: claim.actions.iter().map(|it| &*it.family).collect(),
+            actors: claim.actors.iter().map(String::as_str).collect(),
+            places: claim.places.iter().map(|it| &*it.name).collect(),
+            event: claim.event.as_ref().map(|it| match it.year {
+                Some(year) => format!("{} {year}", it.name),
+                None => it.name.clone(),
+            }),
+            attribution: claim.attribution.as_deref(),
+            qualifiers: claim
+                .counted
+                .iter()
+                .flat_map(|it| it.qualifiers.iter().map(String::as_str))
+                .collect(),
+            statistic: claim.statistic.name(),
+            modality: claim.modality.name(),
+            period: claim.period.map(|it| {
+                PeriodRecord::new(it, claim.period_text.clone().unwrap_or_default())
+            }),
+        }
+    }
+}
+
+impl From<&Quantity> for ValueRecord {
+    fn from(quantity: &Quantity) -> Self {
+        let written = quantity.written();
+        let show = |it: Option<Decimal>| it.map(|it| it.normalize().to_string());
+        Self {
+            low: show(written.low),
+            high: show(written.high),
+            low_open: written.low_open,
+            high_open: written.high_open,
+            stated: show(quantity.stated().map(|it| it.value())),
+            hedge: quantity.hedge().name(),
+        }
+    }
+}
+
+impl PeriodRecord {
+    fn new(period: Period, text: String) -> Self {
+        Self {
+            start: period.start().map(|it| it.to_string()),
+            end: period.end().map(|it| it.to_string()),
+            vague: period.is_vague(),
+            text,
+        }
+    }
+}
+
+impl Summary {
+    /// The counts of a run.
+    pub fn new(corpus: &Corpus, judgement: &Judgement) -> Self {
+        let of = |severity| judgement.findings.iter().filter(|it| it.severity == severity).count();
+        Self {
+            sources: corpus.documents.len(),
+            numbers: corpus.claims.len() + corpus.rejected.len(),
+            claims: corpus.claims.iter().filter(|it| !it.kind.is_time()).count(),
+            facts: judgement.facts.len(),
+            unparsed: corpus.rejected.len(),
+            findings: Counts {
+                error: of(Severity::Error),
+                warning: of(Severity::Warning),
+                note: of(Severity::Note),
+            },
+        }
+    }
+}
+
+impl<'r> ReportRecord<'r> {
+    /// The report of a run.
+    pub fn new(corpus: &'r Corpus, judgement: &'r Judgement) -> Self {
+        Self {
+            crosscheck: env!("CARGO_PKG_VERSION"),
+            summary: Summary::new(corpus, judgement),
+            findings: judgement.findings.iter().map(FindingRecord::from).collect(),
+            confirmed: judgement.confirmed.iter().map(ConfirmationRecord::from).collect(),
+            problems: corpus.problems.iter().map(ProblemRecord::from).collect(),
+        }
+    }
+}
+
+impl<'r> From<&'r Finding> for FindingRecord<'r> {
+    fn from(finding: &'r Finding) -> Self {
+        Self {
+            rule: &finding.rule,
+            severity: finding.severity.name(),
+            fingerprint: &finding.fingerprint,
+            message: &finding.message,
+            help: &finding.help,
+            status: "new",
+            locations: finding.passages.iter().map(PlaceRecord::from).collect(),
+            evidence: finding.evidence.iter().map(EvidenceRecord::from).collect(),
+        }
+    }
+}
+
+impl<'r> From<&'r Passage> for PlaceRecord<'r> {
+    fn from(passage: &'r Passage) -> Self {
+        Self {
+            source: &passage.source.path,
+            line: passage.line,
+            column: passage.column,
+            start: passage.span.start,
+            end: passage.span.end,
+            text: &passage.text,
+            claim: passage.claim.as_deref(),
+        }
+    }
+}
+
+impl<'r> From<&'r Claim> for PlaceRecord<'r> {
+    fn from(claim: &'r Claim) -> Self {
+        Self {
+            source: &claim.source.path,
+            line: claim.line,
+            column: claim.column,
+            start: claim.span.start,
+            end: claim.span.end,
+            text: &claim.text,
+            claim: Some(&claim.id),
+        }
+    }
+}
+
+impl<'r> From<&'r Evidence> for EvidenceRecord<'r> {
+    fn from(evidence: &'r Evidence) -> Self {
+        let bits = f64::from(evidence.half_bits) / 2.0;
+        let whole = serde_json::Number::from(evidence.half_bits / 2);
+        let is_whole = evidence.half_bits % 2 == 0;
+        Self {
+            slot: evidence.slot,
+            left: &evidence.left,
+            right: &evidence.right,
+            relation: evidence.relation,
+            bits: if is_whole { whole } else { serde_json::Number::from_f64(bits).unwrap_or(whole) },
+        }
+    }
+}
+
+impl<'r> From<&'r Confirmation> for ConfirmationRecord<'r> {
+    fn from(it: &'r Confirmation) -> Self {
+        let locations = it.passages.iter().map(PlaceRecord::from).collect();
+        Self { fact: &it.fact, label: &it.label, locations }
+    }
+}
+
+impl<'r> From<&'r Problem> for ProblemRecord<'r> {
+    fn from(it: &'r Problem) -> Self {
+        Self { source: &it.source, line: it.line, message: &it.message }
+    }
+}
+
+impl<'r> FactRecord<'r> {
+    /// A fact with its claims looked up in the claims table.
+    pub fn new(fact: &'r Fact, claims: &'r [Claim]) -> Self {
+        let places = |of: &[usize]| {
+            of.iter().filter_map(|it| claims.get(*it)).map(PlaceRecord::from).collect()
+        };
+        Self {
+            id: &fact.id,
+            label: &fact.label,
+            unit: fact.unit.as_deref(),
+            action: fact.action.as_deref(),
+            period: fact.period.map(|it| PeriodRecord::new(it, String::new())),
+            verdict: fact.verdict.name(),
+            value: fact.value.as_ref().map(|(quantity, text)| {
+                let it = ValueRecord::from(quantity);
+                FactValueRecord { stated: it.stated, low: it.low, high: it.high, hedge: it.hedge, text }
+            }),
+            supporting: places(&fact.supporting),
+            against: places(&fact.against),
+            why: &fact.why,
+        }
+    }
+}

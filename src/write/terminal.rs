@@ -1,0 +1,379 @@
+//! The terminal: each finding with its passages, drawn by miette.
+//!
+//! A miette diagnostic has one source text, a finding has several, so each passage is a nested
+//! diagnostic of its own. The text handed over is one sentence, cropped around the figure, with the
+//! line and column it has in its file: a whole paragraph would break the underline.
+
+use std::fmt;
+use std::io;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
+};
+use unicode_width::UnicodeWidthChar;
+
+use super::record::Summary;
+use crate::claim::{Document, Evidence, Finding, Passage, Severity};
+use crate::error::Error;
+use crate::rules::Judgement;
+use crate::run::Corpus;
+
+/// How output may look.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Look {
+    /// Whether colours may be used.
+    pub color: bool,
+    /// Columns.
+    pub width: usize,
+    /// Whether only the counts are wanted.
+    pub quiet: bool,
+    /// Whether what was confirmed is wanted as well.
+    pub verbose: bool,
+    /// Whether drawings are to be replaced by words, for screen readers.
+    pub narrate: bool,
+    /// The arguments that name the documents again, for the next command: `--in folder`.
+    pub again: String,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { color: false, width: 80, quiet: false, verbose: false, narrate: false, again: String::new() }
+    }
+}
+
+/// `check` in the terminal: findings worst first, what was confirmed, problems, counts.
+pub(super) fn report(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    look: &Look,
+) -> Result<(), Error> {
+    if !look.quiet {
+        for finding in &judgement.findings {
+            if look.narrate {
+                narrated(out, finding)?;
+            } else {
+                writeln!(out, "{}", drawn(finding, &corpus.documents, look))?;
+            }
+        }
+        confirmed(out, judgement, look)?;
+    }
+    for problem in &corpus.problems {
+        let line = problem.line.map_or(String::new(), |it| format!(":{it}"));
+        writeln!(out, "not read: {}{line} {}", problem.source, problem.message)?;
+    }
+    counts(out, &Summary::new(corpus, judgement), judgement)
+}
+
+/// The drawing of one finding.
+fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> String {
+    let characters = ThemeCharacters::unicode();
+    let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+        .with_show_related_as_nested(true)
+        .with_width(look.width)
+        .with_context_lines(0)
+        .with_links(false);
+    let shown = Shown::new(finding, documents, look.width);
+    let mut text = String::new();
+    // Writing into a string cannot fail; a drawing that could not be made is no reason to stop.
+    if handler.render_report(&mut text, &shown).is_err() {
+        text = format!("{}: {}\n", finding.rule, finding.message);
+    }
+    let short = short(&finding.fingerprint);
+    let head = format!("{}  {}  {short}", finding.rule, finding.severity.name());
+    let body: Vec<&str> = text.lines().map(str::trim_end).skip_while(|it| it.is_empty()).collect();
+    let next = format!("  next: crosscheck explain {short}{}", look.again);
+    format!("{head}\n{}\n{next}\n", body.join("\n").trim_end())
+}
+
+/// The part of a fingerprint or id that is enough to name it.
+fn short(id: &str) -> &str {
+    id.get(..6).unwrap_or(id)
+}
+
+/// A finding in words only.
+fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(), Error> {
+    let severity = finding.severity.name();
+    writeln!(out, "{severity} {} {}: {}", finding.rule, short(&finding.fingerprint), finding.message)?;
+    writeln!(out, "  why: {}", finding.help)?;
+    for passage in &finding.passages {
+        let place = format!("{} line {} column {}", passage.source.path, passage.line, passage.column);
+        writeln!(out, "  {place}, {}: \"{}\" says {}", passage.source.label(), passage.text, passage.says)?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+fn confirmed(out: &mut dyn io::Write, judgement: &Judgement, look: &Look) -> Result<(), Error> {
+    if judgement.confirmed.is_empty() {
+        return Ok(());
+    }
+    let most = if look.verbose { usize::MAX } else { 6 };
+    writeln!(out, "confirmed")?;
+    for it in judgement.confirmed.iter().take(most) {
+        let places: Vec<String> =
+            it.passages.iter().map(|it| format!("{}:{}", it.source.path, it.line)).collect();
+        writeln!(out, "  ✓ {}  ({})", it.label, places.join(", "))?;
+    }
+    let more = judgement.confirmed.len().saturating_sub(most);
+    if more > 0 {
+        writeln!(out, "  … and {more} more; -v shows them all")?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+fn counts(out: &mut dyn io::Write, summary: &Summary, judgement: &Judgement) -> Result<(), Error> {
+    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    writeln!(
+        out,
+        "{} · {} · {} in {} · {} no claims",
+        plural(summary.sources, "source"),
+        plural(summary.numbers, "number"),
+        plural(summary.claims, "claim"),
+        plural(summary.facts, "fact"),
+        summary.unparsed,
+    )?;
+    let of = &summary.findings;
+    let single = judgement.facts.iter().filter(|it| it.verdict == crate::claim::Verdict::SingleSource).count();
+    writeln!(
+        out,
+        "{} ({}, {}, {}) · {} confirmed · {single} single-source",
+        plural(of.error + of.warning + of.note, "finding"),
+        plural(of.error, "error"),
+        plural(of.warning, "warning"),
+        plural(of.note, "note"),
+        judgement.confirmed.len(),
+    )?;
+    Ok(())
+}
+
+/// A finding as a diagnostic with one nested diagnostic per passage.
+#[derive(Debug)]
+struct Shown<'f> {
+    finding: &'f Finding,
+    passages: Vec<ShownPassage>,
+}
+
+#[derive(Debug)]
+struct ShownPassage {
+    title: String,
+    window: Window,
+    label: LabeledSpan,
+}
+
+impl<'f> Shown<'f> {
+    fn new(finding: &'f Finding, documents: &[Document], width: usize) -> Self {
+        let of = |it: &Passage| {
+            let document = documents.get(it.document)?;
+            Some(ShownPassage::new(it, document, width.saturating_sub(16).max(30)))
+        };
+        Self { finding, passages: finding.passages.iter().filter_map(of).collect() }
+    }
+}
+
+impl ShownPassage {
+    fn new(passage: &Passage, document: &Document, width: usize) -> Self {
+        let window = Window::new(passage, document, width);
+        let label = LabeledSpan::new_with_span(
+            Some(passage.says.clone()),
+            SourceSpan::from((window.mark.0, window.mark.1)),
+        );
+        Self { title: passage.source.label(), window, label }
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.finding.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.finding.help))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        Some(Box::new(self.passages.iter().map(|it| it as &dyn Diagnostic)))
+    }
+}
+
+impl fmt::Display for ShownPassage {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.title)
+    }
+}
+
+impl std::error::Error for ShownPassage {}
+
+impl Diagnostic for ShownPassage {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(miette::Severity::Advice)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.window)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(self.label.clone())))
+    }
+}
+
+/// One line of text around a passage, with the place it has in its file.
+#[derive(Debug)]
+struct Window {
+    name: String,
+    text: String,
+    /// Start and length of the underlined part in `text`.
+    mark: (usize, usize),
+    /// Line and column from 0, as miette counts.
+    line: usize,
+    column: usize,
+}
+
+impl Window {
+    fn new(passage: &Passage, document: &Document, width: usize) -> Self {
+        let sentence = passage.sentence.cover(passage.span);
+        let whole = &document.original[sentence.range()];
+        let start = passage.span.start - sentence.start;
+        let end = (passage.span.end - sentence.start).min(whole.len());
+        let marked = width_of(&whole[start..end]);
+        let spare = width.saturating_sub(marked + 4);
+        let from = back(whole, start, spare / 2);
+        let taken = width_of(&whole[from..start]);
+        let until = ahead(whole, end, spare.saturating_sub(taken));
+        let from = back(whole, start, spare.saturating_sub(width_of(&whole[end..until])));
+        let lead = if from > 0 { "… " } else { "" };
+        let trail = if until < whole.len() { " …" } else { "" };
+        // A very long passage, such as a list, is cut inside as well.
+        let end = if marked > width { ahead(whole, start, width.saturating_sub(4)) } else { end };
+        let until = until.max(end);
+        let until = if marked > width { end } else { until };
+        let body = |range: std::ops::Range<usize>| whole[range].replace(['\n', '\r', '\t'], " ");
+        let text = format!("{lead}{}{}{}{trail}", body(from..start), body(start..end), body(end..until));
+        let mark = (lead.len() + start - from, end - start);
+        Self {
+            name: passage.source.path.clone(),
+            text,
+            mark,
+            line: passage.line.saturating_sub(1),
+            column: passage.column.saturating_sub(1),
+        }
+    }
+}
+
+/// Where a window of at most `width` columns before `end` starts: at a word.
+fn back(text: &str, end: usize, width: usize) -> usize {
+    let mut taken = 0;
+    let mut start = end;
+    for (index, c) in text[..end].char_indices().rev() {
+        taken += c.width().unwrap_or(0);
+        if taken > width {
+            break;
+        }
+        if index == 0 || text[..index].ends_with(char::is_whitespace) {
+            start = index;
+        }
+    }
+    start
+}
+
+/// Where a window of at most `width` columns after `start` ends: after a word.
+fn ahead(text: &str, start: usize, width: usize) -> usize {
+    let mut taken = 0;
+    let mut end = start;
+    for (index, c) in text[start..].char_indices() {
+        taken += c.width().unwrap_or(0);
+        if taken > width {
+            return end;
+        }
+        let after = start + index + c.len_utf8();
+        if after == text.len() || text[after..].starts_with(char::is_whitespace) {
+            end = after;
+        }
+    }
+    end
+}
+
+fn width_of(text: &str) -> usize {
+    text.chars().map(|it| it.width().unwrap_or(0)).sum()
+}
+
+impl SourceCode for Window {
+    fn read_span<'a>(
+        &'a self,
+        _: &SourceSpan,
+        _: usize,
+        _: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let span = SourceSpan::from((0, self.text.len()));
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            self.text.as_bytes(),
+            span,
+            self.line,
+            self.column,
+            1,
+        )))
+    }
+}
+
+/// A finding slot by slot: why two passages were linked and judged.
+pub fn explanation(
+    out: &mut dyn io::Write,
+    finding: &Finding,
+    documents: &[Document],
+    look: &Look,
+) -> Result<(), Error> {
+    if look.narrate {
+        narrated(out, finding)?;
+    } else {
+        writeln!(out, "{}", drawn(finding, documents, look))?;
+    }
+    if finding.evidence.is_empty() {
+        writeln!(out, "the passages speak for themselves: no two claims had to be matched")?;
+        return Ok(());
+    }
+    ladder(out, &finding.evidence)
+}
+
+/// The comparison of two claims, a row a slot, with its sum.
+pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
+    let mut table = comfy_table::Table::new();
+    table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
+    let mut total = 0;
+    for it in evidence {
+        total += it.half_bits;
+        table.add_row([it.slot, &it.left, &it.right, it.relation, &bits(it.half_bits)]);
+    }
+    writeln!(out, "{table}")?;
+    writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
+    Ok(())
+}
+
+/// Half bits as bits with their sign: `+4`, `−2½`.
+fn bits(half_bits: i32) -> String {
+    let half = if half_bits % 2 == 0 { "" } else { "½" };
+    let whole = half_bits.unsigned_abs() / 2;
+    match half_bits {
+        0 => "0".to_owned(),
+        it if it > 0 => format!("+{whole}{half}"),
+        _ => format!("−{whole}{half}"),
+    }
+}
