@@ -11,7 +11,8 @@ use crate::lexicon::{Lexicon, Measure};
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     let inner = |text: &str| unit(lexicon, text).map_or(0, |it| it.0);
     let amount = amount(lexicon, here, Abbreviations::General, inner)?;
-    let (length, measure) = unit(lexicon, &here.rest[amount.length..])?;
+    let (length, measure) = unit(lexicon, &here.rest[amount.length..])
+        .or_else(|| Some((0, unit_before(lexicon, here.before)?)))?;
     let length = amount.length + length;
     let after = hedge_after(lexicon, &here.rest[length..]);
     let quantity: Quantity = amount.quantity(after.map(|it| it.1));
@@ -26,6 +27,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         reading.statistic = Statistic::Change;
     }
     Some(reading)
+}
+
+/// `magnitude 6.9`, `a magnitude of 7`: a unit whose name may stand before the figure.
+fn unit_before<'l>(lexicon: &'l Lexicon, before: &str) -> Option<&'l Measure> {
+    let mut words = before.split_whitespace().rev().filter(|it| !matches!(*it, "of" | "a" | "between"));
+    let (_, measure) = lexicon.units.measure(words.next()?)?;
+    measure.stands_before.then_some(measure)
 }
 
 /// A unit after a space, a hyphen or nothing. A one-letter unit needs the digits right before it.

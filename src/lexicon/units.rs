@@ -31,6 +31,8 @@ struct MeasureLine {
     /// A string, so that it is read as an exact decimal.
     factor: String,
     words: Vec<String>,
+    #[serde(default)]
+    stands_before: bool,
 }
 
 /// A unit of measure.
@@ -42,6 +44,8 @@ pub struct Measure {
     pub dimension: String,
     /// How many base units of its dimension it holds.
     pub factor: Decimal,
+    /// Whether its name also stands before the figure: "magnitude 6.9".
+    pub stands_before: bool,
 }
 
 /// All currencies and units.
@@ -84,6 +88,7 @@ impl Units {
                 name: it.name.clone(),
                 dimension: it.dimension.clone(),
                 factor: Decimal::from_str_exact(&it.factor).unwrap_or(Decimal::ONE),
+                stands_before: it.stands_before,
             })
             .collect();
         Self {

@@ -34,7 +34,7 @@ pub(super) fn compare(
     };
     let mut slots = vec![
         stands(Slot::Unit, unit(a, b, lexicon), &weights.unit, shown_unit(a), shown_unit(b)),
-        stands(Slot::Action, action(a, b), &weights.action, shown_actions(a), shown_actions(b)),
+        stands(Slot::Action, action(a, b, lexicon), &weights.action, shown_actions(a), shown_actions(b)),
         stands(Slot::Place, place(a, b), &weights.place, shown_places(a), shown_places(b)),
         stands(Slot::Period, period(a, b), &weights.period, shown_period(a), shown_period(b)),
         stands(Slot::Event, event(a, b), &weights.event, shown_event(a), shown_event(b)),
@@ -132,13 +132,17 @@ fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if are_persons { Standing::Unknown } else { Standing::Different }
 }
 
-fn action(a: &Claim, b: &Claim) -> Standing {
+fn action(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if a.actions.is_empty() || b.actions.is_empty() {
         return Standing::Unknown;
     }
     let shares = a.actions.iter().any(|x| b.actions.iter().any(|y| x.family == y.family));
     if shares {
         return Standing::Same;
+    }
+    let are_related = |x: &str, y: &str| lexicon.families.are_related(x, y);
+    if a.actions.iter().any(|x| b.actions.iter().any(|y| are_related(&x.family, &y.family))) {
+        return Standing::Unknown;
     }
     // An unknown verb proves no difference.
     let known = |it: &Claim| it.actions.iter().any(|it| it.is_known);

@@ -2,7 +2,7 @@
 
 use super::{Table, group, passage, says};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Likeness, Pair, Relation, Slot, Standing};
+use crate::claim::{Claim, Confirmation, Hedge, Likeness, Pair, Relation, Slot, Standing};
 
 /// Facts that two or more documents state alike.
 pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
@@ -28,7 +28,12 @@ fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
         .iter()
         .any(|it| claims.get(*it).is_none_or(|it| it.kind == Kind::List || !it.statistic.is_comparable()));
     let is_part = pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
+    let is_vague = [pair.left, pair.right].iter().filter_map(|it| claims.get(*it)).any(|it| {
+        it.quantity.is_none_or(|it| it.hedge() == Hedge::Vague) || it.period.is_some_and(|it| it.is_vague())
+    });
     !pair.is_same_document
+        && !is_vague
+        && pair.context() >= 2
         && !is_list
         && !is_part
         && pair.likeness == Likeness::Same

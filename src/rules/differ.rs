@@ -78,7 +78,8 @@ impl Differ {
         let is_near = self.within.is_none_or(|it| pair.distance <= it.0);
         pair.relation == Relation::Clash
             && is_near
-            && !(self.within.is_none() && (self.is_replaced(a, b) || is_part_of_whole(pair, a, b)))
+            && !(self.within.is_none()
+                && (self.is_replaced(a, b) || is_part_of_whole(pair, a, b) || !is_comparable(pair, a, b)))
             && !is_vague(a)
             && !is_vague(b)
     }
@@ -167,6 +168,44 @@ fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     let is_wider = |side: Standing| pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == side);
     let left_is_larger = x.leading() > y.leading();
     if left_is_larger { is_wider(Standing::LeftWider) } else { is_wider(Standing::RightWider) }
+}
+
+/// Whether a clash of the two figures says anything. Reports of different days count different
+/// things unless they name the same time; and where nothing specific ties the two together, only
+/// figures of one size, or with the same digits, are worth an editor's time.
+fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
+    let is_same = |slot| pair.standing(slot) == Standing::Same;
+    let days_apart = a.source.published.zip(b.source.published).map(|(x, y)| x.duration_since(y).as_hours().abs() / 24);
+    if days_apart.is_some_and(|it| it > NEWS_CYCLE_DAYS) && !is_same(Slot::Period) && !is_same(Slot::Event) {
+        return false;
+    }
+    if pair.standing(Slot::Qualifiers) == Standing::Different {
+        return false;
+    }
+    // A subgroup's share can be anything, whatever the share of the whole.
+    let is_share = matches!(a.kind, Kind::Percent | Kind::Ratio | Kind::Measure);
+    let is_narrower = |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
+    if is_share && (is_narrower(Slot::Qualifiers) || is_narrower(Slot::Place)) {
+        return false;
+    }
+    let is_tied = [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
+    is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b)
+}
+
+/// How many days apart two reports can still be of one piece of news.
+const NEWS_CYCLE_DAYS: i64 = 3;
+
+/// The figures differ by a power of ten: 21.7 million against 217.07 billion.
+fn has_same_digits(a: &Claim, b: &Claim) -> bool {
+    let digits = |it: &Claim| {
+        let figure = it.quantity.and_then(|it| it.stated())?;
+        let text = figure.value().normalize().mantissa().unsigned_abs().to_string();
+        Some(text.trim_end_matches('0').to_owned())
+    };
+    match (digits(a), digits(b)) {
+        (Some(x), Some(y)) => x.starts_with(&y) || y.starts_with(&x),
+        _ => false,
+    }
 }
 
 fn is_vague(claim: &Claim) -> bool {

@@ -160,11 +160,7 @@ fn passage(claim: &Claim) -> Passage {
 fn says(claim: &Claim) -> String {
     let action = claim.actions.iter().map(|it| spaced(&it.family)).collect::<Vec<_>>().join(" and ");
     let figure = if claim.names.is_empty() { claim.text.clone() } else { counted_names(claim) };
-    match (action.is_empty(), &claim.period_text) {
-        (true, _) => figure,
-        (false, Some(period)) => format!("{action}, {figure}, {period}"),
-        (false, None) => format!("{action}, {figure}"),
-    }
+    if action.is_empty() || !claim.names.is_empty() { figure } else { format!("{action}, {figure}") }
 }
 
 /// The number of names of a list, with both readings of "and other 8".
@@ -176,7 +172,7 @@ fn counted_names(claim: &Claim) -> String {
         Rest::Open => format!("{n} named, more implied"),
         Rest::Exactly(more) => {
             let total = more.saturating_add(u64::try_from(n).unwrap_or(0));
-            format!("{n} named + {more} = {total}, or {more} in all")
+            format!("{n} + {more} = {total}, or {more} in all")
         }
     }
 }

@@ -177,7 +177,7 @@ impl<'f> Shown<'f> {
 
 impl ShownPassage {
     fn new(passage: &Passage, document: &Document, width: usize) -> Self {
-        let window = Window::new(passage, document, width);
+        let window = Window::new(passage, document, width, width_of(&passage.says));
         let label = LabeledSpan::new_with_span(
             Some(passage.says.clone()),
             SourceSpan::from((window.mark.0, window.mark.1)),
@@ -247,17 +247,18 @@ struct Window {
 }
 
 impl Window {
-    fn new(passage: &Passage, document: &Document, width: usize) -> Self {
+    fn new(passage: &Passage, document: &Document, width: usize, label: usize) -> Self {
         let sentence = passage.sentence.cover(passage.span);
         let whole = &document.original[sentence.range()];
         let start = passage.span.start - sentence.start;
         let end = (passage.span.end - sentence.start).min(whole.len());
         let marked = width_of(&whole[start..end]);
         let spare = width.saturating_sub(marked + 4);
-        let from = back(whole, start, spare / 2);
+        // The label hangs from the middle of the mark and must not be wrapped.
+        let lead = width.saturating_sub(label + marked / 2 + 8).min(spare / 2);
+        let from = back(whole, start, lead);
         let taken = width_of(&whole[from..start]);
         let until = ahead(whole, end, spare.saturating_sub(taken));
-        let from = back(whole, start, spare.saturating_sub(width_of(&whole[end..until])));
         let lead = if from > 0 { "… " } else { "" };
         let trail = if until < whole.len() { " …" } else { "" };
         // A very long passage, such as a list, is cut inside as well.

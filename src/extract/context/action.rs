@@ -39,6 +39,9 @@ pub(super) fn of(
     if actions.is_empty() {
         actions.extend(main_verb(sentence, noun, lexicon));
     }
+    if !is_object {
+        actions.extend(participles(sentence, noun, lexicon));
+    }
     let mut seen = std::collections::BTreeSet::new();
     actions.retain(|it| seen.insert(Arc::clone(&it.family)));
     actions
@@ -261,4 +264,16 @@ fn main_verb(sentence: &Sentence<'_>, noun: &Noun, lexicon: &Lexicon) -> Option<
         let is_reduced = sentence.token(at + 1).is_some_and(|it| it.text == "by");
         (is_finite && !is_reduced).then(|| verb(sentence, at, at + 1, lexicon))?
     })
+}
+
+/// What a subject does besides: "X and Y met in Rome, signing a pact".
+fn participles(sentence: &Sentence<'_>, noun: &Noun, lexicon: &Lexicon) -> Vec<Action> {
+    let ends = |it: &Token<'_>| it.is_mark(".;:");
+    let is_participle = |at: usize| {
+        let token = &sentence.tokens[at];
+        token.verb_form() == Some(VerbForm::Ing) && sentence.tokens[at - 1].is_mark(",")
+    };
+    let until = sentence.tokens[noun.last..].iter().position(ends).map_or(sentence.tokens.len(), |it| noun.last + it);
+    let subject_follows = |at: usize| verb(sentence, at, at + 1, lexicon).filter(|it| it.is_known);
+    (noun.last.max(1)..until).filter(|it| is_participle(*it)).filter_map(subject_follows).collect()
 }

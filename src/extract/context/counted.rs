@@ -33,9 +33,14 @@ pub(super) fn of(
         none.counted = of_list(sentence, found, names, *rest, lexicon);
         return none;
     }
-    let after = after_figure(sentence, found, lexicon);
-    if let Some(noun) = after {
+    if !refers_to_pronoun(sentence, found)
+        && let Some(noun) = after_figure(sentence, found, lexicon)
+    {
         return noun;
+    }
+    if found.kind == Kind::Count && refers_back(sentence, found) {
+        none.counted = earlier.cloned();
+        return none;
     }
     let before = matches!(found.kind, Kind::Money | Kind::Percent | Kind::Count | Kind::Measure)
         .then(|| before_figure(sentence, found, lexicon))
@@ -55,6 +60,20 @@ fn is_elliptic(sentence: &Sentence<'_>, found: &Found) -> bool {
     next.is_none_or(|it| {
         it.is_mark(",.;)") || it.is(Tag::Preposition) || it.is(Tag::Coordinator) || it.is(Tag::Remainder)
     })
+}
+
+/// `another 170`, `1,404 of them`, `5,674 others`: the noun stands before, perhaps sentences ago.
+pub(super) fn refers_back(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let before = found.first.checked_sub(1).and_then(|it| sentence.token(it));
+    let is_additional = before.is_some_and(|it| it.is(Tag::Additional));
+    let others = sentence.token(found.last).is_some_and(|it| it.is(Tag::Remainder));
+    is_additional || others || refers_to_pronoun(sentence, found)
+}
+
+/// `of them`, `of whom`, `of which`
+fn refers_to_pronoun(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let words = (sentence.token(found.last), sentence.token(found.last + 1));
+    matches!(words, (Some(of), Some(it)) if of.text == "of" && (it.is(Tag::Pronoun) || it.is(Tag::Relative)))
 }
 
 /// The phrase after the figure.

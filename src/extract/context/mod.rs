@@ -38,9 +38,9 @@ pub(super) struct Carried {
 }
 
 impl Carried {
-    /// Forgets everything: another block starts.
+    /// Another block starts: only "the meeting" can still mean an event named before.
     pub(super) fn new_block(&mut self) {
-        *self = Self::default();
+        *self = Self { event: self.event.take(), ..Self::default() };
     }
 }
 
@@ -74,13 +74,15 @@ pub(super) fn read(sentence: &Sentence<'_>, carried: &mut Carried, lexicon: &Lex
     let event = event::of_sentence(sentence, carried, lexicon);
     let attributions = actor::attributions(sentence);
     let mut mentions = Vec::with_capacity(sentence.found.len());
-    let mut last_counted: Option<Counted> = carried.counted.take();
+    let mut earlier = carried.counted.take();
+    let mut last_counted: Option<Counted> = None;
     for (index, found) in sentence.found.iter().enumerate() {
         if found.kind.is_time() {
             mentions.push(mention_of_time(sentence, found));
             continue;
         }
-        let noun = counted::of(sentence, found, last_counted.as_ref(), lexicon);
+        let of_before = last_counted.as_ref().or(earlier.as_ref().filter(|_| counted::refers_back(sentence, found)));
+        let noun = counted::of(sentence, found, of_before, lexicon);
         let actions = action::of(sentence, found, &noun, lexicon);
         let apposition = apposed(sentence, index);
         let statistic = role::statistic(sentence, found, &noun, lexicon);
@@ -107,7 +109,7 @@ pub(super) fn read(sentence: &Sentence<'_>, carried: &mut Carried, lexicon: &Lex
             apposition,
         });
     }
-    carried.counted = last_counted;
+    carried.counted = last_counted.or_else(|| earlier.take());
     carried.when = time::scope(sentence).or(carried.when.take());
     mentions
 }
