@@ -150,7 +150,13 @@ impl Quantity {
             Some(_) if is_exact => Hedge::Exact,
             Some(_) => Hedge::Between,
         };
-        Self { hedge, stated: is_exact.then_some(low), low: Some(low), high, rounding: Rounding::Never }
+        Self {
+            hedge,
+            stated: is_exact.then_some(low),
+            low: Some(low),
+            high,
+            rounding: Rounding::Never,
+        }
     }
 
     /// The same quantity, never excused by rounding: ordinals, years, identifiers.
@@ -218,9 +224,7 @@ impl Quantity {
             (Hedge::Under, Some(n), ..) => {
                 Interval::new(Some(n.value() - step(n)), false, Some(n.value()), true)
             }
-            (Hedge::Vague, _, Some(low), Some(high)) => {
-                Interval::closed(low.value(), high.value())
-            }
+            (Hedge::Vague, _, Some(low), Some(high)) => Interval::closed(low.value(), high.value()),
             _ => self.strict(),
         }
     }

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{map_opt, opt};
 use nom::sequence::{delimited, preceded, terminated};
@@ -74,7 +74,8 @@ fn first_date(line: &str, lexicon: &Lexicon) -> Option<(usize, usize, Date)> {
             continue;
         }
         let here = &line[offset..];
-        if let Ok((rest, date)) = alt((iso_date, month_first(lexicon), day_first(lexicon))).parse(here)
+        if let Ok((rest, date)) =
+            alt((iso_date, month_first(lexicon), day_first(lexicon))).parse(here)
         {
             return Some((offset, here.len() - rest.len(), date));
         }
@@ -86,7 +87,11 @@ fn first_date(line: &str, lexicon: &Lexicon) -> Option<(usize, usize, Date)> {
 fn iso_date(input: &str) -> IResult<&str, Date> {
     let separator = || alt((char('-'), char('/'), char('.')));
     map_opt(
-        (terminated(digits(4, 4), separator()), terminated(digits(1, 2), separator()), digits(1, 2)),
+        (
+            terminated(digits(4, 4), separator()),
+            terminated(digits(1, 2), separator()),
+            digits(1, 2),
+        ),
         |(year, month, day)| date(year, month.try_into().ok()?, day),
     )
     .parse(input)
@@ -135,7 +140,8 @@ fn publisher(line: &str, lexicon: &Lexicon) -> Option<String> {
     if let Some((offset, ..)) = first_date(line, lexicon)
         && imprint_date(line, lexicon).is_some()
     {
-        let before = line[..offset].trim_end_matches(|c: char| c.is_ascii_digit() || " ,:".contains(c));
+        let before =
+            line[..offset].trim_end_matches(|c: char| c.is_ascii_digit() || " ,:".contains(c));
         if let Some(name) = before.strip_suffix(')').map(|it| it.rsplit('(').next().unwrap_or(it))
             && let Some(name) = name_of_publisher(name, lexicon)
         {
@@ -149,7 +155,10 @@ fn publisher(line: &str, lexicon: &Lexicon) -> Option<String> {
         }
     }
     // `BEIJING, July 6 (Agency) -- Text`, `(Agency) -- Text`
-    let dateline = line.split_once(") --").or_else(|| line.split_once(") -")).or_else(|| line.split_once(") —"))?;
+    let dateline = line
+        .split_once(") --")
+        .or_else(|| line.split_once(") -"))
+        .or_else(|| line.split_once(") —"))?;
     let (place, agency) = dateline.0.rsplit_once('(')?;
     (place.len() <= 60).then(|| name_of_publisher(agency, lexicon))?
 }

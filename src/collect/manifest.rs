@@ -89,7 +89,8 @@ impl Manifests {
         let file = Path::new(path);
         for folder in file.ancestors().skip(1) {
             let Some(lines) = self.folders.get(folder) else { continue };
-            let name = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
+            let name =
+                file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
             return lines.get(&name).map_or_else(|| Source::at(path), |it| it.source(path));
         }
         Source::at(path)

@@ -32,7 +32,8 @@ pub(super) fn read(text: &str, source: &mut Source) -> Result<Reading, String> {
         text.bytes().map(|it| if it == b'\n' || it == b'\r' { it } else { b' ' }).collect();
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&text[body_start..], options).into_offset_iter() {
         let span = Span::new(range.start, range.end).shifted(body_start);
         let kind = match &event {

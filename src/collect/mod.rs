@@ -125,7 +125,11 @@ fn document(
     lexicon: &Lexicon,
 ) -> Result<Document, Problem> {
     if u64::try_from(bytes.len()).is_ok_and(|it| it > LARGEST_FILE) {
-        return Err(problem(&source.path, None, "is larger than 64 MiB and was not read; split it"));
+        return Err(problem(
+            &source.path,
+            None,
+            "is larger than 64 MiB and was not read; split it",
+        ));
     }
     let original = std::str::from_utf8(bytes).map_err(|it| {
         let before = &bytes[..it.valid_up_to()];

@@ -56,7 +56,11 @@ fn walk(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
             }
             Ok(_) => {}
             Err(error) => {
-                problems.push(problem(&slashed(folder), None, &format!("cannot be walked: {error}")));
+                problems.push(problem(
+                    &slashed(folder),
+                    None,
+                    &format!("cannot be walked: {error}"),
+                ));
             }
         }
     }

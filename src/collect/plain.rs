@@ -45,9 +45,8 @@ fn is_wrapped(lines: &[&str]) -> bool {
 }
 
 fn block(span: Span, text: &str) -> Block {
-    let is_item = text.starts_with(['•', '*', '·', '–', '—'])
-        || text.starts_with("- ")
-        || is_numbered(text);
+    let is_item =
+        text.starts_with(['•', '*', '·', '–', '—']) || text.starts_with("- ") || is_numbered(text);
     let ends_sentence = text.ends_with(['.', '!', '?', ':', ';', '"', '”', '’', '。', '！', '？']);
     let kind = if text.matches(" | ").count() >= 2 || text.contains('\t') {
         BlockKind::Row
@@ -76,7 +75,11 @@ mod tests {
         let wrapped = "The committee met for the third time this year on\nMonday and heard 12 \
                        witnesses from the region and\nfrom abroad.\n\nIt meets again.\n";
         let cases = [
-            ("lines", "A headline\n\nText here.\nMore text.\n", "Heading 0..10; Paragraph 12..22; Paragraph 23..33"),
+            (
+                "lines",
+                "A headline\n\nText here.\nMore text.\n",
+                "Heading 0..10; Paragraph 12..22; Paragraph 23..33",
+            ),
             ("items", "Parts:\n- one\n2. two\n", "Paragraph 0..6; Item 7..12; Item 13..19"),
             ("row", "a | 1 | 2\n", "Row 0..9"),
             ("wrapped", wrapped, "Paragraph 0..107; Paragraph 109..124"),

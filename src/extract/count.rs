@@ -30,7 +30,8 @@ fn is_pronoun(text: &str, before: &str, after: &str) -> bool {
         ["the", "no", "this", "that", "any", "every", "each", "another", "which", "a"]
             .iter()
             .any(|it| last.eq_ignore_ascii_case(it));
-    let is_before_function_word = ["of", "another", "that", "who", "is", "was", "should", "can", "must", "more", ""];
+    let is_before_function_word =
+        ["of", "another", "that", "who", "is", "was", "should", "can", "must", "more", ""];
     is_after_determiner || is_before_function_word.contains(&next)
 }
 

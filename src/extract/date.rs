@@ -64,9 +64,7 @@ fn month_first<'i>(
 }
 
 /// `18 September 2025`, `the 18th of September`
-fn day_first<'i>(
-    lexicon: &Lexicon,
-) -> impl Parser<&'i str, Output = When, Error = Error<&'i str>> {
+fn day_first<'i>(lexicon: &Lexicon) -> impl Parser<&'i str, Output = When, Error = Error<&'i str>> {
     let weekday = opt((word(lexicon, |it| it.weekday), opt(char('.')), opt(char(',')), space1));
     let month = word(lexicon, |it| it.month);
     let of = (space1, opt((tag("of"), space1)));
@@ -93,7 +91,8 @@ fn day_number(input: &str) -> IResult<&str, i16> {
 /// Four digits from 1000 to 2199 that no digit follows.
 pub(super) fn year_number(input: &str) -> IResult<&str, i16> {
     let year = map_opt(number(4, 4), |it| (1000..2200).contains(&it).then_some(it));
-    let decimals = (alt((char('.'), char(','))), take_while_m_n(1, 1, |c: char| c.is_ascii_digit()));
+    let decimals =
+        (alt((char('.'), char(','))), take_while_m_n(1, 1, |c: char| c.is_ascii_digit()));
     terminated(year, (not(take_while_m_n(1, 1, char::is_alphanumeric)), not(decimals))).parse(input)
 }
 
@@ -147,7 +146,10 @@ fn is_month_here(name: &str, rest: &str, here: Here<'_>, lexicon: &Lexicon) -> b
     let last = here.before.split_whitespace().next_back().unwrap_or("");
     let entry = lexicon.word(last.trim_end_matches(','));
     let is_after_time_word = entry.is_some_and(|it| {
-        it.is(Tag::Preposition) || it.is(Tag::Coordinator) || it.offset.is_some() || it.is(Tag::SpanStart)
+        it.is(Tag::Preposition)
+            || it.is(Tag::Coordinator)
+            || it.offset.is_some()
+            || it.is(Tag::SpanStart)
     }) || last.ends_with(['-', '–']);
     let is_full_name = !is_ambiguous || (name.len() >= 3 && is_after_time_word);
     let goes_on_as_name = rest.trim_start().starts_with(char::is_uppercase) && !is_after_time_word;
@@ -211,9 +213,8 @@ fn relative(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
         return Some((length_of(after), When::Month { year, month, third: None }));
     }
     let unit = next.time_unit.filter(|_| !second.ends_with('s'))?;
-    (unit != TimeUnit::Year).then(|| {
-        (length_of(after), When::Relative { unit, offset: offset.into() })
-    })
+    (unit != TimeUnit::Year)
+        .then(|| (length_of(after), When::Relative { unit, offset: offset.into() }))
 }
 
 /// A weekday's name is one unless a name goes on with it (`Sun Li`, `Friday Night Lights`).
@@ -222,9 +223,14 @@ fn weekday_here(name: &str, rest: &str, here: Here<'_>) -> bool {
         return false;
     }
     let is_short = name.len() < 5;
-    let is_after_on = here.before.trim_end().ends_with("on") || here.before.trim_end().ends_with(',');
+    let is_after_on =
+        here.before.trim_end().ends_with("on") || here.before.trim_end().ends_with(',');
     let goes_on_as_name = rest.trim_start_matches(' ').starts_with(char::is_uppercase);
-    if is_short { is_after_on || rest.starts_with([',', '.']) } else { !goes_on_as_name || is_after_on }
+    if is_short {
+        is_after_on || rest.starts_with([',', '.'])
+    } else {
+        !goes_on_as_name || is_after_on
+    }
 }
 
 /// Four digits where a word of time makes them a year.
@@ -232,7 +238,8 @@ fn year(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     let (third_length, third) = third(lexicon, here.rest);
     let text = &here.rest[third_length..];
     let (rest, year) = year_number(text).ok()?;
-    let is_year = (1800..2100).contains(&year) && (third.is_some() || is_year_here(rest, here, lexicon));
+    let is_year =
+        (1800..2100).contains(&year) && (third.is_some() || is_year_here(rest, here, lexicon));
     is_year.then(|| {
         let when = When::Year { year: YearRef::Stated(year), third };
         (here.rest.len() - rest.len(), when)
@@ -251,13 +258,15 @@ fn is_year_here(rest: &str, here: Here<'_>, lexicon: &Lexicon) -> bool {
     if counts_something {
         return false;
     }
-    if rest.starts_with("'s") || rest.starts_with("’s") || last.ends_with('(') || word.is_empty() {
+    if rest.starts_with("'s") || rest.starts_with("’s") || last.ends_with('(') || word.is_empty()
+    {
         return true;
     }
     // "is now 2012", "rose to 2012" count; "in 2012" dates.
     let dates = [
-        "in", "since", "of", "by", "until", "till", "before", "after", "for", "during", "from", "early",
-        "late", "mid", "year", "years", "fiscal", "season", "and", "through", "between", "end", "&",
+        "in", "since", "of", "by", "until", "till", "before", "after", "for", "during", "from",
+        "early", "late", "mid", "year", "years", "fiscal", "season", "and", "through", "between",
+        "end", "&",
     ];
     dates.iter().any(|it| word.eq_ignore_ascii_case(it))
         || lexicon.word(word.trim_end_matches(',')).is_some_and(|it| it.month.is_some())
@@ -266,7 +275,12 @@ fn is_year_here(rest: &str, here: Here<'_>, lexicon: &Lexicon) -> bool {
 
 fn day_of(year: YearRef, month: i16, day: i16, weekday: Option<i8>) -> Option<When> {
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(When::Day { year, month, day, weekday })
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(When::Day {
+        year,
+        month,
+        day,
+        weekday,
+    })
 }
 
 fn number<'i>(

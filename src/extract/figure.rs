@@ -86,7 +86,8 @@ pub(super) fn figure<'i>(
 
 /// What makes a number part of a longer word or code: a letter, or `*768`.
 fn continuation(input: &str) -> IResult<&str, char> {
-    nom::character::complete::satisfy(|it| it.is_alphanumeric() || it == '*' || it == '_').parse(input)
+    nom::character::complete::satisfy(|it| it.is_alphanumeric() || it == '*' || it == '_')
+        .parse(input)
 }
 
 /// A number in digits, without sign or scale.
@@ -109,9 +110,7 @@ fn integer(input: &str) -> IResult<&str, &str> {
 }
 
 /// `1,234,567` for the separator `,`; `1,2345` and `1234,567` are not grouped numbers.
-fn grouped<'i>(
-    separator: char,
-) -> impl Parser<&'i str, Output = &'i str, Error = Error<&'i str>> {
+fn grouped<'i>(separator: char) -> impl Parser<&'i str, Output = &'i str, Error = Error<&'i str>> {
     let digits = |least, most| take_while_m_n(least, most, |it: char| it.is_ascii_digit());
     recognize(terminated((digits(1, 3), many1_count((char(separator), digits(3, 3)))), not(digit1)))
 }

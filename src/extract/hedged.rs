@@ -74,9 +74,11 @@ pub(super) fn amount(
     }
     let One::Figure(low) = low else { return None };
     let follows_from = here.before.trim_end().ends_with("from");
-    let second = second(lexicon, rest, is_between, abbreviations, &unit)
-        .filter(|(_, high, is_dash)| {
-            let (Some(a), Some(b)) = (low.sharing(*high).figure(), high.figure()) else { return false };
+    let second =
+        second(lexicon, rest, is_between, abbreviations, &unit).filter(|(_, high, is_dash)| {
+            let (Some(a), Some(b)) = (low.sharing(*high).figure(), high.figure()) else {
+                return false;
+            };
             let fits = is_between || a.value() < b.value();
             fits && !(follows_from && !is_dash)
         });
@@ -125,7 +127,9 @@ fn one<'t>(
     let rest = unsigned.unwrap_or(text);
     let symbol = lexicon.units.currency_symbol(rest);
     let (rest, abbreviations) = match symbol {
-        Some((length, _)) => (rest[length..].trim_start_matches([' ', '\u{a0}']), Abbreviations::Money),
+        Some((length, _)) => {
+            (rest[length..].trim_start_matches([' ', '\u{a0}']), Abbreviations::Money)
+        }
         None => (rest, abbreviations),
     };
     let (rest, it) = figure(lexicon, abbreviations).parse(rest).ok()?;

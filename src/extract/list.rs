@@ -7,9 +7,9 @@
 //! ```
 //! A list has three names, or two and a rest. Not read: `Paris, France`, `Smith and Jones`.
 
+use super::Found;
 use super::name::{is_name_word, name_end};
 use super::token::Token;
-use super::Found;
 use crate::claim::mention::{Kind, Rest, Value};
 use crate::claim::{Span, Statistic};
 use crate::lexicon::{Lexicon, Number, PlaceForm, Tag};
@@ -73,7 +73,8 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
             break;
         }
         let opens_name = tokens.get(after).is_some_and(|it| {
-            is_name_word(it) || (it.text == "the" && tokens.get(after + 1).is_some_and(is_name_word))
+            is_name_word(it)
+                || (it.text == "the" && tokens.get(after + 1).is_some_and(is_name_word))
         });
         if !opens_name || has_and {
             break;
@@ -93,7 +94,8 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
 
 /// `,`, `, and`, `and`: where the next item starts, and whether "and" was said.
 fn separator(tokens: &[Token<'_>], at: usize) -> Option<(usize, bool)> {
-    let is_coordinator = |it: usize| tokens.get(it).is_some_and(|it| it.is(Tag::Coordinator) || it.is_mark("&"));
+    let is_coordinator =
+        |it: usize| tokens.get(it).is_some_and(|it| it.is(Tag::Coordinator) || it.is_mark("&"));
     if is_coordinator(at) {
         return Some((at + 1, true));
     }
@@ -103,7 +105,8 @@ fn separator(tokens: &[Token<'_>], at: usize) -> Option<(usize, bool)> {
 
 /// `others`, `other countries`, `other 8 countries`, `eight other countries`.
 fn rest_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(usize, Rest)> {
-    let is_quantifier = |it: &Token<'_>| matches!(it.text, "several" | "many" | "some" | "various" | "the");
+    let is_quantifier =
+        |it: &Token<'_>| matches!(it.text, "several" | "many" | "some" | "various" | "the");
     let at = at + usize::from(tokens.get(at).is_some_and(is_quantifier));
     let number = |it: usize| tokens.get(it).and_then(|it| whole_number(it, lexicon));
     let is_other = |it: usize| {
@@ -118,7 +121,10 @@ fn rest_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(usize,
         _ => return None,
     };
     // The counted noun closes the list: "other 8 countries".
-    while tokens.get(end).is_some_and(|it| it.is_word() && it.entry.is_some_and(|it| it.noun.is_some())) {
+    while tokens
+        .get(end)
+        .is_some_and(|it| it.is_word() && it.entry.is_some_and(|it| it.noun.is_some()))
+    {
         end += 1;
     }
     Some((end, rest))
@@ -141,14 +147,25 @@ fn is_open(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
     let is_such_as = before.windows(2).any(|it| it[0].text == "such" && it[1].text == "as");
     let after = tokens.get(last..).unwrap_or(&[]);
     let is_among_others = after.iter().take(3).any(|it| it.text == "others" || it.text == "etc");
-    says(&["including", "include", "includes", "included", "like", "notably", "particularly", "especially"])
-        || is_such_as
+    says(&[
+        "including",
+        "include",
+        "includes",
+        "included",
+        "like",
+        "notably",
+        "particularly",
+        "especially",
+    ]) || is_such_as
         || is_among_others
 }
 
 /// `Spanish, French and Italian police`: adjectives before a noun are no list of places.
 fn is_attributive(tokens: &[Token<'_>], end: usize, names: &[String], lexicon: &Lexicon) -> bool {
-    let is_adjective = names.last().and_then(|it| lexicon.places.at(it)).is_some_and(|it| it.2 == PlaceForm::Adjective);
+    let is_adjective = names
+        .last()
+        .and_then(|it| lexicon.places.at(it))
+        .is_some_and(|it| it.2 == PlaceForm::Adjective);
     is_adjective && tokens.get(end).is_some_and(Token::is_word)
 }
 
@@ -158,7 +175,8 @@ fn phrases(tokens: &[Token<'_>], colon: usize) -> Option<List> {
         return None;
     }
     let first = colon + 1;
-    let is_ing = |it: usize| tokens.get(it).is_some_and(|it| it.text.ends_with("ing") && it.is_word());
+    let is_ing =
+        |it: usize| tokens.get(it).is_some_and(|it| it.text.ends_with("ing") && it.is_word());
     if !is_ing(first) {
         return None;
     }

@@ -31,7 +31,8 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
 
 /// `magnitude 6.9`, `a magnitude of 7`: a unit whose name may stand before the figure.
 fn unit_before<'l>(lexicon: &'l Lexicon, before: &str) -> Option<&'l Measure> {
-    let mut words = before.split_whitespace().rev().filter(|it| !matches!(*it, "of" | "a" | "between"));
+    let mut words =
+        before.split_whitespace().rev().filter(|it| !matches!(*it, "of" | "a" | "between"));
     let (_, measure) = lexicon.units.measure(words.next()?)?;
     measure.stands_before.then_some(measure)
 }
@@ -41,6 +42,7 @@ fn unit<'l>(lexicon: &'l Lexicon, text: &str) -> Option<(usize, &'l Measure)> {
     let word = text.trim_start_matches([' ', '\u{a0}', '-']);
     let spaces = text.len() - word.len();
     let (length, measure) = lexicon.units.measure(word).filter(|_| spaces <= 1)?;
-    let is_bare_letter = length == 1 && word.is_char_boundary(1) && word.as_bytes()[0].is_ascii_alphabetic();
+    let is_bare_letter =
+        length == 1 && word.is_char_boundary(1) && word.as_bytes()[0].is_ascii_alphabetic();
     (!is_bare_letter || spaces == 1).then_some((spaces + length, measure))
 }

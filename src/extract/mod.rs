@@ -153,8 +153,7 @@ fn scan(
     let mut next = 0;
     while let Some(token) = tokens.get(next) {
         let start = token.span.start;
-        let here =
-            Here { before: &text[sentence.start..start], rest: &text[start..sentence.end] };
+        let here = Here { before: &text[sentence.start..start], rest: &text[start..sentence.end] };
         let reading =
             token.is_anchor(lexicon).then(|| EXTRACTORS.iter().find_map(|it| it(lexicon, here)));
         let Some(reading) = reading.flatten().filter(|it| it.length > 0) else {

@@ -44,7 +44,11 @@ fn currency(lexicon: &Lexicon, text: &str) -> Option<(usize, String, bool)> {
     // `10 €`, `500 EUR`; `$` after a space may belong to the next amount.
     if let Some((length, code)) = units.currency_symbol(word)
         && !word[length..].starts_with(|it: char| it.is_ascii_digit())
-        && (length > 1 || !word.is_ascii() || spaces == 0 || word[length..].starts_with([' ', '.', ',']) || word.len() == length)
+        && (length > 1
+            || !word.is_ascii()
+            || spaces == 0
+            || word[length..].starts_with([' ', '.', ','])
+            || word.len() == length)
     {
         return Some((spaces + length, code.to_owned(), false));
     }

@@ -41,7 +41,12 @@ pub(super) fn name_end(tokens: &[Token<'_>], first: usize, connectors: &[&str]) 
         if is_name_word(token) || (end > first && token.is_number() && is_year(token.text)) {
             next += 1;
             end = next;
-        } else if end > first && (connectors.contains(&token.text) || token.text == "'s" || token.text == "’s" || token.is_mark("&")) {
+        } else if end > first
+            && (connectors.contains(&token.text)
+                || token.text == "'s"
+                || token.text == "’s"
+                || token.is_mark("&"))
+        {
             next += 1;
             if next > end + 3 {
                 break;

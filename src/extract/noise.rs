@@ -73,7 +73,9 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if let Some(length) = length(phone.parse(rest)) {
         return Some(Reading::noise(length, "telephone number"));
     }
-    if let Some(length) = length(score.parse(rest)).filter(|it| is_score(&rest[..*it], &rest[*it..])) {
+    if let Some(length) =
+        length(score.parse(rest)).filter(|it| is_score(&rest[..*it], &rest[*it..]))
+    {
         return Some(Reading::noise(length, "score or vote"));
     }
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -90,9 +92,12 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if is_code {
         return Some(Reading::noise(digits, "code"));
     }
-    let is_plain = digits > 0 && follows.is_none_or(|c| !c.is_alphanumeric() && c != ',' && c != '%');
+    let is_plain =
+        digits > 0 && follows.is_none_or(|c| !c.is_alphanumeric() && c != ',' && c != '%');
     let label = here.before.trim_end_matches([' ', ':', '#', '.']);
-    if is_plain && is_label(label, lexicon) && !rest[digits..].trim_start().starts_with(char::is_alphabetic)
+    if is_plain
+        && is_label(label, lexicon)
+        && !rest[digits..].trim_start().starts_with(char::is_alphabetic)
     {
         return Some(Reading::noise(digits, "identifier"));
     }
@@ -114,11 +119,8 @@ fn is_label(before: &str, lexicon: &Lexicon) -> bool {
 /// `15:33`, `8:35am`, `5 p.m.`: a time of day with its suffix.
 fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
     let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
-    let minutes = many_m_n(
-        0,
-        2,
-        preceded(char(':'), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())),
-    );
+    let minutes =
+        many_m_n(0, 2, preceded(char(':'), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())));
     let parsed: nom::IResult<&str, (&str, Vec<&str>)> = (digits(2), minutes).parse(text);
     let (rest, (hour, minutes)) = parsed.ok()?;
     if hour.parse::<u8>().ok()? > 24 || rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -169,6 +171,9 @@ fn score(input: &str) -> nom::IResult<&str, &str> {
 fn is_score(text: &str, after: &str) -> bool {
     let mut halves = text.split(['-', '–']).filter_map(|it| it.parse::<u16>().ok());
     let (Some(a), Some(b)) = (halves.next(), halves.next()) else { return false };
-    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || "-%.,".contains(c) && !after[1..].starts_with([' ', '\n']) && after.len() > 1);
+    let goes_on = after.starts_with(|c: char| {
+        c.is_alphanumeric()
+            || "-%.,".contains(c) && !after[1..].starts_with([' ', '\n']) && after.len() > 1
+    });
     a > b && !goes_on
 }

@@ -38,7 +38,11 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
 
 /// `in recent years`: known phrases without limits.
 fn vague(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
-    let body = here.rest.strip_prefix("in ").or_else(|| here.rest.strip_prefix("In ")).unwrap_or(here.rest);
+    let body = here
+        .rest
+        .strip_prefix("in ")
+        .or_else(|| here.rest.strip_prefix("In "))
+        .unwrap_or(here.rest);
     let (length, ()) = lexicon.vague_times.at(body)?;
     Some((here.rest.len() - body.len() + length, When::Vague))
 }
@@ -68,8 +72,8 @@ fn span(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
                 &["to", "until", "till", "through", "-", "–", "—"]
             };
             let after = strip_joint(from_rest, joints)?;
-            let (to_rest, second) = time_after(lexicon, after, "to ")
-                .or_else(|| day_of_same_month(after, &first))?;
+            let (to_rest, second) =
+                time_after(lexicon, after, "to ").or_else(|| day_of_same_month(after, &first))?;
             Some((length(to_rest), joined_span(first, second)))
         }
     }
@@ -107,14 +111,14 @@ fn years(here: Here<'_>) -> Option<(usize, When)> {
         return is_span.then(|| (here.rest.len() - rest.len(), When::Years { first, last }));
     }
     let dash = nom::branch::alt((char('-'), char('–'), char('—')));
-    let (rest, (first, _, last)) =
-        (year4, dash, date::year_number).parse(here.rest).ok()?;
+    let (rest, (first, _, last)) = (year4, dash, date::year_number).parse(here.rest).ok()?;
     let is_span = last > first && (1800..2100).contains(&first);
     is_span.then(|| (here.rest.len() - rest.len(), When::Years { first, last }))
 }
 
 fn year4(input: &str) -> nom::IResult<&str, i16> {
-    map_opt(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |it: &str| it.parse().ok()).parse(input)
+    map_opt(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |it: &str| it.parse().ok())
+        .parse(input)
 }
 
 fn date_year_before_dash(input: &str) -> nom::IResult<&str, i16> {
@@ -133,7 +137,8 @@ fn named(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
         if let Ok((rest, year)) = date::year_number(after) {
             return Some((length(rest), When::FiscalYear { year }));
         }
-        let two: nom::IResult<&str, &str> = take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(after);
+        let two: nom::IResult<&str, &str> =
+            take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(after);
         if let Ok((rest, digits)) = two
             && !rest.starts_with(char::is_alphanumeric)
         {
@@ -248,10 +253,14 @@ fn year_in_name(here: Here<'_>) -> Option<(usize, When)> {
 /// A single time after optional white space and "the".
 fn time_after<'t>(lexicon: &Lexicon, text: &'t str, before: &str) -> Option<(&'t str, When)> {
     let rest = text.trim_start();
-    let body = rest.strip_prefix("the ").filter(|it| it.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(rest);
+    let body = rest
+        .strip_prefix("the ")
+        .filter(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(rest);
     let here = Here { before, rest: body };
-    let (length, when) =
-        named(lexicon, here).or_else(|| date::read(lexicon, here)).or_else(|| counted(lexicon, here))?;
+    let (length, when) = named(lexicon, here)
+        .or_else(|| date::read(lexicon, here))
+        .or_else(|| counted(lexicon, here))?;
     Some((&body[length..], when))
 }
 

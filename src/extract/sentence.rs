@@ -44,8 +44,8 @@ fn ends_sentence(text: &str, offset: usize, mark: char, lexicon: &Lexicon) -> bo
         return false;
     }
     let following = after.trim_start().chars().next();
-    let may_start =
-        following.is_none_or(|it| it.is_uppercase() || it.is_ascii_digit() || "\"“‘«(£$€¥[".contains(it));
+    let may_start = following
+        .is_none_or(|it| it.is_uppercase() || it.is_ascii_digit() || "\"“‘«(£$€¥[".contains(it));
     if mark != '.' {
         return may_start || following.is_some_and(char::is_lowercase) && mark == '!';
     }

@@ -54,7 +54,11 @@ impl Token<'_> {
         }
         match self.entry {
             Some(entry) if entry.verb.is_some() => entry.verb.as_ref().map(|it| it.1),
-            Some(entry) if entry.noun.is_some() || entry.tags != crate::lexicon::Tags::default() => None,
+            Some(entry)
+                if entry.noun.is_some() || entry.tags != crate::lexicon::Tags::default() =>
+            {
+                None
+            }
             _ if self.is_capitalised() => None,
             _ if self.text.len() > 4 && self.text.ends_with("ed") => Some(VerbForm::Past),
             _ if self.text.len() > 5 && self.text.ends_with("ing") => Some(VerbForm::Ing),
@@ -82,18 +86,23 @@ impl Token<'_> {
         match self.kind {
             TokenKind::Number => true,
             TokenKind::Mark => {
-                lexicon.units.currency_symbol(self.text).is_some() || "-−+~<>≥≤($".contains(self.text)
+                lexicon.units.currency_symbol(self.text).is_some()
+                    || "-−+~<>≥≤($".contains(self.text)
             }
             TokenKind::Word => {
-                let starts =
-                    |it: &Entry| it.may_start_number() || it.may_start_time() || it.is(Tag::Determiner);
+                let starts = |it: &Entry| {
+                    it.may_start_number() || it.may_start_time() || it.is(Tag::Determiner)
+                };
                 self.entry.is_some_and(starts)
                     || lexicon.hedges_before.at(self.text).is_some()
                     || first_part(self.text)
                         .and_then(|it| lexicon.word(it))
                         .is_some_and(|it| it.may_start_number() || it.may_start_time())
                     || (self.is_capitalised() && self.text.len() <= 4)
-                    || matches!(self.text, "a" | "an" | "no" | "not" | "as" | "at" | "in" | "fiscal")
+                    || matches!(
+                        self.text,
+                        "a" | "an" | "no" | "not" | "as" | "at" | "in" | "fiscal"
+                    )
                     || is_hedge_start(self.text)
             }
         }
@@ -103,8 +112,25 @@ impl Token<'_> {
 /// Words that start a hedge of several words.
 fn is_hedge_start(word: &str) -> bool {
     let starts = [
-        "more", "less", "fewer", "close", "upwards", "upward", "well", "just", "slightly", "far",
-        "better", "greater", "higher", "lower", "smaller", "up", "somewhere", "minimum", "maximum",
+        "more",
+        "less",
+        "fewer",
+        "close",
+        "upwards",
+        "upward",
+        "well",
+        "just",
+        "slightly",
+        "far",
+        "better",
+        "greater",
+        "higher",
+        "lower",
+        "smaller",
+        "up",
+        "somewhere",
+        "minimum",
+        "maximum",
     ];
     starts.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
@@ -133,9 +159,9 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
         };
         let part = &rest[..length];
         let entry = match kind {
-            TokenKind::Word => lexicon.word(part).or_else(|| {
-                part.rsplit_once('-').and_then(|(_, last)| lexicon.word(last))
-            }),
+            TokenKind::Word => lexicon
+                .word(part)
+                .or_else(|| part.rsplit_once('-').and_then(|(_, last)| lexicon.word(last))),
             _ => None,
         };
         let start = span.start + offset;
@@ -151,13 +177,19 @@ fn number_length(text: &str) -> usize {
     let mut length = 0;
     while let Some(byte) = bytes.get(length) {
         let continues = byte.is_ascii_digit()
-            || (matches!(byte, b'.' | b',') && bytes.get(length + 1).is_some_and(u8::is_ascii_digit));
+            || (matches!(byte, b'.' | b',')
+                && bytes.get(length + 1).is_some_and(u8::is_ascii_digit));
         if !continues {
             break;
         }
         length += 1;
     }
-    length + text[length..].chars().take_while(|it| it.is_alphabetic()).map(char::len_utf8).sum::<usize>()
+    length
+        + text[length..]
+            .chars()
+            .take_while(|it| it.is_alphabetic())
+            .map(char::len_utf8)
+            .sum::<usize>()
 }
 
 /// Letters and digits, with hyphens and apostrophes inside; a possessive `'s` is a token of its own.
@@ -190,7 +222,9 @@ fn initials(text: &str) -> Option<usize> {
     let mut length = 0;
     let mut letters = 0;
     let bytes = text.as_bytes();
-    while bytes.get(length).is_some_and(u8::is_ascii_alphabetic) && bytes.get(length + 1) == Some(&b'.') {
+    while bytes.get(length).is_some_and(u8::is_ascii_alphabetic)
+        && bytes.get(length + 1) == Some(&b'.')
+    {
         length += 2;
         letters += 1;
     }

@@ -162,7 +162,9 @@ impl Entry {
     pub fn may_start_number(&self) -> bool {
         matches!(
             self.number,
-            Some(Number::Cardinal(_) | Number::Scale(_) | Number::Ordinal(_) | Number::Magnitude(..))
+            Some(
+                Number::Cardinal(_) | Number::Scale(_) | Number::Ordinal(_) | Number::Magnitude(..)
+            )
         )
     }
 

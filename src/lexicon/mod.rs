@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-pub use actions::{Family, FamilyId, Families, Role};
+pub use actions::{Families, Family, FamilyId, Role};
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
 pub use inflect::plural;
 pub use nouns::{NounId, Nouns};

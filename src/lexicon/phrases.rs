@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn takes_the_longest_phrase_as_a_whole_word() {
-        let phrases = Phrases::new([("more", 1), ("more than", 2), ("over", 3), ("~", 4)].into_iter());
+        let phrases =
+            Phrases::new([("more", 1), ("more than", 2), ("over", 3), ("~", 4)].into_iter());
         let cases = [
             ("More than 5", Some((9, 2))),
             ("more 5", Some((4, 1))),

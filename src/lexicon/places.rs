@@ -103,9 +103,9 @@ impl Gazetteer {
     /// The longest place name `text` starts with: its length in bytes, the place and the form.
     pub fn at(&self, text: &str) -> Option<(usize, PlaceId, PlaceForm)> {
         let list = self.surfaces.get(first_word(text))?;
-        list.iter().find(|(surface, ..)| stands_at_start(text, surface)).map(|(it, id, form)| {
-            (it.len(), *id, *form)
-        })
+        list.iter()
+            .find(|(surface, ..)| stands_at_start(text, surface))
+            .map(|(it, id, form)| (it.len(), *id, *form))
     }
 
     /// The canonical name of a place.

@@ -119,9 +119,7 @@ impl Units {
 
     /// The unit of measure `text` starts with: its length and the unit.
     pub fn measure(&self, text: &str) -> Option<(usize, &Measure)> {
-        self.measure_words
-            .at(text)
-            .and_then(|(length, it)| Some((length, self.measures.get(it)?)))
+        self.measure_words.at(text).and_then(|(length, it)| Some((length, self.measures.get(it)?)))
     }
 
     /// The unit of that name.

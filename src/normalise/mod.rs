@@ -40,10 +40,7 @@ pub fn claims(
 }
 
 /// The events a document names: of a part of one, the whole.
-pub fn names(
-    index: usize,
-    found: Vec<(Event, Span, Span)>,
-) -> impl Iterator<Item = Name> {
+pub fn names(index: usize, found: Vec<(Event, Span, Span)>) -> impl Iterator<Item = Name> {
     found.into_iter().map(move |(event, span, sentence)| {
         let event = event.within.map_or_else(|| Event { within: None, ..event }, |it| *it);
         Name { event, document: index, span, sentence }
@@ -71,9 +68,10 @@ fn claim(
     if let Some(event) = &mut event
         && event.year.is_none()
     {
-        event.year = published.map(|it| it.year()).filter(|_| period.is_none()).or_else(|| {
-            period.and_then(|it| it.start()).map(|it| it.year())
-        });
+        event.year = published
+            .map(|it| it.year())
+            .filter(|_| period.is_none())
+            .or_else(|| period.and_then(|it| it.start()).map(|it| it.year()));
     }
     Claim {
         id: id(&document.source.path, &sentence_text, mention, &text),
@@ -120,14 +118,17 @@ fn value(value: &Value, lexicon: &Lexicon) -> (Option<Quantity>, Vec<String>, Re
         Value::List { names, rest } => {
             let canonical = |name: &String| {
                 let id = lexicon.places.find(name);
-                id.and_then(|it| lexicon.places.name(it)).map_or_else(|| name.clone(), ToString::to_string)
+                id.and_then(|it| lexicon.places.name(it))
+                    .map_or_else(|| name.clone(), ToString::to_string)
             };
             let n = u64::try_from(names.len()).unwrap_or(u64::MAX);
             let quantity = match rest {
                 Rest::Nothing => Quantity::listed(n, Some(n)),
                 Rest::Open => Quantity::listed(n, None),
                 // "A, B and other 8" is read as eight in all and as eight more.
-                Rest::Exactly(more) => Quantity::listed((*more).max(n), Some(more.saturating_add(n))),
+                Rest::Exactly(more) => {
+                    Quantity::listed((*more).max(n), Some(more.saturating_add(n)))
+                }
             };
             (Some(quantity), names.iter().map(canonical).collect(), *rest)
         }

@@ -34,7 +34,14 @@ pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Optio
             let this = Date::new(published.year(), published.month(), *day).ok();
             let day = match this {
                 Some(it) if it <= published || looks_ahead => it,
-                _ => published.first_of_month().checked_sub(1.month()).ok()?.with().day(*day).build().ok()?,
+                _ => published
+                    .first_of_month()
+                    .checked_sub(1.month())
+                    .ok()?
+                    .with()
+                    .day(*day)
+                    .build()
+                    .ok()?,
             };
             Some(Period::day(day))
         }
@@ -58,7 +65,9 @@ pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Optio
             let start = Date::new(year, (half - 1) * 6 + 1, 1).ok()?;
             lasting(start, 6.months())
         }),
-        When::Weekday { weekday, offset } => weekday_near(*weekday, *offset, published?, looks_ahead),
+        When::Weekday { weekday, offset } => {
+            weekday_near(*weekday, *offset, published?, looks_ahead)
+        }
         When::Relative { unit, offset } => relative(*unit, *offset, published?),
         When::Past { unit, count } => past(*unit, *count, published?),
         When::Span { from, to } => span(from.as_deref(), to.as_deref(), published, looks_ahead),
@@ -179,9 +188,8 @@ fn span(
         let from = from.and_then(|it| resolve(it, published, looks_ahead));
         let to = to.and_then(|it| resolve(it, published, true));
         let has_end = from.is_some() || to.is_some();
-        return has_end.then(|| {
-            Period::new(from.and_then(|it| it.start()), to.and_then(|it| it.end()))
-        })?;
+        return has_end
+            .then(|| Period::new(from.and_then(|it| it.start()), to.and_then(|it| it.end())))?;
     };
     let last = resolve(last, published, looks_ahead)?;
     let mut start = resolve(first, published, looks_ahead)?.start()?;
@@ -215,8 +223,16 @@ mod tests {
         let cases = [
             ("Feb 28", day(2, 28), "2025-02-28..2025-03-01"),
             ("Feb 10", day(2, 10), "2026-02-10..2026-02-11"),
-            ("last year", When::Year { year: YearRef::Relative(-1), third: None }, "2025-01-01..2026-01-01"),
-            ("November last year", month(11, YearRef::Relative(-1), None), "2025-11-01..2025-12-01"),
+            (
+                "last year",
+                When::Year { year: YearRef::Relative(-1), third: None },
+                "2025-01-01..2026-01-01",
+            ),
+            (
+                "November last year",
+                month(11, YearRef::Relative(-1), None),
+                "2025-11-01..2025-12-01",
+            ),
             ("late December", month(12, near, Some(Third::Late)), "2025-12-21..2026-01-01"),
             (
                 "from February 20 to mid-March",
@@ -230,9 +246,21 @@ mod tests {
             ),
             ("Tuesday", When::Weekday { weekday: 2, offset: 0 }, "2026-02-10..2026-02-11"),
             ("Wednesday", When::Weekday { weekday: 3, offset: 0 }, "2026-02-04..2026-02-05"),
-            ("last month", When::Relative { unit: TimeUnit::Month, offset: -1 }, "2026-01-01..2026-02-01"),
-            ("this week", When::Relative { unit: TimeUnit::Week, offset: 0 }, "2026-02-09..2026-02-16"),
-            ("Feb 29 of a year without one", When::Day { year: YearRef::Stated(2025), month: 2, day: 29, weekday: None }, ""),
+            (
+                "last month",
+                When::Relative { unit: TimeUnit::Month, offset: -1 },
+                "2026-01-01..2026-02-01",
+            ),
+            (
+                "this week",
+                When::Relative { unit: TimeUnit::Week, offset: 0 },
+                "2026-02-09..2026-02-16",
+            ),
+            (
+                "Feb 29 of a year without one",
+                When::Day { year: YearRef::Stated(2025), month: 2, day: 29, weekday: None },
+                "",
+            ),
         ];
         for (name, when, expected) in cases {
             let period = resolve(&when, Some(date(2026, 2, 10)), false);

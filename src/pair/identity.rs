@@ -34,7 +34,13 @@ pub(super) fn compare(
     };
     let mut slots = vec![
         stands(Slot::Unit, unit(a, b, lexicon), &weights.unit, shown_unit(a), shown_unit(b)),
-        stands(Slot::Action, action(a, b, lexicon), &weights.action, shown_actions(a), shown_actions(b)),
+        stands(
+            Slot::Action,
+            action(a, b, lexicon),
+            &weights.action,
+            shown_actions(a),
+            shown_actions(b),
+        ),
         stands(Slot::Place, place(a, b), &weights.place, shown_places(a), shown_places(b)),
         stands(Slot::Period, period(a, b), &weights.period, shown_period(a), shown_period(b)),
         stands(Slot::Event, event(a, b), &weights.event, shown_event(a), shown_event(b)),
@@ -89,7 +95,8 @@ fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<&'static str> {
     if a.statistic != b.statistic {
         return Some("different statistics");
     }
-    let years = a.event.as_ref().and_then(|it| it.year).zip(b.event.as_ref().and_then(|it| it.year));
+    let years =
+        a.event.as_ref().and_then(|it| it.year).zip(b.event.as_ref().and_then(|it| it.year));
     let (Some(x), Some(y)) = (&a.event, &b.event) else { return None };
     if years.is_some_and(|(x, y)| x != y) {
         return Some("events of different years");
@@ -218,7 +225,11 @@ fn event_standing(x: &Event, y: &Event) -> Standing {
         (None, Some(_)) if alike(x, &whole(y)) => Standing::LeftWider,
         (Some(_), Some(_)) if alike(&whole(x), &whole(y)) => {
             let generic = |it: &Event| it.words.len() <= 1;
-            if alike(x, y) || generic(x) || generic(y) { Standing::Same } else { Standing::Different }
+            if alike(x, y) || generic(x) || generic(y) {
+                Standing::Same
+            } else {
+                Standing::Different
+            }
         }
         _ => Standing::Different,
     }
@@ -237,7 +248,11 @@ fn actors(a: &Claim, b: &Claim, weights: &Weights) -> Compared {
     let shown = |it: &Claim| it.actors.iter().cloned().collect::<Vec<_>>().join(", ");
     let shared = a.actors.intersection(&b.actors).count();
     let all = a.actors.union(&b.actors).count();
-    let half_bits = match (a.actors.is_empty() || b.actors.is_empty(), i32::try_from(shared), i32::try_from(all)) {
+    let half_bits = match (
+        a.actors.is_empty() || b.actors.is_empty(),
+        i32::try_from(shared),
+        i32::try_from(all),
+    ) {
         (false, Ok(shared), Ok(all)) if all > 0 => {
             let span = weights.actors.same - weights.actors.different;
             weights.actors.different + span * shared / all

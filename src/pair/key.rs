@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Weights;
-use crate::claim::mention::Kind;
 use crate::claim::Claim;
+use crate::claim::mention::Kind;
 use crate::lexicon::Lexicon;
 
 /// Pairs of indices into the claims table, left before right, sorted, each once.

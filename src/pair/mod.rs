@@ -30,7 +30,9 @@ pub fn pairs(
     candidates
         .par_iter()
         .map(|&(left, right)| identity::compare(claims, left, right, &stories, weights, lexicon))
-        .filter(|it| it.likeness > crate::claim::Likeness::Unrelated || it.veto.is_none() && it.half_bits > 0)
+        .filter(|it| {
+            it.likeness > crate::claim::Likeness::Unrelated || it.veto.is_none() && it.half_bits > 0
+        })
         .collect()
 }
 

@@ -40,10 +40,16 @@ impl Stories {
             for name in &claim.names {
                 add(claim.document, format!("name {name}"));
             }
-            if let Some(start) = claim.period.filter(|it| claim.kind.is_time() && !it.is_vague()).and_then(|it| it.start()) {
+            if let Some(start) = claim
+                .period
+                .filter(|it| claim.kind.is_time() && !it.is_vague())
+                .and_then(|it| it.start())
+            {
                 add(claim.document, format!("day {start}"));
             }
-            if let Some(figure) = claim.quantity.and_then(|it| it.stated()).filter(|it| it.significant_digits() >= 2) {
+            if let Some(figure) =
+                claim.quantity.and_then(|it| it.stated()).filter(|it| it.significant_digits() >= 2)
+            {
                 add(claim.document, format!("figure {}", figure.value()));
             }
             if let Some(counted) = &claim.counted {
@@ -70,7 +76,8 @@ impl Stories {
     pub(super) fn are_same(&self, a: usize, b: usize) -> bool {
         let (Some(a), Some(b)) = (self.traits.get(a), self.traits.get(b)) else { return false };
         let weigh = |id: &u32| -> f64 {
-            let spread = usize::try_from(*id).ok().and_then(|it| self.spread.get(it)).copied().unwrap_or(1);
+            let spread =
+                usize::try_from(*id).ok().and_then(|it| self.spread.get(it)).copied().unwrap_or(1);
             // A trait that most of many documents have says little.
             let all = self.traits.len().max(2);
             if spread > 8 && spread * 2 > all { 0.25 } else { 1.0 }

@@ -17,7 +17,8 @@ pub(super) fn clusters(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -
         }
     }
     let linked = linked(claims, pairs, findings);
-    let mut links: Vec<(i32, usize, usize)> = linked.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
+    let mut links: Vec<(i32, usize, usize)> =
+        linked.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
     links.sort_by_key(|&(bits, a, b)| (std::cmp::Reverse(bits), a, b));
     for (_, a, b) in links {
         let (Some(&x), Some(&y)) = (cluster_of.get(&a), cluster_of.get(&b)) else { continue };
@@ -38,11 +39,7 @@ pub(super) fn clusters(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -
 }
 
 /// The pairs that speak of one fact, with their half bits.
-fn linked(
-    claims: &[Claim],
-    pairs: &[Pair],
-    findings: &[Finding],
-) -> BTreeMap<(usize, usize), i32> {
+fn linked(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> BTreeMap<(usize, usize), i32> {
     let is_excluded = |pair: &Pair| {
         [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
             .iter()
@@ -50,16 +47,25 @@ fn linked(
     };
     let mut linked: BTreeMap<(usize, usize), i32> = pairs
         .iter()
-        .filter(|it| it.veto.is_none() && it.likeness == Likeness::Same && !is_excluded(it) && !it.is_same_document)
+        .filter(|it| {
+            it.veto.is_none()
+                && it.likeness == Likeness::Same
+                && !is_excluded(it)
+                && !it.is_same_document
+        })
         .filter(|it| it.standing(Slot::Action) != Standing::Different)
         .map(|it| ((it.left, it.right), it.half_bits))
         .collect();
     // What a pair rule shows side by side is one fact, whatever its actions.
-    let index: BTreeMap<&str, usize> = claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
+    let index: BTreeMap<&str, usize> =
+        claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
     let one_fact = ["same-figure-different-action", "conflicting-figures"];
     for finding in findings.iter().filter(|it| one_fact.contains(&&*it.rule)) {
-        let members: Vec<usize> =
-            finding.passages.iter().filter_map(|it| index.get(it.claim.as_deref()?).copied()).collect();
+        let members: Vec<usize> = finding
+            .passages
+            .iter()
+            .filter_map(|it| index.get(it.claim.as_deref()?).copied())
+            .collect();
         for (at, a) in members.iter().enumerate() {
             for b in &members[at + 1..] {
                 linked.insert((*a.min(b), *a.max(b)), i32::MAX);
@@ -76,7 +82,9 @@ fn may_join(
     claims: &[Claim],
     linked: &BTreeMap<(usize, usize), i32>,
 ) -> bool {
-    let most_specific = |members: &[usize]| members.iter().copied().max_by_key(|it| (specificity(&claims[*it]), std::cmp::Reverse(*it)));
+    let most_specific = |members: &[usize]| {
+        members.iter().copied().max_by_key(|it| (specificity(&claims[*it]), std::cmp::Reverse(*it)))
+    };
     let (Some(a), Some(b)) = (most_specific(x), most_specific(y)) else { return false };
     linked.contains_key(&(a.min(b), a.max(b)))
 }

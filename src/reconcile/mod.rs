@@ -24,7 +24,12 @@ fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fac
     let speaks = |rule: &str| {
         findings.iter().any(|it| {
             it.rule == rule
-                && it.passages.iter().filter(|it| it.claim.as_deref().is_some_and(|it| ids.contains(it))).count() >= 2
+                && it
+                    .passages
+                    .iter()
+                    .filter(|it| it.claim.as_deref().is_some_and(|it| ids.contains(it)))
+                    .count()
+                    >= 2
         })
     };
     let sources: BTreeSet<usize> = of.iter().map(|it| it.document).collect();
@@ -42,7 +47,8 @@ fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fac
         Verdict::SingleSource
     } else if has_clash {
         Verdict::Superseded
-    } else if of.iter().all(|it| matches!(relation(it), Some(Relation::Equal | Relation::Narrower))) {
+    } else if of.iter().all(|it| matches!(relation(it), Some(Relation::Equal | Relation::Narrower)))
+    {
         Verdict::Corroborated
     } else {
         Verdict::Compatible
@@ -52,7 +58,8 @@ fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fac
     let id_parts: Vec<&str> = ids.iter().copied().collect();
     let unit = first.unit_name().map(str::to_owned);
     let action = first.actions.first().map(|it| it.family.to_string());
-    let spoken = [unit.clone(), action.clone().map(|it| it.replace('_', " ")), first.period_text.clone()];
+    let spoken =
+        [unit.clone(), action.clone().map(|it| it.replace('_', " ")), first.period_text.clone()];
     Some(Fact {
         id: hash(&id_parts),
         label: spoken.into_iter().flatten().collect::<Vec<_>>().join(" · "),

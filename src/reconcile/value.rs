@@ -22,7 +22,10 @@ pub(super) fn best<'c>(claims: &[&'c Claim]) -> Option<&'c Claim> {
     let total: u32 = lineages.values().sum();
     let support = |candidate: &Claim| -> u32 {
         let agrees = |it: &&&Claim| {
-            candidate.quantity.zip(it.quantity).is_some_and(|(x, y)| x.relation(&y) != Relation::Clash)
+            candidate
+                .quantity
+                .zip(it.quantity)
+                .is_some_and(|(x, y)| x.relation(&y) != Relation::Clash)
         };
         let mut voters: Vec<&str> = claims.iter().filter(agrees).map(|it| lineage(it)).collect();
         voters.sort_unstable();
@@ -37,14 +40,23 @@ pub(super) fn best<'c>(claims: &[&'c Claim]) -> Option<&'c Claim> {
         let is_exact = quantity.is_some_and(|it| it.hedge() == Hedge::Exact);
         let grain = quantity.and_then(|it| it.stated()).map_or(Decimal::MAX, |it| it.grain());
         // The most specific figure of the best supported, the latest of equals.
-        (support(it), is_exact, std::cmp::Reverse(grain), it.source.published, std::cmp::Reverse(it.document))
+        (
+            support(it),
+            is_exact,
+            std::cmp::Reverse(grain),
+            it.source.published,
+            std::cmp::Reverse(it.document),
+        )
     })?;
     (support(chosen) * 100 >= total * MAJORITY).then_some(chosen)
 }
 
 fn lineage(claim: &Claim) -> &str {
     let source = &claim.source;
-    source.derived_from.as_deref().unwrap_or_else(|| source.path.rsplit('/').next().unwrap_or(&source.path))
+    source
+        .derived_from
+        .as_deref()
+        .unwrap_or_else(|| source.path.rsplit('/').next().unwrap_or(&source.path))
 }
 
 fn tier_weight(tier: Tier) -> u32 {

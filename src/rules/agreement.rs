@@ -12,7 +12,11 @@ pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
         .map(|pairs| {
             let claims: Vec<&Claim> =
                 group::members(pairs).iter().filter_map(|it| table.claims.get(*it)).collect();
-            let unit = claims.iter().filter_map(|it| it.counted.as_ref()).map(|it| &*it.text).min_by_key(|it| it.len());
+            let unit = claims
+                .iter()
+                .filter_map(|it| it.counted.as_ref())
+                .map(|it| &*it.text)
+                .min_by_key(|it| it.len());
             let label = claims.first().map_or_else(String::new, |it| says(it));
             Confirmation {
                 fact: "corroborated".to_owned(),
@@ -24,12 +28,14 @@ pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
 }
 
 fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
-    let is_list = [pair.left, pair.right]
-        .iter()
-        .any(|it| claims.get(*it).is_none_or(|it| it.kind == Kind::List || !it.statistic.is_comparable()));
-    let is_part = pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
+    let is_list = [pair.left, pair.right].iter().any(|it| {
+        claims.get(*it).is_none_or(|it| it.kind == Kind::List || !it.statistic.is_comparable())
+    });
+    let is_part =
+        pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
     let is_vague = [pair.left, pair.right].iter().filter_map(|it| claims.get(*it)).any(|it| {
-        it.quantity.is_none_or(|it| it.hedge() == Hedge::Vague) || it.period.is_some_and(|it| it.is_vague())
+        it.quantity.is_none_or(|it| it.hedge() == Hedge::Vague)
+            || it.period.is_some_and(|it| it.is_vague())
     });
     !pair.is_same_document
         && !is_vague

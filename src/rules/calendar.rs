@@ -32,7 +32,10 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
     let (dated, passages) = if is_alone {
         let next = claims.get(index + 1).filter(|it| {
             let between = it.span.start.saturating_sub(claim.span.end);
-            it.document == claim.document && it.kind == Kind::Date && it.weekday.is_none() && between <= 3
+            it.document == claim.document
+                && it.kind == Kind::Date
+                && it.weekday.is_none()
+                && between <= 3
         });
         let Some(next) = next else { return };
         (next, vec![passage(claim), passage(next)])
@@ -47,7 +50,8 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
         outcome.confirmed.push(Confirmation { fact: "calendar".to_owned(), label, passages });
         return;
     }
-    let near_publication = claim.source.published.is_some_and(|it| it.duration_since(day).as_hours().abs() < 24 * 120);
+    let near_publication =
+        claim.source.published.is_some_and(|it| it.duration_since(day).as_hours().abs() < 24 * 120);
     if !has_year && !near_publication {
         return;
     }
@@ -56,12 +60,20 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
     values.insert("left", claim.text.clone());
     values.insert("right", name(day));
     let key = vec![claim.source.path.clone(), claim.text.clone(), dated.text.clone()];
-    outcome.violations.push(Violation { passages, values, evidence: Vec::new(), severity: None, help: None, key });
+    outcome.violations.push(Violation {
+        passages,
+        values,
+        evidence: Vec::new(),
+        severity: None,
+        help: None,
+        key,
+    });
 }
 
 /// A page that states its full date and speaks of the same day by its weekday.
 fn of_page(table: &Table<'_>, document: usize) -> Option<Confirmation> {
-    let dates = || table.claims.iter().filter(|it| it.document == document && it.kind == Kind::Date);
+    let dates =
+        || table.claims.iter().filter(|it| it.document == document && it.kind == Kind::Date);
     let published = table.documents.get(document)?.source.published?;
     let stated = dates().find(|it| {
         it.weekday.is_none()
@@ -70,7 +82,9 @@ fn of_page(table: &Table<'_>, document: usize) -> Option<Confirmation> {
             && it.text.bytes().any(|it| it.is_ascii_alphabetic())
     });
     let stated = stated.or_else(|| {
-        dates().find(|it| it.weekday.is_none() && it.period.and_then(|it| it.start()) == Some(published))
+        dates().find(|it| {
+            it.weekday.is_none() && it.period.and_then(|it| it.start()) == Some(published)
+        })
     })?;
     let weekday = dates().find(|it| {
         it.weekday == Some(published.weekday().to_monday_one_offset())

@@ -46,7 +46,8 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
     let names = [unit(left), unit(right)];
     let passages = vec![passage(left), passage(right)];
     if least <= high && most >= low {
-        let label = format!("{} = {} ({rate} {} per {})", left.text, right.text, names[0], names[1]);
+        let label =
+            format!("{} = {} ({rate} {} per {})", left.text, right.text, names[0], names[1]);
         outcome.confirmed.push(Confirmation { fact: "conversion".to_owned(), label, passages });
         return;
     }
@@ -55,13 +56,21 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
     values.insert("right", right.text.clone());
     values.insert("rate", format!("{rate} {} per {}, {expected}", names[0], names[1]));
     let key = vec![left.source.path.clone(), left.text.clone(), right.text.clone()];
-    outcome.violations.push(Violation { passages, values, evidence: Vec::new(), severity: None, help: None, key });
+    outcome.violations.push(Violation {
+        passages,
+        values,
+        evidence: Vec::new(),
+        severity: None,
+        help: None,
+        key,
+    });
 }
 
 /// Between which rates the conversion must lie, and how to say so.
 fn expected(left: &Claim, right: &Claim, table: &Table<'_>) -> Option<(Decimal, Decimal, String)> {
     if let (Some(a), Some(b)) = (&left.currency, &right.currency) {
-        let year = left.period.and_then(|it| it.start()).or(left.source.published).map(|it| it.year());
+        let year =
+            left.period.and_then(|it| it.start()).or(left.source.published).map(|it| it.year());
         let (low, high) = band(a, b, year).or_else(|| band(a, b, None))?;
         return Some((low, high, format!("but it cost {} to {}", shown(low), shown(high))));
     }

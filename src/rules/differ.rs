@@ -44,7 +44,8 @@ impl TryFrom<String> for Share {
 
 impl Check for Differ {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
-        let found: Vec<&Pair> = table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+        let found: Vec<&Pair> =
+            table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
         let groups = group::connected(&found);
         let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
         Outcome { violations, ..Outcome::default() }
@@ -79,7 +80,9 @@ impl Differ {
         pair.relation == Relation::Clash
             && is_near
             && !(self.within.is_none()
-                && (self.is_replaced(a, b) || is_part_of_whole(pair, a, b) || !is_comparable(pair, a, b)))
+                && (self.is_replaced(a, b)
+                    || is_part_of_whole(pair, a, b)
+                    || !is_comparable(pair, a, b)))
             && !is_vague(a)
             && !is_vague(b)
     }
@@ -89,7 +92,9 @@ impl Differ {
         let is_running = |it: &Claim| {
             it.actions.iter().any(|it| self.running.iter().any(|name| **name == *it.family))
         };
-        let (Some(x), Some(y)) = (a.source.published, b.source.published) else { return is_running(a) && is_running(b) && a.period.is_none() };
+        let (Some(x), Some(y)) = (a.source.published, b.source.published) else {
+            return is_running(a) && is_running(b) && a.period.is_none();
+        };
         let is_one_day = |it: &Claim| it.period.is_some_and(|it| it.is_bounded());
         let is_same_closed_period = is_one_day(a) && a.period == b.period;
         if x == y || is_same_closed_period || !is_running(a) || !is_running(b) {
@@ -117,12 +122,19 @@ impl Differ {
             _ => None,
         };
         let help = asks_only.then(|| {
-            let names = [&left.attribution, &right.attribution].map(|it| it.clone().unwrap_or_default());
+            let names =
+                [&left.attribution, &right.attribution].map(|it| it.clone().unwrap_or_default());
             format!("each figure is attributed to its own counter: {} and {}", names[0], names[1])
         });
         let mut key: Vec<String> = claims
             .iter()
-            .map(|it| format!("{} {}", it.source.path, it.quantity.map_or_else(String::new, |it| it.leading().to_string())))
+            .map(|it| {
+                format!(
+                    "{} {}",
+                    it.source.path,
+                    it.quantity.map_or_else(String::new, |it| it.leading().to_string())
+                )
+            })
             .collect();
         key.sort();
         key.dedup();
@@ -141,7 +153,8 @@ impl Differ {
 fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
     match slot {
         Slot::Quantity => {
-            let stated = a.quantity.and_then(|it| it.stated()).zip(b.quantity.and_then(|it| it.stated()));
+            let stated =
+                a.quantity.and_then(|it| it.stated()).zip(b.quantity.and_then(|it| it.stated()));
             stated.is_some_and(|(x, y)| x.value() == y.value())
         }
         Slot::Event => {
@@ -152,9 +165,13 @@ fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> b
             // "a $13 billion budget", "turnout of 65 %": the noun says enough.
             Standing::Unknown => {
                 let is_person = |it: &Claim| {
-                    it.counted.as_ref().is_none_or(|it| table.lexicon.nouns.is_a(&it.entity, "person"))
+                    it.counted
+                        .as_ref()
+                        .is_none_or(|it| table.lexicon.nouns.is_a(&it.entity, "person"))
                 };
-                pair.standing(Slot::Unit) == Standing::Same && !is_person(a) && pair.standing(Slot::Qualifiers) != Standing::Different
+                pair.standing(Slot::Unit) == Standing::Same
+                    && !is_person(a)
+                    && pair.standing(Slot::Qualifiers) != Standing::Different
             }
             _ => false,
         },
@@ -165,7 +182,8 @@ fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> b
 /// One side says something wider and gives the larger figure: the other may be a part of it.
 fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (a.quantity, b.quantity) else { return false };
-    let is_wider = |side: Standing| pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == side);
+    let is_wider =
+        |side: Standing| pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == side);
     let left_is_larger = x.leading() > y.leading();
     if left_is_larger { is_wider(Standing::LeftWider) } else { is_wider(Standing::RightWider) }
 }
@@ -175,8 +193,15 @@ fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
 /// figures of one size, or with the same digits, are worth an editor's time.
 fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     let is_same = |slot| pair.standing(slot) == Standing::Same;
-    let days_apart = a.source.published.zip(b.source.published).map(|(x, y)| x.duration_since(y).as_hours().abs() / 24);
-    if days_apart.is_some_and(|it| it > NEWS_CYCLE_DAYS) && !is_same(Slot::Period) && !is_same(Slot::Event) {
+    let days_apart = a
+        .source
+        .published
+        .zip(b.source.published)
+        .map(|(x, y)| x.duration_since(y).as_hours().abs() / 24);
+    if days_apart.is_some_and(|it| it > NEWS_CYCLE_DAYS)
+        && !is_same(Slot::Period)
+        && !is_same(Slot::Event)
+    {
         return false;
     }
     if pair.standing(Slot::Qualifiers) == Standing::Different {
@@ -184,11 +209,13 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     }
     // A subgroup's share can be anything, whatever the share of the whole.
     let is_share = matches!(a.kind, Kind::Percent | Kind::Ratio | Kind::Measure);
-    let is_narrower = |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
+    let is_narrower =
+        |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
     if is_share && (is_narrower(Slot::Qualifiers) || is_narrower(Slot::Place)) {
         return false;
     }
-    let is_tied = [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
+    let is_tied =
+        [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
     is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b)
 }
 
@@ -209,7 +236,8 @@ fn has_same_digits(a: &Claim, b: &Claim) -> bool {
 }
 
 fn is_vague(claim: &Claim) -> bool {
-    claim.quantity.is_some_and(|it| it.hedge() == Hedge::Vague) || claim.period.is_some_and(|it| it.is_vague())
+    claim.quantity.is_some_and(|it| it.hedge() == Hedge::Vague)
+        || claim.period.is_some_and(|it| it.is_vague())
 }
 
 /// Both name who counted, and it is not the same.
@@ -223,7 +251,9 @@ fn rarity(claim: &Claim, table: &Table<'_>) -> i32 {
     let entities: std::collections::BTreeSet<_> = table
         .claims
         .iter()
-        .filter(|it| it.quantity.and_then(|it| it.stated()).is_some_and(|it| it.value() == figure.value()))
+        .filter(|it| {
+            it.quantity.and_then(|it| it.stated()).is_some_and(|it| it.value() == figure.value())
+        })
         .filter_map(|it| it.counted.as_ref().map(|it| it.entity.clone()))
         .collect();
     let digits = i32::try_from(figure.significant_digits()).unwrap_or(0);
@@ -233,7 +263,10 @@ fn rarity(claim: &Claim, table: &Table<'_>) -> i32 {
 
 /// The figure without its hedge, as written first.
 fn figure(claim: &Claim) -> String {
-    claim.quantity.and_then(|it| it.stated()).map_or_else(|| claim.text.clone(), |it| grouped(it.value()))
+    claim
+        .quantity
+        .and_then(|it| it.stated())
+        .map_or_else(|| claim.text.clone(), |it| grouped(it.value()))
 }
 
 /// A number with commas between its thousands.
@@ -267,7 +300,10 @@ fn figures(claims: &[&Claim]) -> String {
 }
 
 fn unit(left: &Claim, right: &Claim) -> String {
-    let shortest = [left, right].into_iter().filter_map(|it| it.counted.as_ref()).min_by_key(|it| it.text.len());
+    let shortest = [left, right]
+        .into_iter()
+        .filter_map(|it| it.counted.as_ref())
+        .min_by_key(|it| it.text.len());
     shortest.map_or_else(String::new, |it| it.text.clone())
 }
 

@@ -26,15 +26,20 @@ impl Check for ListCount {
         let across = table.pairs.iter().filter(|it| !it.is_same_document && it.veto.is_none());
         let mut ambiguous = Vec::new();
         for pair in across {
-            let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
+            let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right))
+            else {
                 continue;
             };
             match (a.kind, b.kind) {
                 (Kind::List, Kind::List) if is_ambiguous(a, b) || is_ambiguous(b, a) => {
                     ambiguous.push(pair);
                 }
-                (Kind::Count, Kind::List) if is_same_fact(pair, a) => judge(a, b, true, &mut outcome),
-                (Kind::List, Kind::Count) if is_same_fact(pair, b) => judge(b, a, true, &mut outcome),
+                (Kind::Count, Kind::List) if is_same_fact(pair, a) => {
+                    judge(a, b, true, &mut outcome)
+                }
+                (Kind::List, Kind::Count) if is_same_fact(pair, b) => {
+                    judge(b, a, true, &mut outcome)
+                }
                 _ => {}
             }
         }
@@ -49,12 +54,16 @@ fn announced(claims: &[Claim], list: usize) -> Option<&Claim> {
     let of = claims.get(list)?;
     let before = claims.get(..list)?;
     let count = before.iter().rev().find(|it| {
-        it.document == of.document && it.kind == Kind::Count && it.sentence == of.sentence && it.span.end <= of.span.start
+        it.document == of.document
+            && it.kind == Kind::Count
+            && it.sentence == of.sentence
+            && it.span.end <= of.span.start
     })?;
     let start = count.span.end.checked_sub(of.sentence.start)?;
     let end = of.span.start.checked_sub(of.sentence.start)?;
     let between = of.sentence_text.get(start..end)?;
-    let announces = between.contains([':', '—', '–', '(']) || between.trim_end().ends_with("namely");
+    let announces =
+        between.contains([':', '—', '–', '(']) || between.trim_end().ends_with("namely");
     let is_next = !claims[..list].iter().any(|it| {
         it.document == of.document && it.span.start > count.span.end && it.kind == Kind::Count
     });
@@ -67,17 +76,25 @@ fn is_same_fact(pair: &Pair, count: &Claim) -> bool {
         && pair.likeness == Likeness::Same
         && pair.standing(Slot::Unit) == Standing::Same
         && pair.standing(Slot::Action) == Standing::Same
-        && ![Slot::Place, Slot::Period, Slot::Event].iter().any(|it| pair.standing(*it) == Standing::Different)
+        && ![Slot::Place, Slot::Period, Slot::Event]
+            .iter()
+            .any(|it| pair.standing(*it) == Standing::Different)
 }
 
 /// A stated count against a list: confirmed, or a violation.
 fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
-    let Some(stated) = count.quantity.and_then(|it| it.stated()).map(|it| it.value()) else { return };
+    let Some(stated) = count.quantity.and_then(|it| it.stated()).map(|it| it.value()) else {
+        return;
+    };
     let listed = rust_decimal::Decimal::from(list.names.len());
     let (is_right, is_open) = match list.rest {
         Rest::Nothing => (stated == listed, false),
         Rest::Open => (stated >= listed, true),
-        Rest::Exactly(more) => (stated == listed + rust_decimal::Decimal::from(more) || stated == rust_decimal::Decimal::from(more), false),
+        Rest::Exactly(more) => (
+            stated == listed + rust_decimal::Decimal::from(more)
+                || stated == rust_decimal::Decimal::from(more),
+            false,
+        ),
     };
     let mut passages = vec![passage(count), passage(list)];
     passages.sort_by_key(|it| (it.document, it.span.start));
@@ -98,7 +115,12 @@ fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
     values.insert("count", format!("{} {unit}", count.text));
     values.insert("listed", counted_names(list));
     outcome.violations.push(Violation {
-        key: vec![count.source.path.clone(), count.text.clone(), list.source.path.clone(), list.names.join("|")],
+        key: vec![
+            count.source.path.clone(),
+            count.text.clone(),
+            list.source.path.clone(),
+            list.names.join("|"),
+        ],
         passages,
         values,
         evidence: Vec::new(),
@@ -123,14 +145,28 @@ fn ambiguity(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
         _ => None,
     })?;
     let n = with_rest.names.len();
-    let unit = with_rest.counted.as_ref().map_or_else(|| "names".to_owned(), |it| crate::lexicon::plural(&it.entity));
+    let unit = with_rest
+        .counted
+        .as_ref()
+        .map_or_else(|| "names".to_owned(), |it| crate::lexicon::plural(&it.entity));
     let total = more.saturating_add(u64::try_from(n).ok()?);
     let mut values = super::template::Values::new();
-    values.insert("count", format!("{more} {unit} named in one source, \"{n} named and other {more}\" in another"));
+    values.insert(
+        "count",
+        format!("{more} {unit} named in one source, \"{n} named and other {more}\" in another"),
+    );
     values.insert("listed", counted_names(with_rest));
-    let first = claims.iter().find(|it| matches!(it.rest, Rest::Nothing | Rest::Open)).map_or("", |it| &it.source.path);
+    let first = claims
+        .iter()
+        .find(|it| matches!(it.rest, Rest::Nothing | Rest::Open))
+        .map_or("", |it| &it.source.path);
     Some(Violation {
-        key: vec!["ambiguous".to_owned(), first.to_owned(), with_rest.source.path.clone(), with_rest.names.join("|")],
+        key: vec![
+            "ambiguous".to_owned(),
+            first.to_owned(),
+            with_rest.source.path.clone(),
+            with_rest.names.join("|"),
+        ],
         passages: claims.iter().map(|it| passage(it)).collect(),
         values,
         evidence: super::evidence(pairs.first()?, table.claims),

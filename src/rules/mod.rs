@@ -18,7 +18,8 @@ mod sum;
 mod template;
 
 use crate::claim::{
-    Claim, Confirmation, Document, Evidence, Fact, Finding, Name, Pair, Passage, Relation, Severity, Slot,
+    Claim, Confirmation, Document, Evidence, Fact, Finding, Name, Pair, Passage, Relation,
+    Severity, Slot,
 };
 use crate::lexicon::Lexicon;
 use crate::normalise::hash;
@@ -116,9 +117,8 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmati
         confirmed.extend(outcome.confirmed);
     }
     confirmed.extend(agreement::confirmations(table));
-    let place = |passages: &[Passage]| {
-        passages.first().map(|it| (it.document, it.span.start, it.span.end))
-    };
+    let place =
+        |passages: &[Passage]| passages.first().map(|it| (it.document, it.span.start, it.span.end));
     findings.sort_by(|a, b| {
         let order = |it: &Finding| (std::cmp::Reverse(it.severity), place(&it.passages));
         order(a).cmp(&order(b)).then_with(|| a.rule.cmp(&b.rule))
@@ -158,9 +158,14 @@ fn passage(claim: &Claim) -> Passage {
 
 /// What a claim says, in a few words: `repatriation, about 68,000`.
 fn says(claim: &Claim) -> String {
-    let action = claim.actions.iter().map(|it| spaced(&it.family)).collect::<Vec<_>>().join(" and ");
+    let action =
+        claim.actions.iter().map(|it| spaced(&it.family)).collect::<Vec<_>>().join(" and ");
     let figure = if claim.names.is_empty() { claim.text.clone() } else { counted_names(claim) };
-    if action.is_empty() || !claim.names.is_empty() { figure } else { format!("{action}, {figure}") }
+    if action.is_empty() || !claim.names.is_empty() {
+        figure
+    } else {
+        format!("{action}, {figure}")
+    }
 }
 
 /// The number of names of a list, with both readings of "and other 8".

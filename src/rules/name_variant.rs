@@ -52,7 +52,12 @@ impl NameVariant {
         let years_differ = x.event.year.zip(y.event.year).is_some_and(|(x, y)| x != y);
         // A document that uses both names means two events.
         let is_in_one_document = a.keys().any(|it| b.contains_key(it));
-        if shared < self.shared || !is_one_word_apart || !is_same_kind || years_differ || is_in_one_document {
+        if shared < self.shared
+            || !is_one_word_apart
+            || !is_same_kind
+            || years_differ
+            || is_in_one_document
+        {
             return None;
         }
         // The rarer name first in the message, so that the usual one reads as the other.
@@ -76,7 +81,8 @@ impl NameVariant {
 fn changed(left: &str, right: &str) -> (String, String) {
     let diff = TextDiff::from_words(left, right);
     let of = |tag| {
-        let words = diff.iter_all_changes().filter(|it| it.tag() == tag).map(|it| it.value().to_owned());
+        let words =
+            diff.iter_all_changes().filter(|it| it.tag() == tag).map(|it| it.value().to_owned());
         words.collect::<String>().trim().to_owned()
     };
     (of(ChangeTag::Delete), of(ChangeTag::Insert))

@@ -54,13 +54,19 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
     if opening.contains(':') && rest.len() >= 2 && opening.len() < 80 {
         // Only a plain enumeration adds up: commas and "and" between its parts.
         let is_plain = rest.windows(2).all(|it| {
-            between(it[0], it[1]).is_some_and(|it| it.len() < 50 && (it.contains(',') || it.contains(" and ")) && !it.contains([';', '.', '(']))
+            between(it[0], it[1]).is_some_and(|it| {
+                it.len() < 50
+                    && (it.contains(',') || it.contains(" and "))
+                    && !it.contains([';', '.', '('])
+            })
         });
         return is_plain.then_some((rest, Parts::All));
     }
     let after = whole.sentence_text.get(first.span.end - whole.sentence.start..)?;
-    let says_part = opening.trim_end().ends_with("of whom") || opening.trim_end().ends_with("of which")
-        || after.trim_start().starts_with("of them") || after.trim_start().starts_with("of whom");
+    let says_part = opening.trim_end().ends_with("of whom")
+        || opening.trim_end().ends_with("of which")
+        || after.trim_start().starts_with("of them")
+        || after.trim_start().starts_with("of whom");
     (says_part && opening.len() < 80).then(|| (vec![*first], Parts::Some))
 }
 
@@ -77,7 +83,11 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
     let sum: Decimal = figures.iter().map(|it| it.value()).sum();
     // Counts below a hundred are exact; everything else may be rounded to its grain.
     let slack_of = |it: &crate::claim::Figure| {
-        if it.grain() > Decimal::ONE || it.value().scale() > 0 { it.grain() / Decimal::TWO } else { Decimal::ZERO }
+        if it.grain() > Decimal::ONE || it.value().scale() > 0 {
+            it.grain() / Decimal::TWO
+        } else {
+            Decimal::ZERO
+        }
     };
     let slack: Decimal = figures.iter().map(slack_of).sum::<Decimal>() + slack_of(&whole);
     let all = || std::iter::once(total).chain(parts.iter().copied());
@@ -85,7 +95,10 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
     let difference = (whole.value() - sum).abs();
     let is_wrong = match kind {
         Parts::All => is_exact && difference > slack,
-        Parts::Some => sum > whole.value() + slack && total.quantity.is_some_and(|it| it.hedge() == Hedge::Exact),
+        Parts::Some => {
+            sum > whole.value() + slack
+                && total.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+        }
     };
     let terms = figures.iter().map(|it| grouped(it.value())).collect::<Vec<_>>().join(" + ");
     let passages = all().map(passage).collect();
@@ -98,7 +111,14 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
         // Parts of differing kinds may overlap; ask.
         let same = parts.iter().all(|it| it.counted.is_some()) || matches!(kind, Parts::Some);
         let severity = (!same).then_some(Severity::Warning);
-        outcome.violations.push(Violation { passages, values, evidence: Vec::new(), severity, help: None, key });
+        outcome.violations.push(Violation {
+            passages,
+            values,
+            evidence: Vec::new(),
+            severity,
+            help: None,
+            key,
+        });
     } else if matches!(kind, Parts::All) && is_exact {
         let label = format!("{terms} = {}", grouped(whole.value()));
         outcome.confirmed.push(Confirmation { fact: "sum".to_owned(), label, passages });

@@ -8,8 +8,19 @@ use serde::Deserialize;
 pub(super) type Values = BTreeMap<&'static str, String>;
 
 /// The placeholders a message may use.
-const PLACEHOLDERS: &[&str] =
-    &["quantity", "quantities", "unit", "action.each", "names", "left", "right", "count", "listed", "rate", "date"];
+const PLACEHOLDERS: &[&str] = &[
+    "quantity",
+    "quantities",
+    "unit",
+    "action.each",
+    "names",
+    "left",
+    "right",
+    "count",
+    "listed",
+    "rate",
+    "date",
+];
 
 /// A message whose placeholders are known.
 #[derive(Clone, Debug, Deserialize)]
@@ -22,7 +33,10 @@ impl TryFrom<String> for Template {
     fn try_from(text: String) -> Result<Self, String> {
         let unknown = placeholders(&text).find(|it| !PLACEHOLDERS.contains(it));
         match unknown {
-            Some(it) => Err(format!("unknown placeholder `{it}`, expected one of `{}`", PLACEHOLDERS.join("`, `"))),
+            Some(it) => Err(format!(
+                "unknown placeholder `{it}`, expected one of `{}`",
+                PLACEHOLDERS.join("`, `")
+            )),
             None => Ok(Self(text)),
         }
     }

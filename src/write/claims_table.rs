@@ -18,8 +18,12 @@ pub(super) fn table(out: &mut dyn io::Write, claims: &[Claim], look: &Look) -> R
     table.set_header(["id", "where", "figure", "counts", "action", "when"]);
     for claim in claims.iter().filter(|it| !it.kind.is_time() || look.verbose) {
         let file = claim.source.path.rsplit('/').next().unwrap_or("");
-        let actions: Vec<String> = claim.actions.iter().map(|it| it.family.replace('_', " ")).collect();
-        let counts = claim.counted.as_ref().map_or_else(|| claim.unit_name().unwrap_or("").to_owned(), |it| it.text.clone());
+        let actions: Vec<String> =
+            claim.actions.iter().map(|it| it.family.replace('_', " ")).collect();
+        let counts = claim
+            .counted
+            .as_ref()
+            .map_or_else(|| claim.unit_name().unwrap_or("").to_owned(), |it| it.text.clone());
         table.add_row([
             claim.id.get(..6).unwrap_or("").to_owned(),
             format!("{file}:{}", claim.line),
@@ -37,9 +41,28 @@ pub(super) fn table(out: &mut dyn io::Write, claims: &[Claim], look: &Look) -> R
 pub(super) fn csv(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result<(), Error> {
     let mut writer = csv::Writer::from_writer(out);
     let header = [
-        "id", "source", "line", "column", "start", "end", "text", "kind", "stated", "low", "high", "hedge",
-        "unit", "currency", "actions", "actors", "places", "event", "attribution", "period_start",
-        "period_end", "sentence",
+        "id",
+        "source",
+        "line",
+        "column",
+        "start",
+        "end",
+        "text",
+        "kind",
+        "stated",
+        "low",
+        "high",
+        "hedge",
+        "unit",
+        "currency",
+        "actions",
+        "actors",
+        "places",
+        "event",
+        "attribution",
+        "period_start",
+        "period_end",
+        "sentence",
     ];
     writer.write_record(header).map_err(io::Error::from)?;
     for claim in claims {
@@ -87,7 +110,11 @@ pub fn rejected(
         let Some(document) = documents.get(*index) else { continue };
         let (line, column) = document.position(it.span.start);
         let text = &document.original[it.span.range()];
-        writeln!(out, "{}:{line}:{column}: {text:?} is no claim: {}", document.source.path, it.reason)?;
+        writeln!(
+            out,
+            "{}:{line}:{column}: {text:?} is no claim: {}",
+            document.source.path, it.reason
+        )?;
     }
     Ok(())
 }

@@ -22,9 +22,10 @@ pub(super) fn table(
     table.set_header(["id", "fact", "verdict", "value", "for", "against"]);
     let is_shown = |it: &&Fact| look.verbose || it.verdict != Verdict::SingleSource;
     let places = |of: &[usize]| {
-        let shown = of.iter().filter_map(|it| claims.get(*it)).map(|it| {
-            format!("{}:{}", it.source.path.rsplit('/').next().unwrap_or(""), it.line)
-        });
+        let shown = of
+            .iter()
+            .filter_map(|it| claims.get(*it))
+            .map(|it| format!("{}:{}", it.source.path.rsplit('/').next().unwrap_or(""), it.line));
         shown.collect::<Vec<_>>().join("\n")
     };
     for fact in facts.iter().filter(is_shown) {

@@ -204,9 +204,9 @@ impl<'c> From<&'c Claim> for ClaimRecord<'c> {
                 .collect(),
             statistic: claim.statistic.name(),
             modality: claim.modality.name(),
-            period: claim.period.map(|it| {
-                PeriodRecord::new(it, claim.period_text.clone().unwrap_or_default())
-            }),
+            period: claim
+                .period
+                .map(|it| PeriodRecord::new(it, claim.period_text.clone().unwrap_or_default())),
         }
     }
 }
@@ -322,7 +322,11 @@ impl<'r> From<&'r Evidence> for EvidenceRecord<'r> {
             left: &evidence.left,
             right: &evidence.right,
             relation: evidence.relation,
-            bits: if is_whole { whole } else { serde_json::Number::from_f64(bits).unwrap_or(whole) },
+            bits: if is_whole {
+                whole
+            } else {
+                serde_json::Number::from_f64(bits).unwrap_or(whole)
+            },
         }
     }
 }
@@ -355,7 +359,13 @@ impl<'r> FactRecord<'r> {
             verdict: fact.verdict.name(),
             value: fact.value.as_ref().map(|(quantity, text)| {
                 let it = ValueRecord::from(quantity);
-                FactValueRecord { stated: it.stated, low: it.low, high: it.high, hedge: it.hedge, text }
+                FactValueRecord {
+                    stated: it.stated,
+                    low: it.low,
+                    high: it.high,
+                    hedge: it.hedge,
+                    text,
+                }
             }),
             supporting: places(&fact.supporting),
             against: places(&fact.against),

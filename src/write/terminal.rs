@@ -8,8 +8,8 @@ use std::fmt;
 use std::io;
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
-    SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 use unicode_width::UnicodeWidthChar;
 
@@ -39,7 +39,14 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { color: false, width: 80, quiet: false, verbose: false, narrate: false, again: String::new() }
+        Self {
+            color: false,
+            width: 80,
+            quiet: false,
+            verbose: false,
+            narrate: false,
+            again: String::new(),
+        }
     }
 }
 
@@ -97,11 +104,24 @@ fn short(id: &str) -> &str {
 /// A finding in words only.
 fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(), Error> {
     let severity = finding.severity.name();
-    writeln!(out, "{severity} {} {}: {}", finding.rule, short(&finding.fingerprint), finding.message)?;
+    writeln!(
+        out,
+        "{severity} {} {}: {}",
+        finding.rule,
+        short(&finding.fingerprint),
+        finding.message
+    )?;
     writeln!(out, "  why: {}", finding.help)?;
     for passage in &finding.passages {
-        let place = format!("{} line {} column {}", passage.source.path, passage.line, passage.column);
-        writeln!(out, "  {place}, {}: \"{}\" says {}", passage.source.label(), passage.text, passage.says)?;
+        let place =
+            format!("{} line {} column {}", passage.source.path, passage.line, passage.column);
+        writeln!(
+            out,
+            "  {place}, {}: \"{}\" says {}",
+            passage.source.label(),
+            passage.text,
+            passage.says
+        )?;
     }
     writeln!(out)?;
     Ok(())
@@ -138,7 +158,11 @@ fn counts(out: &mut dyn io::Write, summary: &Summary, judgement: &Judgement) -> 
         summary.unparsed,
     )?;
     let of = &summary.findings;
-    let single = judgement.facts.iter().filter(|it| it.verdict == crate::claim::Verdict::SingleSource).count();
+    let single = judgement
+        .facts
+        .iter()
+        .filter(|it| it.verdict == crate::claim::Verdict::SingleSource)
+        .count();
     writeln!(
         out,
         "{} ({}, {}, {}) · {} confirmed · {single} single-source",
@@ -266,7 +290,8 @@ impl Window {
         let until = until.max(end);
         let until = if marked > width { end } else { until };
         let body = |range: std::ops::Range<usize>| whole[range].replace(['\n', '\r', '\t'], " ");
-        let text = format!("{lead}{}{}{}{trail}", body(from..start), body(start..end), body(end..until));
+        let text =
+            format!("{lead}{}{}{}{trail}", body(from..start), body(start..end), body(end..until));
         let mark = (lead.len() + start - from, end - start);
         Self {
             name: passage.source.path.clone(),

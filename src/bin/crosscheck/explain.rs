@@ -56,7 +56,8 @@ fn explained(
 
 /// The only one whose id starts with `prefix`.
 fn one<'t, T>(of: &'t [T], prefix: &str, id: impl Fn(&T) -> &str) -> Option<&'t T> {
-    let mut found = of.iter().filter(|it| prefix.len() >= SHORTEST_ID && id(it).starts_with(prefix));
+    let mut found =
+        of.iter().filter(|it| prefix.len() >= SHORTEST_ID && id(it).starts_with(prefix));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
@@ -71,14 +72,17 @@ fn two_claims(
         let claim = one(&corpus.claims, name, |it| &it.id).ok_or_else(|| Error::UnknownName {
             what: "claim",
             name: name.to_owned(),
-            help: "`crosscheck claims` prints the ids; four characters that fit only one are enough".to_owned(),
+            help:
+                "`crosscheck claims` prints the ids; four characters that fit only one are enough"
+                    .to_owned(),
         })?;
         Ok::<usize, Error>(corpus.claims.iter().position(|it| it.id == claim.id).unwrap_or(0))
     };
     let (a, b) = (index(left)?, index(right)?);
     let (a, b) = (a.min(b), a.max(b));
     let weights = Weights::shipped()?;
-    let pair = pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
+    let pair =
+        pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
     let quote = |it: &Claim| format!("{}:{}  {}", it.source.path, it.line, it.sentence_text);
     writeln!(text, "{}\n{}\n", quote(&corpus.claims[a]), quote(&corpus.claims[b]))?;
     let evidence: Vec<Evidence> = pair

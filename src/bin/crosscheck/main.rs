@@ -85,7 +85,9 @@ fn look(wanted: &Wanted, inputs: &Inputs) -> Look {
     let color = match wanted.color {
         args::Color::Always => true,
         args::Color::Never => false,
-        args::Color::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+        args::Color::Auto => {
+            is_terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+        }
     };
     let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
     Look {

@@ -83,7 +83,10 @@ fn before(
         if sentence.owner(at).is_some() {
             continue;
         }
-        let is_governed = at + 1 == found.first || next.is(Tag::Preposition) || next.is(Tag::Determiner) || is_inner(sentence, at + 1, found);
+        let is_governed = at + 1 == found.first
+            || next.is(Tag::Preposition)
+            || next.is(Tag::Determiner)
+            || is_inner(sentence, at + 1, found);
         if let Some(action) = act(token, is_governed && next.is(Tag::Preposition), lexicon) {
             return Some(action);
         }
@@ -180,13 +183,23 @@ fn is_verb_here(sentence: &Sentence<'_>, at: usize, form: VerbForm) -> bool {
         VerbForm::Third => {
             !is_noun_too
                 || (previous.is_some_and(|it| it.is_capitalised() || it.is(Tag::Relative))
-                    && next.is_some_and(|it| it.is_number() || it.is(Tag::Determiner) || it.is(Tag::Preposition)))
+                    && next.is_some_and(|it| {
+                        it.is_number() || it.is(Tag::Determiner) || it.is(Tag::Preposition)
+                    }))
         }
-        VerbForm::Past => !(previous.is_some_and(|it| it.is(Tag::Determiner)) && next.is_some_and(Token::is_plural)),
+        VerbForm::Past => {
+            !(previous.is_some_and(|it| it.is(Tag::Determiner))
+                && next.is_some_and(Token::is_plural))
+        }
         // "the building of", "meeting": a noun unless it governs something.
         VerbForm::Ing => {
             !is_noun_too
-                || !previous.is_some_and(|it| it.is(Tag::Determiner) || it.is_word() && it.entry.is_some_and(|it| it.noun.is_some()) && !it.is_plural())
+                || !previous.is_some_and(|it| {
+                    it.is(Tag::Determiner)
+                        || it.is_word()
+                            && it.entry.is_some_and(|it| it.noun.is_some())
+                            && !it.is_plural()
+                })
         }
     }
 }
@@ -218,7 +231,9 @@ fn after(
             is_passive |= token.is(Tag::Be);
             continue;
         }
-        if token.is_mark(".;:") || token.is(Tag::Conjunction) && !token.is(Tag::Coordinator) && !is_relative {
+        if token.is_mark(".;:")
+            || token.is(Tag::Conjunction) && !token.is(Tag::Coordinator) && !is_relative
+        {
             break;
         }
         if token.is_mark(",") {
@@ -245,7 +260,8 @@ fn after(
             break;
         }
         if let Some(action) = verb(sentence, at, at + 1, lexicon) {
-            let goes_on = sentence.token(at + 1).is_some_and(|it| it.is(Tag::Coordinator) || it.text == "or");
+            let goes_on =
+                sentence.token(at + 1).is_some_and(|it| it.is(Tag::Coordinator) || it.text == "or");
             actions.push(action);
             if !goes_on {
                 break;
@@ -273,7 +289,10 @@ fn participles(sentence: &Sentence<'_>, noun: &Noun, lexicon: &Lexicon) -> Vec<A
         let token = &sentence.tokens[at];
         token.verb_form() == Some(VerbForm::Ing) && sentence.tokens[at - 1].is_mark(",")
     };
-    let until = sentence.tokens[noun.last..].iter().position(ends).map_or(sentence.tokens.len(), |it| noun.last + it);
+    let until = sentence.tokens[noun.last..]
+        .iter()
+        .position(ends)
+        .map_or(sentence.tokens.len(), |it| noun.last + it);
     let subject_follows = |at: usize| verb(sentence, at, at + 1, lexicon).filter(|it| it.is_known);
     (noun.last.max(1)..until).filter(|it| is_participle(*it)).filter_map(subject_follows).collect()
 }

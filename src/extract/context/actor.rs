@@ -29,7 +29,10 @@ fn names(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon) 
             continue;
         }
         let end = name_end(sentence.tokens, at, &["of"]).clamp(at + 1, last);
-        let is_located = at.checked_sub(1).and_then(|it| sentence.token(it)).is_some_and(|it| it.is(Tag::Locative));
+        let is_located = at
+            .checked_sub(1)
+            .and_then(|it| sentence.token(it))
+            .is_some_and(|it| it.is(Tag::Locative));
         if is_located {
             at = end;
             continue;
@@ -39,7 +42,11 @@ fn names(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon) 
             Some((length, id, _)) => {
                 names.extend(lexicon.places.name(id).map(|it| it.to_lowercase()));
                 let until = token.span.start + length;
-                at += sentence.tokens[at..].iter().take_while(|it| it.span.start < until).count().max(1);
+                at += sentence.tokens[at..]
+                    .iter()
+                    .take_while(|it| it.span.start < until)
+                    .count()
+                    .max(1);
             }
             // The capital of a sentence's first word says nothing.
             None if at == 0 && end == 1 && !token.text.chars().all(char::is_uppercase) => at = end,
@@ -75,7 +82,8 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> Attributions {
             && sentence.token(at + 1).is_some_and(|it| it.text == "to")
         {
             phrase_after(sentence, at + 2)
-        } else if token.is(Tag::Say) && token.verb_form().is_some() && sentence.owner(at).is_none() {
+        } else if token.is(Tag::Say) && token.verb_form().is_some() && sentence.owner(at).is_none()
+        {
             subject_before(sentence, at).or_else(|| phrase_after(sentence, at + 1))
         } else {
             None
@@ -90,7 +98,10 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> Attributions {
 /// The noun phrase that ends right before a verb: "the interior ministry", "The CGT union".
 fn subject_before(sentence: &Sentence<'_>, verb: usize) -> Option<String> {
     let mut last = verb;
-    while last > 0 && (sentence.tokens[last - 1].is(Tag::Adverb) || sentence.tokens[last - 1].is(Tag::Auxiliary)) {
+    while last > 0
+        && (sentence.tokens[last - 1].is(Tag::Adverb)
+            || sentence.tokens[last - 1].is(Tag::Auxiliary))
+    {
         last -= 1;
     }
     let mut first = last;
@@ -101,7 +112,8 @@ fn subject_before(sentence: &Sentence<'_>, verb: usize) -> Option<String> {
             && !previous.is(Tag::Coordinator)
             && !previous.is(Tag::Conjunction)
             && sentence.owner(first - 1).is_none()
-            && (previous.verb_form().is_none() || previous.entry.is_some_and(|it| it.noun.is_some()));
+            && (previous.verb_form().is_none()
+                || previous.entry.is_some_and(|it| it.noun.is_some()));
         if !is_inside || last - first >= 6 {
             break;
         }
@@ -136,7 +148,10 @@ fn source_name(sentence: &Sentence<'_>, first: usize, last: usize) -> Option<Str
         .filter(|it| it.is_word() && !it.is(Tag::Determiner))
         .map(|it| it.text.to_lowercase())
         .collect();
-    let is_pronoun = sentence.tokens[first..last].iter().all(|it| it.is(Tag::Pronoun) || it.is(Tag::Determiner));
-    let is_noun = sentence.tokens[first..last].iter().any(|it| it.is_capitalised() || it.entry.is_some_and(|it| it.noun.is_some()));
+    let is_pronoun =
+        sentence.tokens[first..last].iter().all(|it| it.is(Tag::Pronoun) || it.is(Tag::Determiner));
+    let is_noun = sentence.tokens[first..last]
+        .iter()
+        .any(|it| it.is_capitalised() || it.entry.is_some_and(|it| it.noun.is_some()));
     (!words.is_empty() && !is_pronoun && is_noun).then(|| words.join(" "))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Sentence;
-use crate::claim::mention::{Kind, Rest, Value};
 use crate::claim::Counted;
+use crate::claim::mention::{Kind, Rest, Value};
 use crate::extract::Found;
 use crate::extract::token::Token;
 use crate::lexicon::{Lexicon, PlaceForm, Tag, VerbForm};
@@ -58,7 +58,10 @@ pub(super) fn of(
 fn is_elliptic(sentence: &Sentence<'_>, found: &Found) -> bool {
     let next = sentence.token(found.last);
     next.is_none_or(|it| {
-        it.is_mark(",.;)") || it.is(Tag::Preposition) || it.is(Tag::Coordinator) || it.is(Tag::Remainder)
+        it.is_mark(",.;)")
+            || it.is(Tag::Preposition)
+            || it.is(Tag::Coordinator)
+            || it.is(Tag::Remainder)
     })
 }
 
@@ -90,10 +93,13 @@ fn after_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Op
         // "froze $5 in emergency funds", "$5 of cash"
         let is_in = sentence.token(at).is_some_and(|it| matches!(it.text, "in" | "of" | "worth"));
         if is_in {
-            let start = at + 1 + usize::from(sentence.token(at + 1).is_some_and(|it| it.text == "of"));
+            let start =
+                at + 1 + usize::from(sentence.token(at + 1).is_some_and(|it| it.text == "of"));
             let noun = phrase(sentence, start, found, lexicon)?;
             let entity = &noun.counted.as_ref()?.entity;
-            let is_money = lexicon.nouns.is_a(entity, "money-amount") || &**entity == "fund" || noun.head.is_some_and(|it| sentence.tokens[it].text.ends_with("funds"));
+            let is_money = lexicon.nouns.is_a(entity, "money-amount")
+                || &**entity == "fund"
+                || noun.head.is_some_and(|it| sentence.tokens[it].text.ends_with("funds"));
             return is_money.then_some(noun);
         }
     }
@@ -182,29 +188,34 @@ fn phrase(sentence: &Sentence<'_>, start: usize, found: &Found, lexicon: &Lexico
     let entity = entity(sentence, head, start, lexicon);
     let first = sentence.tokens.get(start)?.span.start;
     let counted = Counted {
-        text: sentence.text[first..token.span.end].replace(['"', '“', '”'], "").trim_start_matches('-').to_owned(),
+        text: sentence.text[first..token.span.end]
+            .replace(['"', '“', '”'], "")
+            .trim_start_matches('-')
+            .to_owned(),
         head: lemma(token, lexicon),
         entity,
         qualifiers,
     };
-    Some(Noun { counted: Some(counted), head: Some(head), last: at.max(head + 1), is_subject: false })
+    Some(Noun {
+        counted: Some(counted),
+        head: Some(head),
+        last: at.max(head + 1),
+        is_subject: false,
+    })
 }
 
 /// Where a noun phrase ends: at function words, finite verbs and words that start another phrase.
 fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>, lexicon: &Lexicon) -> bool {
     let token = &sentence.tokens[at];
-    let stops = [
-        Tag::Preposition,
-        Tag::Auxiliary,
-        Tag::Modal,
-        Tag::Pronoun,
-        Tag::Relative,
-        Tag::Negation,
-    ];
+    let stops =
+        [Tag::Preposition, Tag::Auxiliary, Tag::Modal, Tag::Pronoun, Tag::Relative, Tag::Negation];
     if token.is(Tag::Coordinator) {
         return false;
     }
-    if token.entry.is_some_and(|it| it.tags.has_any(&stops)) || token.text == "'s" || token.text == "’s" {
+    if token.entry.is_some_and(|it| it.tags.has_any(&stops))
+        || token.text == "'s"
+        || token.text == "’s"
+    {
         return true;
     }
     if token.is(Tag::Determiner) || token.is(Tag::Conjunction) {
@@ -223,9 +234,15 @@ fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>, lexicon:
     }
     match token.verb_form() {
         // "suspects arrested", "people marched"; but "the released suspects".
-        Some(VerbForm::Past) => after_plural || token.is(Tag::Say) || !noun_follows(sentence, at, lexicon),
-        Some(VerbForm::Ing) => after_plural && !noun_follows(sentence, at, lexicon) || after_plural && !is_noun_too,
-        Some(VerbForm::Third | VerbForm::Base) => after_plural && !(is_noun_too && token.is_plural()),
+        Some(VerbForm::Past) => {
+            after_plural || token.is(Tag::Say) || !noun_follows(sentence, at, lexicon)
+        }
+        Some(VerbForm::Ing) => {
+            after_plural && !noun_follows(sentence, at, lexicon) || after_plural && !is_noun_too
+        }
+        Some(VerbForm::Third | VerbForm::Base) => {
+            after_plural && !(is_noun_too && token.is_plural())
+        }
         None => {
             let is_adjective_or_noun = is_noun_too || !token.text.ends_with("ly");
             !is_adjective_or_noun || (after_plural && !is_noun_too && !token.is_plural())
@@ -235,28 +252,42 @@ fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>, lexicon:
 
 fn noun_follows(sentence: &Sentence<'_>, at: usize, _: &Lexicon) -> bool {
     sentence.token(at + 1).is_some_and(|it| {
-        it.is_word() && it.entry.is_some_and(|it| it.noun.is_some()) || (it.is_word() && it.is_plural())
+        it.is_word() && it.entry.is_some_and(|it| it.noun.is_some())
+            || (it.is_word() && it.is_plural())
     })
 }
 
 /// Words that end a phrase without being counted: "percent higher", "or more".
 fn is_no_head(token: &Token<'_>, _: &Lexicon) -> bool {
     let is_adverb = token.is(Tag::Adverb) || token.text.ends_with("ly");
-    let is_closed = token.is(Tag::Remainder) || token.is(Tag::Additional) || token.is(Tag::Determiner);
-    let is_verb_only = token.entry.is_some_and(|it| it.noun.is_none() && it.verb.is_some() && it.nominal.is_none());
+    let is_closed =
+        token.is(Tag::Remainder) || token.is(Tag::Additional) || token.is(Tag::Determiner);
+    let is_verb_only = token
+        .entry
+        .is_some_and(|it| it.noun.is_none() && it.verb.is_some() && it.nominal.is_none());
     let is_noun = token.entry.is_some_and(|it| it.noun.is_some());
-    (is_adverb && !is_noun) || is_closed || (is_verb_only && !token.is_plural() && !is_participle_noun(token)) || token.text.len() < 2
+    (is_adverb && !is_noun)
+        || is_closed
+        || (is_verb_only && !token.is_plural() && !is_participle_noun(token))
+        || token.text.len() < 2
 }
 
 /// "2,059 injured", "32 wounded": participles that stand for people.
 fn is_participle_noun(token: &Token<'_>) -> bool {
-    token.entry.is_some_and(|it| it.verb.as_ref().is_some_and(|it| it.1 == VerbForm::Past) && it.verb_family.is_some())
+    token.entry.is_some_and(|it| {
+        it.verb.as_ref().is_some_and(|it| it.1 == VerbForm::Past) && it.verb_family.is_some()
+    })
 }
 
 /// The place that starts at a token: its words, its form and its name.
-fn place_words(sentence: &Sentence<'_>, at: usize, lexicon: &Lexicon) -> Option<(usize, PlaceForm, Arc<str>)> {
+fn place_words(
+    sentence: &Sentence<'_>,
+    at: usize,
+    lexicon: &Lexicon,
+) -> Option<(usize, PlaceForm, Arc<str>)> {
     let token = sentence.token(at).filter(|it| it.is_capitalised())?;
-    let (length, id, form) = lexicon.places.at(&sentence.text[token.span.start..sentence.span.end])?;
+    let (length, id, form) =
+        lexicon.places.at(&sentence.text[token.span.start..sentence.span.end])?;
     let end = token.span.start + length;
     let words = sentence.tokens[at..].iter().take_while(|it| it.span.start < end).count();
     Some((words, form, Arc::clone(lexicon.places.name(id)?)))
@@ -267,7 +298,9 @@ fn entity(sentence: &Sentence<'_>, head: usize, start: usize, lexicon: &Lexicon)
     let token = &sentence.tokens[head];
     if head > start {
         let phrase = format!("{} {}", sentence.tokens[head - 1].text, token.text).to_lowercase();
-        if let Some(entity) = lexicon.nouns.compound(&phrase).and_then(|it| lexicon.nouns.entity(it.0)) {
+        if let Some(entity) =
+            lexicon.nouns.compound(&phrase).and_then(|it| lexicon.nouns.entity(it.0))
+        {
             return entity;
         }
     }
@@ -316,19 +349,28 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     let mut head = None;
     for at in start..found.first {
         let token = &sentence.tokens[at];
-        let is_end = token.is(Tag::Preposition) || token.is(Tag::Be) || token.is(Tag::Auxiliary) || token.is(Tag::Modal) || token.is_mark(",;:(");
+        let is_end = token.is(Tag::Preposition)
+            || token.is(Tag::Be)
+            || token.is(Tag::Auxiliary)
+            || token.is(Tag::Modal)
+            || token.is_mark(",;:(");
         let is_verb = token.verb_form().is_some() && token.entry.is_none_or(|it| it.noun.is_none());
         if head.is_some() && (is_end || is_verb) {
             break;
         }
-        if token.is_word() && token.entry.is_some_and(|it| it.noun.is_some()) && sentence.owner(at).is_none() {
+        if token.is_word()
+            && token.entry.is_some_and(|it| it.noun.is_some())
+            && sentence.owner(at).is_none()
+        {
             head = Some(at);
         } else if !is_end && token.is_word() && token.is_plural() && !token.is_capitalised() {
             head = Some(at);
         }
     }
     let head = head?;
-    if sentence.tokens[head].is(Tag::HeadOfNumber) && sentence.token(head + 1).is_some_and(|it| it.text == "of") {
+    if sentence.tokens[head].is(Tag::HeadOfNumber)
+        && sentence.token(head + 1).is_some_and(|it| it.text == "of")
+    {
         let start = skip_of(sentence, head + 1)?;
         return phrase(sentence, start, found, lexicon).and_then(|it| it.counted);
     }
@@ -338,7 +380,11 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
 /// The noun phrase whose head is the token at `head`.
 fn noun_ending_at(sentence: &Sentence<'_>, head: usize, lexicon: &Lexicon) -> Option<Counted> {
     let token = sentence.token(head)?;
-    if !token.is_word() || sentence.owner(head).is_some() || token.is(Tag::Pronoun) || token.is(Tag::Preposition) {
+    if !token.is_word()
+        || sentence.owner(head).is_some()
+        || token.is(Tag::Pronoun)
+        || token.is(Tag::Preposition)
+    {
         return None;
     }
     let mut first = head;
@@ -346,8 +392,20 @@ fn noun_ending_at(sentence: &Sentence<'_>, head: usize, lexicon: &Lexicon) -> Op
         let previous = &sentence.tokens[first - 1];
         let is_open = previous.is_word()
             && sentence.owner(first - 1).is_none()
-            && previous.verb_form().is_none_or(|_| previous.entry.is_some_and(|it| it.noun.is_some()))
-            && !previous.entry.is_some_and(|it| it.tags.has_any(&[Tag::Determiner, Tag::Preposition, Tag::Coordinator, Tag::Auxiliary, Tag::Modal, Tag::Pronoun, Tag::Conjunction]));
+            && previous
+                .verb_form()
+                .is_none_or(|_| previous.entry.is_some_and(|it| it.noun.is_some()))
+            && !previous.entry.is_some_and(|it| {
+                it.tags.has_any(&[
+                    Tag::Determiner,
+                    Tag::Preposition,
+                    Tag::Coordinator,
+                    Tag::Auxiliary,
+                    Tag::Modal,
+                    Tag::Pronoun,
+                    Tag::Conjunction,
+                ])
+            });
         if !is_open || head - first >= 4 {
             break;
         }
@@ -374,7 +432,9 @@ pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
             || (previous.is(Tag::Coordinator)
                 && start >= 2
                 && sentence.tokens[start - 2].is_mark(",")
-                && sentence.tokens[start..at].iter().any(|it| it.verb_form() == Some(VerbForm::Past) || it.is(Tag::Be)));
+                && sentence.tokens[start..at]
+                    .iter()
+                    .any(|it| it.verb_form() == Some(VerbForm::Past) || it.is(Tag::Be)));
         if joins_clause {
             break;
         }
@@ -395,11 +455,15 @@ fn of_list(
     let kinds: BTreeSet<&str> = names
         .iter()
         .map(|it| {
-            let known = lexicon.places.at(it).filter(|(length, _, form)| *length == it.len() && *form == Name);
+            let known = lexicon
+                .places
+                .at(it)
+                .filter(|(length, _, form)| *length == it.len() && *form == Name);
             known.and_then(|it| lexicon.places.kind(it.1)).map_or("unknown", |it| it.noun())
         })
         .collect();
-    let one_kind = (kinds.len() == 1).then(|| kinds.first().copied()).flatten().filter(|it| *it != "unknown");
+    let one_kind =
+        (kinds.len() == 1).then(|| kinds.first().copied()).flatten().filter(|it| *it != "unknown");
     let last = &sentence.tokens[found.last.checked_sub(1)?];
     let stated = (rest != Rest::Nothing && last.entry.is_some_and(|it| it.noun.is_some()))
         .then(|| noun_ending_at(sentence, found.last - 1, lexicon))

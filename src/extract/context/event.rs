@@ -43,7 +43,8 @@ pub(super) fn of(sentence: &Sentence<'_>, found: &Found, event: Option<&Event>) 
 fn taken_up(sentence: &Sentence<'_>, event: Option<&Event>, lexicon: &Lexicon) -> Option<Event> {
     let event = event?;
     let noun = sentence.tokens.windows(2).find_map(|it| {
-        let is_definite = it[0].is(Tag::Determiner) && !matches!(it[0].text, "a" | "an" | "A" | "An");
+        let is_definite =
+            it[0].is(Tag::Determiner) && !matches!(it[0].text, "a" | "an" | "A" | "An");
         (is_definite && is_event_noun(&it[1], lexicon) && !it[1].is_capitalised()).then_some(&it[1])
     })?;
     if !is_part_name(noun.text) || is_part_name(&event.name) {

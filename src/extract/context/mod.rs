@@ -70,7 +70,11 @@ impl<'s> Sentence<'s> {
 }
 
 /// The mentions of a sentence with their slots filled.
-pub(super) fn read(sentence: &Sentence<'_>, carried: &mut Carried, lexicon: &Lexicon) -> Vec<Mention> {
+pub(super) fn read(
+    sentence: &Sentence<'_>,
+    carried: &mut Carried,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
     let event = event::of_sentence(sentence, carried, lexicon);
     let attributions = actor::attributions(sentence);
     let mut mentions = Vec::with_capacity(sentence.found.len());
@@ -81,7 +85,9 @@ pub(super) fn read(sentence: &Sentence<'_>, carried: &mut Carried, lexicon: &Lex
             mentions.push(mention_of_time(sentence, found));
             continue;
         }
-        let of_before = last_counted.as_ref().or(earlier.as_ref().filter(|_| counted::refers_back(sentence, found)));
+        let of_before = last_counted
+            .as_ref()
+            .or(earlier.as_ref().filter(|_| counted::refers_back(sentence, found)));
         let noun = counted::of(sentence, found, of_before, lexicon);
         let actions = action::of(sentence, found, &noun, lexicon);
         let apposition = apposed(sentence, index);
@@ -155,6 +161,7 @@ fn apposed(sentence: &Sentence<'_>, index: usize) -> Option<Span> {
     };
     let before = index.checked_sub(1).and_then(|it| sentence.found.get(it));
     let after = sentence.found.get(index + 1);
-    let next = after.filter(|it| joins(found, it)).filter(|it| is_money(it) || it.kind == found.kind);
+    let next =
+        after.filter(|it| joins(found, it)).filter(|it| is_money(it) || it.kind == found.kind);
     next.or_else(|| before.filter(|it| joins(it, found))).map(|it| it.span)
 }

@@ -64,13 +64,21 @@ fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon
 fn is_located(sentence: &Sentence<'_>, at: usize) -> bool {
     let mut before = at;
     for _ in 0..3 {
-        let Some(token) = before.checked_sub(1).and_then(|it| sentence.token(it)) else { return false };
+        let Some(token) = before.checked_sub(1).and_then(|it| sentence.token(it)) else {
+            return false;
+        };
         if token.is(Tag::Locative) || matches!(token.text, "from" | "From") {
             return true;
         }
-        let is_direction = ["northern", "southern", "eastern", "western", "central"].contains(&&*token.text.to_lowercase());
+        let is_direction = ["northern", "southern", "eastern", "western", "central"]
+            .contains(&&*token.text.to_lowercase());
         let is_apposed = token.is_mark(",") || token.is(Tag::Coordinator) || token.is_capitalised();
-        if !(token.is(Tag::Determiner) || is_direction || is_apposed || token.text == "'s" || token.text == "’s") {
+        if !(token.is(Tag::Determiner)
+            || is_direction
+            || is_apposed
+            || token.text == "'s"
+            || token.text == "’s")
+        {
             return false;
         }
         before -= 1;

@@ -26,7 +26,8 @@ pub(super) fn statistic(
     {
         return Statistic::Rate;
     }
-    if (found.last.saturating_sub(1)..noun.last).any(|it| sentence.tokens[it].is(Tag::Remainder) && sentence.tokens[it].text != "more")
+    if (found.last.saturating_sub(1)..noun.last)
+        .any(|it| sentence.tokens[it].is(Tag::Remainder) && sentence.tokens[it].text != "more")
         || is_before(Tag::Remainder)
     {
         return Statistic::Remainder;
@@ -34,7 +35,9 @@ pub(super) fn statistic(
     if is_before(Tag::Additional) || next.is_some_and(|it| it.text == "more") {
         return Statistic::Additional;
     }
-    if (1..=4).any(|it| word(it).is_some_and(|it| it.is(Tag::Mean))) || first_words.iter().any(|it| it.is(Tag::Mean)) {
+    if (1..=4).any(|it| word(it).is_some_and(|it| it.is(Tag::Mean)))
+        || first_words.iter().any(|it| it.is(Tag::Mean))
+    {
         return Statistic::Mean;
     }
     let changes = |index: usize| {
@@ -52,10 +55,27 @@ pub(super) fn statistic(
             return Statistic::Former;
         }
     }
-    if is_before(Tag::Change) || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1)) {
+    if is_before(Tag::Change)
+        || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
+    {
         return Statistic::Change;
     }
-    let rises_after = next.is_some_and(|it| matches!(it.text, "more" | "less" | "higher" | "lower" | "fewer" | "increase" | "decrease" | "growth" | "decline" | "drop" | "rise"));
+    let rises_after = next.is_some_and(|it| {
+        matches!(
+            it.text,
+            "more"
+                | "less"
+                | "higher"
+                | "lower"
+                | "fewer"
+                | "increase"
+                | "decrease"
+                | "growth"
+                | "decline"
+                | "drop"
+                | "rise"
+        )
+    });
     if found.kind == Kind::Percent {
         if rises_after {
             return Statistic::Change;
@@ -78,13 +98,18 @@ pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) 
         if sentence.is_other_number(at, found) && at > found.first {
             break;
         }
-        if token.is(Tag::Planned) && !(token.is_capitalised() && at > start) && sentence.owner(at).is_none() {
+        if token.is(Tag::Planned)
+            && !(token.is_capitalised() && at > start)
+            && sentence.owner(at).is_none()
+        {
             modality = Modality::Planned;
         }
         if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 {
             return Modality::Denied;
         }
-        if token.text.eq_ignore_ascii_case("allegedly") || token.text.eq_ignore_ascii_case("reportedly") {
+        if token.text.eq_ignore_ascii_case("allegedly")
+            || token.text.eq_ignore_ascii_case("reportedly")
+        {
             modality = Modality::Alleged;
         }
     }
@@ -98,8 +123,13 @@ pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
     let is_modal = |it: &crate::extract::token::Token<'_>| {
         it.is(Tag::LooksAhead) && !matches!(it.text, "to" | "by" | "before" | "until" | "next")
     };
-    let nearest = tokens.iter().rev().take(3).any(|it| matches!(it.text, "before" | "by" | "until" | "Before" | "By" | "Until"));
+    let nearest = tokens
+        .iter()
+        .rev()
+        .take(3)
+        .any(|it| matches!(it.text, "before" | "by" | "until" | "Before" | "By" | "Until"));
     // "by July 2024 they had": a finished act after the deadline keeps it in the past.
-    let is_done = sentence.tokens[start..].iter().any(|it| matches!(it.text, "had" | "has" | "have"));
+    let is_done =
+        sentence.tokens[start..].iter().any(|it| matches!(it.text, "had" | "has" | "have"));
     tokens.iter().any(is_modal) || (nearest && !is_done)
 }

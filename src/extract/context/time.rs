@@ -8,7 +8,14 @@ use crate::extract::Found;
 use crate::lexicon::{Lexicon, Tag};
 
 /// Phrases that take up the time of the sentence before.
-const SAME_TIME: &[&str] = &["in the meantime", "over the same", "in the same", "during the same", "at the same time", "meanwhile"];
+const SAME_TIME: &[&str] = &[
+    "in the meantime",
+    "over the same",
+    "in the same",
+    "during the same",
+    "at the same time",
+    "meanwhile",
+];
 
 /// The time of a figure: the nearest after it before the next figure, else the nearest before it.
 pub(super) fn of(
@@ -17,10 +24,13 @@ pub(super) fn of(
     carried: Option<&(When, Span)>,
     _: &Lexicon,
 ) -> Option<(When, Span)> {
-    let times = || sentence.found.iter().filter(|it| it.kind.is_time() && !is_of_saying(sentence, it));
-    let numbers = || sentence.found.iter().filter(|it| !it.kind.is_time() && it.first != found.first);
+    let times =
+        || sentence.found.iter().filter(|it| it.kind.is_time() && !is_of_saying(sentence, it));
+    let numbers =
+        || sentence.found.iter().filter(|it| !it.kind.is_time() && it.first != found.first);
     let next_number = numbers().map(|it| it.first).filter(|it| *it > found.first).min();
-    let after = times().find(|it| it.first >= found.last && next_number.is_none_or(|next| it.first < next));
+    let after =
+        times().find(|it| it.first >= found.last && next_number.is_none_or(|next| it.first < next));
     let before = times().filter(|it| it.last <= found.first).last();
     // A time right before belongs to the figure; one far before only if none follows it.
     let is_right_before = before.is_some_and(|it| {
@@ -62,7 +72,9 @@ fn is_of_saying(sentence: &Sentence<'_>, time: &Found) -> bool {
         if token.is(Tag::Say) && token.verb_form().is_some() {
             return true;
         }
-        if token.verb_form().is_some() && token.entry.is_none_or(|it| it.noun.is_none()) || token.is(Tag::Be) {
+        if token.verb_form().is_some() && token.entry.is_none_or(|it| it.noun.is_none())
+            || token.is(Tag::Be)
+        {
             return false;
         }
     }
