@@ -66,7 +66,7 @@ pub fn check(corpus: &Corpus, rules: &[Rule], weights: &Weights, lexicon: &Lexic
     let pairs = pair::pairs(documents, claims, names, weights, lexicon);
     let table = Table { documents, claims, names, pairs: &pairs, lexicon };
     let (findings, confirmed) = rules::judge(rules, &table);
-    let facts = reconcile::facts(claims, &pairs, &findings);
+    let facts = reconcile::facts(claims, &pairs, &findings, lexicon);
     Judgement { findings, confirmed, facts, pairs }
 }
 

@@ -1,1 +1,24 @@
+//! One test binary; each module says what belongs there.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests stop at what is wrong, and say what they skipped and scored"
+)]
 
+/// The shape of the source tree: directions of imports, sizes of files, names.
+mod architecture;
+/// Folders of documents with the report they must give: a new case is a new folder.
+mod cases;
+/// The binary: exit codes, formats, messages for bad input.
+mod cli;
+/// Shared test data outside the project: scores, and the floors under them.
+mod conformance;
+/// What must hold for any text.
+mod properties;
+/// The README's commands and screens.
+mod readme;
+/// The shipped rules' own examples, and errors in rule files.
+mod rules;
+/// What the modules above share.
+mod support;

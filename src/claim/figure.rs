@@ -79,7 +79,7 @@ impl Figure {
 /// 10^`power` where it can be held exactly.
 fn power_of_ten(power: i32) -> Option<Decimal> {
     match power {
-        0..=27 => Decimal::try_from(10_i128.pow(power.unsigned_abs())).ok(),
+        0..=27 => Some(Decimal::from(10_i128.pow(power.unsigned_abs()))),
         -27..=-1 => Some(Decimal::new(1, power.unsigned_abs())),
         _ => None,
     }

@@ -49,6 +49,11 @@ pub struct Passage {
     pub claim: Option<String>,
 }
 
+/// A text on one line: line breaks inside it become spaces.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// One step of a comparison: how the two sides stand on one slot, and what that weighs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {

@@ -22,7 +22,7 @@ pub mod time;
 pub use document::{Block, BlockKind, Document};
 pub use fact::{Fact, Verdict};
 pub use figure::Figure;
-pub use finding::{Confirmation, Evidence, Finding, Passage, Severity};
+pub use finding::{Confirmation, Evidence, Finding, Passage, Severity, one_line};
 pub use interval::Interval;
 pub use mention::{Kind, Mention, Rejected};
 pub use pair::{Compared, Likeness, Pair, Slot, Standing};

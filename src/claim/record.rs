@@ -29,7 +29,7 @@ pub struct Claim {
     pub line: usize,
     /// Column of the expression in characters, from 1.
     pub column: usize,
-    /// The expression as written.
+    /// The expression as written, on one line.
     pub text: String,
     /// The sentence as written.
     pub sentence_text: Arc<str>,

@@ -25,6 +25,9 @@ pub struct Action {
     pub word: String,
     /// Whether the lexicon knows the family; an unknown verb proves no difference.
     pub is_known: bool,
+    /// Whether it is done to or by the counted things themselves; "police chiefs from 30 countries
+    /// met" says of the chiefs, not of the countries, that they met.
+    pub is_direct: bool,
 }
 
 /// A place a claim speaks of.

@@ -24,9 +24,9 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Err
     for path in paths {
         let found = match path.as_str() {
             "-" => vec![Input::Stdin],
-            _ if Path::new(path).is_dir() => files(walk(Path::new(path), &mut problems)),
+            _ if Path::new(path).is_dir() => files(&walk(Path::new(path), &mut problems)),
             _ if Path::new(path).exists() => vec![Input::File(slashed(Path::new(path)))],
-            _ if path.contains(['*', '?', '[', '{']) => files(matching(path, &mut problems)?),
+            _ if path.contains(['*', '?', '[', '{']) => files(&matching(path, &mut problems)?),
             _ => {
                 problems.push(problem(path, None, "does not exist; check the spelling"));
                 continue;
@@ -84,7 +84,7 @@ fn matching(pattern: &str, problems: &mut Vec<Problem>) -> Result<Vec<PathBuf>, 
     Ok(found)
 }
 
-fn files(paths: Vec<PathBuf>) -> Vec<Input> {
+fn files(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().map(|it| Input::File(slashed(it))).collect()
 }
 

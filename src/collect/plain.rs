@@ -82,7 +82,7 @@ mod tests {
             ),
             ("items", "Parts:\n- one\n2. two\n", "Paragraph 0..6; Item 7..12; Item 13..19"),
             ("row", "a | 1 | 2\n", "Row 0..9"),
-            ("wrapped", wrapped, "Paragraph 0..107; Paragraph 109..124"),
+            ("wrapped", wrapped, "Paragraph 0..112; Paragraph 114..129"),
             ("empty", "\n \n", ""),
         ];
         for (name, text, expected) in cases {

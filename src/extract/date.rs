@@ -255,7 +255,9 @@ fn is_year_here(rest: &str, here: Here<'_>, lexicon: &Lexicon) -> bool {
     let counts_something = rest.starts_with(' ')
         && lexicon.word(next).and_then(|it| it.noun).is_some_and(|it| it.1)
         && next.starts_with(char::is_lowercase);
-    if counts_something {
+    let is_surely_dated =
+        ["in", "since", "during", "until", "till"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    if counts_something && !is_surely_dated {
         return false;
     }
     if rest.starts_with("'s") || rest.starts_with("’s") || last.ends_with('(') || word.is_empty()

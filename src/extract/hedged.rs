@@ -80,7 +80,7 @@ pub(super) fn amount(
                 return false;
             };
             let fits = is_between || a.value() < b.value();
-            fits && !(follows_from && !is_dash)
+            fits && (*is_dash || !follows_from)
         });
     match second {
         Some((rest, high, _)) => Some(Amount {

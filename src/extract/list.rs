@@ -195,7 +195,7 @@ fn phrases(tokens: &[Token<'_>], colon: usize) -> Option<List> {
             continue;
         };
         // "exchange and sharing," is one item of a list that commas divide.
-        let divides = tokens[at].is_mark(",") || (is_and && !has_comma(tokens, first, end));
+        let divides = tokens[at].is_mark(",") || (is_and && !has_comma(tokens, after, end));
         if is_ing(after) && divides && at > start && at < end {
             names.push(text_of(&tokens[start..at]));
             start = after;

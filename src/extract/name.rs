@@ -73,41 +73,45 @@ pub(super) fn events(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<(Event, Spa
             _ => next,
         };
         let after = tokens.get(last..).unwrap_or(&[]);
-        if let Some(event) = event(&tokens[first..last], after, lexicon) {
-            events.push((event, Span::new(tokens[first].span.start, tokens[last - 1].span.end)));
+        if let Some((event, offset)) = event(&tokens[first..last], after, lexicon) {
+            let start = tokens[first + offset].span.start;
+            events.push((event, Span::new(start, tokens[last - 1].span.end)));
         }
         next = last.max(next + 1);
     }
     events
 }
 
-/// The event a run of words names: its parts are split at "of", and the last is the whole.
-fn event(words: &[Token<'_>], after: &[Token<'_>], lexicon: &Lexicon) -> Option<Event> {
+/// The event a run of words names, and where the name of the whole starts: parts are split at "of",
+/// and the last is the whole.
+fn event(words: &[Token<'_>], after: &[Token<'_>], lexicon: &Lexicon) -> Option<(Event, usize)> {
     let year = words
         .iter()
         .chain(after.iter().take(4))
         .find(|it| it.is_number() && is_year(it.text))
         .and_then(|it| it.text.parse().ok());
     let parts: Vec<&[Token<'_>]> = words.split(|it| it.text == "of").collect();
-    let mut named = Vec::new();
+    let mut named: Vec<(Event, usize)> = Vec::new();
     let mut from = 0;
     for part in &parts {
-        let end = from + part.len();
         if is_event_name(part, lexicon) {
-            named.push(one_event(part, year));
-        } else if let Some(last) = named.last_mut() {
+            let articles =
+                part.iter().take_while(|it| !is_name_word(it) && !it.is_number()).count();
+            named.push((one_event(part, year), from + articles));
+        } else if let Some((last, _)) = named.last_mut() {
             // "Conference of Ministers": what follows "of" belongs to the same name.
+            last.name.push_str(" of");
             extend(last, part);
         }
-        from = end + 1;
+        from += part.len() + 1;
     }
     // The outer name comes last: "Sub-Forum on X of the Y Forum".
     let mut events = named.into_iter().rev();
-    let whole = events.next().filter(|it| it.words.len() >= 2)?;
-    let part = events.find(|it| it.words.len() >= 2 || is_part_name(&it.name));
+    let (whole, first) = events.next().filter(|(it, _)| it.words.len() >= 2)?;
+    let part = events.map(|it| it.0).find(|it| it.words.len() >= 2 || is_part_name(&it.name));
     Some(match part {
-        Some(part) => Event { within: Some(Box::new(whole)), ..part },
-        None => whole,
+        Some(part) => (Event { within: Some(Box::new(whole)), ..part }, first),
+        None => (whole, first),
     })
 }
 

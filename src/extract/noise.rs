@@ -87,7 +87,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     }
     let follows = rest[digits..].chars().next();
     let is_code = digits > 0
-        && here.before.ends_with(|c: char| c == '-' || c == '.' || c == '*')
+        && here.before.ends_with(['-', '.', '*'])
         && here.before.trim_end_matches(['-', '.', '*']).ends_with(char::is_alphabetic);
     if is_code {
         return Some(Reading::noise(digits, "code"));

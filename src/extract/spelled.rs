@@ -105,8 +105,11 @@ impl Sum {
             Number::Cardinal(12) if (1..12).contains(&self.current) => self.current *= 12,
             Number::Cardinal(n) if n < 100 => {
                 let tail = self.current % 100;
-                let fits =
-                    if n >= 10 { tail == 0 } else { tail == 0 || (tail >= 20 && tail % 10 == 0) };
+                let fits = if n >= 10 {
+                    tail == 0
+                } else {
+                    tail == 0 || (tail >= 20 && tail.is_multiple_of(10))
+                };
                 if !fits || (n == 0 && self.is_number) {
                     return false;
                 }

@@ -8,6 +8,9 @@ use serde::Deserialize;
 use super::entry::{Entry, Tag};
 use super::inflect::Forms;
 
+/// What must follow the first word of a verb of several words, and its family, longest first.
+type PhrasesByVerb = FxHashMap<Box<str>, Vec<(Vec<Box<str>>, FamilyId)>>;
+
 /// Index of an action family.
 pub type FamilyId = u16;
 
@@ -34,6 +37,9 @@ pub(super) struct Line {
     nouns: Vec<String>,
     #[serde(default)]
     role: Role,
+    /// Whether its figures grow from report to report while the story runs: deaths, arrests.
+    #[serde(default)]
+    running: bool,
     #[serde(default)]
     related: Vec<String>,
     #[serde(default)]
@@ -47,6 +53,8 @@ pub struct Family {
     pub name: Arc<str>,
     /// Whether the counted things do it or undergo it.
     pub role: Role,
+    /// Whether its figures grow from report to report while the story runs.
+    pub is_running: bool,
     related: Vec<FamilyId>,
     outcome_of: Vec<FamilyId>,
 }
@@ -57,29 +65,31 @@ pub struct Families {
     families: Vec<Family>,
     by_name: FxHashMap<Box<str>, FamilyId>,
     /// Verbs of several words by the lemma of the first: `send` → `[home]`.
-    phrases: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, FamilyId)>>,
+    phrases: PhrasesByVerb,
 }
 
 impl Families {
     pub(super) fn new(
         words: &mut FxHashMap<Box<str>, Entry>,
         forms: &Forms,
-        lines: Vec<Line>,
+        lines: &[Line],
     ) -> Self {
         let mut by_name = FxHashMap::default();
-        let ids = (0..).zip(&lines);
+        let ids = (0..).zip(lines);
         for (id, line) in ids {
             by_name.insert(Box::<str>::from(&*line.family), id);
         }
-        let mut phrases = FxHashMap::<Box<str>, Vec<(Vec<Box<str>>, FamilyId)>>::default();
-        for (id, line) in (0..).zip(&lines) {
+        let mut phrases = PhrasesByVerb::default();
+        for (id, line) in (0..).zip(lines) {
             for verb in &line.verbs {
                 let mut parts = verb.split(' ');
                 let first = parts.next().unwrap_or(verb);
                 let rest: Vec<Box<str>> = parts.map(Box::from).collect();
                 add_verb(words, forms, first, rest.is_empty().then_some(id));
                 if !rest.is_empty() {
-                    phrases.entry(first.into()).or_default().push((rest, id));
+                    let list = phrases.entry(first.into()).or_default();
+                    list.push((rest, id));
+                    list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
                 }
             }
             for noun in line.nouns.iter().filter(|it| !it.contains(' ')) {
@@ -87,9 +97,6 @@ impl Families {
                     words.entry(form.into()).or_default().nominal.get_or_insert(id);
                 }
             }
-        }
-        for list in phrases.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         for lemma in forms.irregular_verbs() {
             add_verb(words, forms, lemma, None);
@@ -102,6 +109,7 @@ impl Families {
             .map(|it| Family {
                 name: Arc::from(&*it.family),
                 role: it.role,
+                is_running: it.running,
                 related: find(&it.related),
                 outcome_of: find(&it.outcome_of),
             })
@@ -126,6 +134,12 @@ impl Families {
             self.family(*x).is_some_and(|it| it.related.contains(y) || it.outcome_of.contains(y))
         };
         names(a, b) || names(b, a)
+    }
+
+    /// Whether a family's figures grow from report to report while the story runs.
+    pub fn is_running(&self, name: &str) -> bool {
+        let id = self.by_name.get(name).copied();
+        id.and_then(|it| self.family(it)).is_some_and(|it| it.is_running)
     }
 
     /// What the counted things do in a family; either where the family is unknown.

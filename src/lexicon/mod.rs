@@ -79,8 +79,8 @@ impl Lexicon {
         grammar::add(&mut words, &file("grammar")?);
         grammar::add_numbers(&mut words, &file("numbers")?);
         grammar::add_dates(&mut words, &file::<grammar::Dates>("dates")?);
-        let nouns = Nouns::new(&mut words, &forms, file("nouns")?);
-        let families = Families::new(&mut words, &forms, file("actions")?);
+        let nouns = Nouns::new(&mut words, &forms, &file::<Vec<nouns::Line>>("nouns")?);
+        let families = Families::new(&mut words, &forms, &file::<Vec<actions::Line>>("actions")?);
         let dates: grammar::Dates = file("dates")?;
         let hedges: Hedges = file("hedges")?;
         let noise: Noise = file("noise")?;
@@ -92,8 +92,8 @@ impl Lexicon {
             teasers: Phrases::plain(&noise.teasers),
             labels: Phrases::plain(&noise.labels),
             clock: Phrases::plain(&noise.clock),
-            units: Units::new(file("units")?),
-            places: Gazetteer::new(file("places")?),
+            units: Units::new(&file("units")?),
+            places: Gazetteer::new(&file::<Vec<places::Line>>("places")?),
             nouns,
             families,
             words,

@@ -40,14 +40,14 @@ impl Nouns {
     pub(super) fn new(
         words: &mut FxHashMap<Box<str>, Entry>,
         forms: &Forms,
-        lines: Vec<Line>,
+        lines: &[Line],
     ) -> Self {
         let mut nouns = Self {
             nouns: Vec::with_capacity(lines.len()),
             by_lemma: FxHashMap::default(),
             compounds: FxHashMap::default(),
         };
-        for line in &lines {
+        for line in lines {
             let Ok(id) = NounId::try_from(nouns.nouns.len()) else { break };
             nouns.nouns.push(Noun { lemma: Arc::from(&*line.noun), parent: None });
             for lemma in std::iter::once(&line.noun).chain(&line.same) {

@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::claim::Place;
 
+/// Surface forms by their first word, longest first.
+type Surfaces = FxHashMap<Box<str>, Vec<(Box<str>, PlaceId, PlaceForm)>>;
+
 /// Index of a place.
 pub type PlaceId = u16;
 
@@ -65,15 +68,15 @@ pub struct Gazetteer {
     places: Vec<Known>,
     by_name: FxHashMap<Arc<str>, PlaceId>,
     /// Surface forms by their first word, longest first.
-    surfaces: FxHashMap<Box<str>, Vec<(Box<str>, PlaceId, PlaceForm)>>,
+    surfaces: Surfaces,
 }
 
 impl Gazetteer {
-    pub(super) fn new(lines: Vec<Line>) -> Self {
-        let mut surfaces = FxHashMap::<Box<str>, Vec<(Box<str>, PlaceId, PlaceForm)>>::default();
+    pub(super) fn new(lines: &[Line]) -> Self {
+        let mut surfaces = Surfaces::default();
         let mut by_name = FxHashMap::default();
         let mut places = Vec::with_capacity(lines.len());
-        for (id, line) in (0..).zip(&lines) {
+        for (id, line) in (0..).zip(lines) {
             let name = Arc::<str>::from(&*line.name);
             by_name.insert(Arc::clone(&name), id);
             places.push(Known { name, kind: line.kind, within: None });
@@ -86,6 +89,7 @@ impl Gazetteer {
                 let first = first_word(surface);
                 let list = surfaces.entry(first.into()).or_default();
                 list.push((surface.as_str().into(), id, form));
+                list.sort_by_key(|(it, ..)| std::cmp::Reverse(it.len()));
             }
         }
         for (index, line) in lines.iter().enumerate() {
@@ -93,9 +97,6 @@ impl Gazetteer {
             if let Some(place) = places.get_mut(index) {
                 place.within = within;
             }
-        }
-        for list in surfaces.values_mut() {
-            list.sort_by_key(|(it, ..)| std::cmp::Reverse(it.len()));
         }
         Self { places, by_name, surfaces }
     }

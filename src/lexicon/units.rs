@@ -67,7 +67,7 @@ pub struct Units {
 }
 
 impl Units {
-    pub(super) fn new(file: File) -> Self {
+    pub(super) fn new(file: &File) -> Self {
         let lines = || file.currencies.iter().enumerate();
         let words = Phrases::new(
             lines().flat_map(|(index, it)| it.words.iter().map(move |word| (&**word, index))),

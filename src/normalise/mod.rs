@@ -9,7 +9,7 @@ use rustc_hash::FxHasher;
 
 use crate::claim::mention::{Kind, Mention, Rest, Value};
 use crate::claim::time::When;
-use crate::claim::{BlockKind, Claim, Document, Event, Name, Period, Quantity, Span};
+use crate::claim::{BlockKind, Claim, Document, Event, Name, Period, Quantity, Span, one_line};
 use crate::lexicon::Lexicon;
 
 pub use resolve::resolve;
@@ -56,11 +56,11 @@ fn claim(
     lexicon: &Lexicon,
 ) -> Claim {
     let published = document.source.published;
-    let text = document.original[mention.span.range()].to_owned();
+    let text = one_line(&document.original[mention.span.range()]);
     let (line, column) = lines.position(&document.original, mention.span.start);
     let resolved = |when| resolve(when, published, mention.looks_ahead);
     let period: Option<Period> = mention.when.as_ref().and_then(|it| resolved(&it.0));
-    let period_text = mention.when.as_ref().map(|it| document.original[it.1.range()].to_owned());
+    let period_text = mention.when.as_ref().map(|it| one_line(&document.original[it.1.range()]));
     let (quantity, names, rest) = value(&mention.value, lexicon);
     let is_money = mention.kind == Kind::Money;
     let block = document.blocks.get(mention.block);
@@ -69,9 +69,9 @@ fn claim(
         && event.year.is_none()
     {
         event.year = published
-            .map(|it| it.year())
+            .map(jiff::civil::Date::year)
             .filter(|_| period.is_none())
-            .or_else(|| period.and_then(|it| it.start()).map(|it| it.year()));
+            .or_else(|| period.and_then(|it| it.start()).map(jiff::civil::Date::year));
     }
     Claim {
         id: id(&document.source.path, &sentence_text, mention, &text),
@@ -91,7 +91,10 @@ fn claim(
         rest,
         unit: if is_money { None } else { mention.unit.clone() },
         currency: if is_money { mention.unit.clone() } else { None },
-        counted: mention.counted.clone(),
+        counted: mention
+            .counted
+            .clone()
+            .map(|it| crate::claim::Counted { text: one_line(&it.text), ..it }),
         actions: mention.actions.clone(),
         actors: mention.actors.iter().cloned().collect(),
         places: mention.places.iter().cloned().collect(),

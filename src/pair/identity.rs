@@ -54,11 +54,11 @@ pub(super) fn compare(
         of_a.iter().copied().collect::<Vec<_>>().join(", "),
         of_b.iter().copied().collect::<Vec<_>>().join(", "),
     ));
-    let named = |is_same: bool| if is_same { Standing::Same } else { Standing::Different };
-    let statistic = named(a.statistic == b.statistic);
+    let if_same = |is_same: bool| if is_same { Standing::Same } else { Standing::Different };
+    let statistic = if_same(a.statistic == b.statistic);
     let names = (a.statistic.name().to_owned(), b.statistic.name().to_owned());
     slots.push(stands(Slot::Statistic, statistic, &weights.statistic, names.0, names.1));
-    let modality = named(a.modality == b.modality);
+    let modality = if_same(a.modality == b.modality);
     let names = (a.modality.name().to_owned(), b.modality.name().to_owned());
     slots.push(stands(Slot::Modality, modality, &weights.modality, names.0, names.1));
     let shown = |it: &Claim| it.source.path.clone();

@@ -4,10 +4,16 @@
 use std::collections::BTreeMap;
 
 use super::is_fact;
-use crate::claim::{Claim, Finding, Likeness, Pair, Slot, Standing};
+use crate::claim::{Claim, Finding, Likeness, Pair, Relation, Slot, Standing};
+use crate::lexicon::Lexicon;
 
 /// The clusters as sorted indices into the claims table, in the order of their first members.
-pub(super) fn clusters(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> Vec<Vec<usize>> {
+pub(super) fn clusters(
+    claims: &[Claim],
+    pairs: &[Pair],
+    findings: &[Finding],
+    lexicon: &Lexicon,
+) -> Vec<Vec<usize>> {
     let mut cluster_of = BTreeMap::<usize, usize>::new();
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
@@ -16,7 +22,7 @@ pub(super) fn clusters(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -
             clusters.push(vec![index]);
         }
     }
-    let linked = linked(claims, pairs, findings);
+    let linked = linked(claims, pairs, findings, lexicon);
     let mut links: Vec<(i32, usize, usize)> =
         linked.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
     links.sort_by_key(|&(bits, a, b)| (std::cmp::Reverse(bits), a, b));
@@ -39,7 +45,12 @@ pub(super) fn clusters(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -
 }
 
 /// The pairs that speak of one fact, with their half bits.
-fn linked(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> BTreeMap<(usize, usize), i32> {
+fn linked(
+    claims: &[Claim],
+    pairs: &[Pair],
+    findings: &[Finding],
+    lexicon: &Lexicon,
+) -> BTreeMap<(usize, usize), i32> {
     let is_excluded = |pair: &Pair| {
         [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
             .iter()
@@ -47,13 +58,9 @@ fn linked(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> BTreeMap<(u
     };
     let mut linked: BTreeMap<(usize, usize), i32> = pairs
         .iter()
-        .filter(|it| {
-            it.veto.is_none()
-                && it.likeness == Likeness::Same
-                && !is_excluded(it)
-                && !it.is_same_document
-        })
-        .filter(|it| it.standing(Slot::Action) != Standing::Different)
+        .filter(|it| it.veto.is_none() && it.likeness == Likeness::Same && !it.is_same_document)
+        .filter(|it| it.standing(Slot::Action) == Standing::Same && !is_excluded(it))
+        .filter(|it| can_be_one(it, claims, lexicon))
         .map(|it| ((it.left, it.right), it.half_bits))
         .collect();
     // What a pair rule shows side by side is one fact, whatever its actions.
@@ -73,6 +80,38 @@ fn linked(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> BTreeMap<(u
         }
     }
     linked
+}
+
+/// Whether two figures can be of one fact: they agree, or the later one of a running count replaced
+/// the earlier one. What differs otherwise is a finding or another fact.
+fn can_be_one(pair: &Pair, claims: &[Claim], lexicon: &Lexicon) -> bool {
+    let (Some(a), Some(b)) = (claims.get(pair.left), claims.get(pair.right)) else { return false };
+    if !a.statistic.is_comparable() {
+        return false;
+    }
+    let is_narrower =
+        |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
+    match pair.relation {
+        Relation::Equal | Relation::Narrower | Relation::Agree | Relation::Rounding => true,
+        Relation::Tension => false,
+        Relation::Clash => {
+            let is_running =
+                |it: &Claim| it.actions.iter().any(|it| lexicon.families.is_running(&it.family));
+            let later_is_larger = a
+                .source
+                .published
+                .zip(b.source.published)
+                .zip(a.quantity.zip(b.quantity))
+                .is_some_and(|((x, y), (of_a, of_b))| {
+                    x != y && (x < y) == (of_a.leading() <= of_b.leading())
+                });
+            is_running(a)
+                && is_running(b)
+                && later_is_larger
+                && !is_narrower(Slot::Place)
+                && !is_narrower(Slot::Qualifiers)
+        }
+    }
 }
 
 /// Whether the most specific member of each cluster is linked to that of the other.

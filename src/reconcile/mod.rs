@@ -9,11 +9,17 @@ use std::collections::BTreeSet;
 
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Fact, Finding, Pair, Relation, Verdict};
+use crate::lexicon::Lexicon;
 use crate::normalise::hash;
 
 /// The facts of a claims table, in the order of their first claims.
-pub fn facts(claims: &[Claim], pairs: &[Pair], findings: &[Finding]) -> Vec<Fact> {
-    let clusters = cluster::clusters(claims, pairs, findings);
+pub fn facts(
+    claims: &[Claim],
+    pairs: &[Pair],
+    findings: &[Finding],
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
+    let clusters = cluster::clusters(claims, pairs, findings, lexicon);
     clusters.iter().filter_map(|it| fact(claims, findings, it)).collect()
 }
 

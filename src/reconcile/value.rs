@@ -38,7 +38,9 @@ pub(super) fn best<'c>(claims: &[&'c Claim]) -> Option<&'c Claim> {
     let chosen = candidates.into_iter().max_by_key(|it| {
         let quantity = it.quantity;
         let is_exact = quantity.is_some_and(|it| it.hedge() == Hedge::Exact);
-        let grain = quantity.and_then(|it| it.stated()).map_or(Decimal::MAX, |it| it.grain());
+        let grain = quantity
+            .and_then(|it| it.stated())
+            .map_or(Decimal::MAX, super::super::claim::figure::Figure::grain);
         // The most specific figure of the best supported, the latest of equals.
         (
             support(it),

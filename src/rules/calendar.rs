@@ -55,6 +55,10 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
     if !has_year && !near_publication {
         return;
     }
+    let passages = passages
+        .into_iter()
+        .map(|it| crate::claim::Passage { says: format!("a {} by the calendar", name(day)), ..it })
+        .collect();
     let mut values = super::template::Values::new();
     values.insert("date", long(day));
     values.insert("left", claim.text.clone());

@@ -69,8 +69,11 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
 /// Between which rates the conversion must lie, and how to say so.
 fn expected(left: &Claim, right: &Claim, table: &Table<'_>) -> Option<(Decimal, Decimal, String)> {
     if let (Some(a), Some(b)) = (&left.currency, &right.currency) {
-        let year =
-            left.period.and_then(|it| it.start()).or(left.source.published).map(|it| it.year());
+        let year = left
+            .period
+            .and_then(|it| it.start())
+            .or(left.source.published)
+            .map(jiff::civil::Date::year);
         let (low, high) = band(a, b, year).or_else(|| band(a, b, None))?;
         return Some((low, high, format!("but it cost {} to {}", shown(low), shown(high))));
     }

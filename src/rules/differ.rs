@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, evidence, group, passage, spaced};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing};
+use crate::claim::{Claim, Evidence, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `differ`.
 #[derive(Debug, Deserialize)]
@@ -23,9 +23,6 @@ pub(super) struct Differ {
     /// Bits that a shared figure must carry: many digits that are rare in the collection.
     #[serde(default)]
     rarity: i32,
-    /// Action families whose figures grow from report to report: a later, larger one replaces.
-    #[serde(default)]
-    running: Vec<String>,
 }
 
 /// An exact share written as text: `"0.15"`.
@@ -67,12 +64,12 @@ impl Differ {
             .any(|it| !self.differ.contains(&it) && pair.standing(it) == Standing::Different);
         !excluded
             && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
-            && self.differ.iter().all(|it| self.differs(*it, pair, a, b))
+            && self.differ.iter().all(|it| self.differs(*it, pair, a, b, table))
             && pair.context() >= self.context
-            && (self.rarity == 0 || rarity(a, table) >= self.rarity)
+            && (self.rarity == 0 || (are_direct(a, b) && rarity(a, table) >= self.rarity))
     }
 
-    fn differs(&self, slot: Slot, pair: &Pair, a: &Claim, b: &Claim) -> bool {
+    fn differs(&self, slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
         if slot != Slot::Quantity {
             return pair.standing(slot) == Standing::Different;
         }
@@ -80,28 +77,20 @@ impl Differ {
         pair.relation == Relation::Clash
             && is_near
             && !(self.within.is_none()
-                && (self.is_replaced(a, b)
+                && (is_replaced(a, b, table)
                     || is_part_of_whole(pair, a, b)
                     || !is_comparable(pair, a, b)))
             && !is_vague(a)
             && !is_vague(b)
     }
 
-    /// A running count, of which the later figure is no smaller than the earlier one.
-    fn is_replaced(&self, a: &Claim, b: &Claim) -> bool {
-        let is_running = |it: &Claim| {
-            it.actions.iter().any(|it| self.running.iter().any(|name| **name == *it.family))
-        };
-        let (Some(x), Some(y)) = (a.source.published, b.source.published) else {
-            return is_running(a) && is_running(b) && a.period.is_none();
-        };
-        let is_one_day = |it: &Claim| it.period.is_some_and(|it| it.is_bounded());
-        let is_same_closed_period = is_one_day(a) && a.period == b.period;
-        if x == y || is_same_closed_period || !is_running(a) || !is_running(b) {
-            return false;
+    /// The comparison; a figure that is rare enough to tie two passages together counts here.
+    fn evidence(&self, best: &Pair, left: &Claim, table: &Table<'_>) -> Vec<Evidence> {
+        let mut evidence = evidence(best, table.claims);
+        if let (Some(last), true) = (evidence.last_mut(), self.rarity > 0) {
+            last.half_bits = rarity(left, table) * 2;
         }
-        let (Some(of_a), Some(of_b)) = (a.quantity, b.quantity) else { return false };
-        (x < y) == (of_a.leading() <= of_b.leading())
+        evidence
     }
 
     fn violation(&self, pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
@@ -142,12 +131,27 @@ impl Differ {
         Some(Violation {
             passages: claims.iter().map(|it| passage(it)).collect(),
             values,
-            evidence: evidence(best, table.claims),
+            evidence: self.evidence(best, left, table),
             severity,
             help,
             key,
         })
     }
+}
+
+/// A running count, of which the later figure is no smaller than the earlier one.
+fn is_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
+    let is_running =
+        |it: &Claim| it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family));
+    if !is_running(a) || !is_running(b) {
+        return false;
+    }
+    let (Some(x), Some(y)) = (a.source.published, b.source.published) else {
+        return a.period.is_none();
+    };
+    let is_same_closed_period = a.period.is_some_and(|it| it.is_bounded()) && a.period == b.period;
+    let (Some(of_a), Some(of_b)) = (a.quantity, b.quantity) else { return false };
+    x != y && !is_same_closed_period && (x < y) == (of_a.leading() <= of_b.leading())
 }
 
 fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
@@ -245,6 +249,11 @@ fn attributed_apart(a: &Claim, b: &Claim) -> bool {
     matches!((&a.attribution, &b.attribution), (Some(x), Some(y)) if x != y && !x.contains(y.as_str()) && !y.contains(x.as_str()))
 }
 
+/// Whether each side says its action of the counted things themselves.
+fn are_direct(a: &Claim, b: &Claim) -> bool {
+    [a, b].iter().all(|it| it.actions.iter().any(|it| it.is_known && it.is_direct))
+}
+
 /// Bits that a figure carries: 3.32 for each significant digit, less its spread in the collection.
 fn rarity(claim: &Claim, table: &Table<'_>) -> i32 {
     let Some(figure) = claim.quantity.and_then(|it| it.stated()) else { return 0 };
@@ -277,7 +286,7 @@ pub(super) fn grouped(value: Decimal) -> String {
     let mut out = String::new();
     for (index, digit) in digits.iter().enumerate() {
         let left = digits.len() - index;
-        if index > 0 && left % 3 == 0 && digits[index - 1] != '-' {
+        if index > 0 && left.is_multiple_of(3) && digits[index - 1] != '-' {
             out.push(',');
         }
         out.push(*digit);

@@ -7,12 +7,6 @@ use crate::claim::Pair;
 /// Groups of pairs connected by shared claims, each in table order, best pair first.
 pub(super) fn connected<'p>(pairs: &[&'p Pair]) -> Vec<Vec<&'p Pair>> {
     let mut parent = BTreeMap::<usize, usize>::new();
-    fn root(parent: &BTreeMap<usize, usize>, mut of: usize) -> usize {
-        while let Some(&next) = parent.get(&of).filter(|it| **it != of) {
-            of = next;
-        }
-        of
-    }
     for pair in pairs {
         let (a, b) = (root(&parent, pair.left), root(&parent, pair.right));
         parent.entry(a).or_insert(a);
@@ -28,6 +22,14 @@ pub(super) fn connected<'p>(pairs: &[&'p Pair]) -> Vec<Vec<&'p Pair>> {
         group.sort_by_key(|it| (std::cmp::Reverse(it.half_bits), it.left, it.right));
     }
     groups
+}
+
+/// The first claim of the group a claim belongs to so far.
+fn root(parent: &BTreeMap<usize, usize>, mut of: usize) -> usize {
+    while let Some(&next) = parent.get(&of).filter(|it| **it != of) {
+        of = next;
+    }
+    of
 }
 
 /// The claims of a group, in table order, each once.

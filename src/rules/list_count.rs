@@ -35,10 +35,10 @@ impl Check for ListCount {
                     ambiguous.push(pair);
                 }
                 (Kind::Count, Kind::List) if is_same_fact(pair, a) => {
-                    judge(a, b, true, &mut outcome)
+                    judge(a, b, true, &mut outcome);
                 }
                 (Kind::List, Kind::Count) if is_same_fact(pair, b) => {
-                    judge(b, a, true, &mut outcome)
+                    judge(b, a, true, &mut outcome);
                 }
                 _ => {}
             }
@@ -83,7 +83,9 @@ fn is_same_fact(pair: &Pair, count: &Claim) -> bool {
 
 /// A stated count against a list: confirmed, or a violation.
 fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
-    let Some(stated) = count.quantity.and_then(|it| it.stated()).map(|it| it.value()) else {
+    let Some(stated) =
+        count.quantity.and_then(|it| it.stated()).map(super::super::claim::figure::Figure::value)
+    else {
         return;
     };
     let listed = rust_decimal::Decimal::from(list.names.len());

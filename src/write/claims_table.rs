@@ -2,7 +2,7 @@
 
 use std::io;
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
 use super::Look;
 use super::record::ClaimRecord;
@@ -12,7 +12,7 @@ use crate::error::Error;
 /// A row a claim, as wide as the terminal.
 pub(super) fn table(out: &mut dyn io::Write, claims: &[Claim], look: &Look) -> Result<(), Error> {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_preset(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width).unwrap_or(80));
     table.set_header(["id", "where", "figure", "counts", "action", "when"]);
@@ -27,14 +27,33 @@ pub(super) fn table(out: &mut dyn io::Write, claims: &[Claim], look: &Look) -> R
         table.add_row([
             claim.id.get(..6).unwrap_or("").to_owned(),
             format!("{file}:{}", claim.line),
-            claim.text.clone(),
+            cropped(&claim.text),
             counts,
             actions.join(", "),
             claim.period_text.clone().unwrap_or_default(),
         ]);
     }
-    writeln!(out, "{table}")?;
+    keep_whole(&mut table, 1);
+    writeln!(out, "{}", table.trim_fmt())?;
     Ok(())
+}
+
+/// Gives a column the width of its content, so that a place is never broken.
+pub(super) fn keep_whole(table: &mut Table, column: usize) {
+    if let Some(column) = table.column_mut(column) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+}
+
+/// A long expression, such as a list, by its first words.
+pub(super) fn cropped(text: &str) -> String {
+    const MOST: usize = 24;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let end =
+        text.char_indices().take(MOST).filter(|it| it.1 == ' ').last().map_or(MOST, |it| it.0);
+    format!("{} …", text.get(..end).unwrap_or(text))
 }
 
 /// A row a claim, with the columns of the JSON lines; lists are joined by `;`.

@@ -5,6 +5,7 @@ use std::io;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Look;
+use super::claims_table::{cropped, keep_whole};
 use crate::claim::{Claim, Fact, Verdict};
 use crate::error::Error;
 
@@ -16,7 +17,7 @@ pub(super) fn table(
     look: &Look,
 ) -> Result<(), Error> {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_preset(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width).unwrap_or(80));
     table.set_header(["id", "fact", "verdict", "value", "for", "against"]);
@@ -33,12 +34,14 @@ pub(super) fn table(
             fact.id.get(..6).unwrap_or("").to_owned(),
             fact.label.clone(),
             fact.verdict.name().to_owned(),
-            fact.value.as_ref().map_or("unresolved".to_owned(), |it| it.1.clone()),
+            fact.value.as_ref().map_or("unresolved".to_owned(), |it| cropped(&it.1)),
             places(&fact.supporting),
             places(&fact.against),
         ]);
     }
-    writeln!(out, "{table}")?;
+    keep_whole(&mut table, 4);
+    keep_whole(&mut table, 5);
+    writeln!(out, "{}", table.trim_fmt())?;
     let hidden = facts.iter().filter(|it| !is_shown(it)).count();
     if hidden > 0 {
         writeln!(out, "{hidden} single-source facts are not shown; -v shows them")?;

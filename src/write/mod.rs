@@ -5,6 +5,7 @@ mod facts_table;
 mod json;
 pub mod record;
 mod terminal;
+mod window;
 
 use std::io;
 
@@ -46,13 +47,16 @@ pub const CLAIMS: &[ClaimsFormat] = &[
     ClaimsFormat { name: "csv", write: claims_table::csv },
 ];
 
+/// Writes facts, whose claims are looked up in the claims table.
+type WriteFacts = fn(&mut dyn io::Write, &[Claim], &[Fact], &Look) -> Result<(), Error>;
+
 /// A format of `facts`.
 #[derive(Clone, Copy, Debug)]
 pub struct FactsFormat {
     /// Its name on the command line.
     pub name: &'static str,
     /// Writes the facts.
-    pub write: fn(&mut dyn io::Write, &[Claim], &[Fact], &Look) -> Result<(), Error>,
+    pub write: WriteFacts,
 }
 
 /// The formats of `facts`, the default first.

@@ -220,7 +220,7 @@ impl From<&Quantity> for ValueRecord {
             high: show(written.high),
             low_open: written.low_open,
             high_open: written.high_open,
-            stated: show(quantity.stated().map(|it| it.value())),
+            stated: show(quantity.stated().map(super::super::claim::figure::Figure::value)),
             hedge: quantity.hedge().name(),
         }
     }

@@ -8,12 +8,12 @@ use std::fmt;
 use std::io;
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
-    MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, SourceSpan,
+    ThemeCharacters, ThemeStyles,
 };
-use unicode_width::UnicodeWidthChar;
 
 use super::record::Summary;
+use super::window::{Window, width_of};
 use crate::claim::{Document, Evidence, Finding, Passage, Severity};
 use crate::error::Error;
 use crate::rules::Judgement;
@@ -80,7 +80,8 @@ fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> String {
     let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_show_related_as_nested(true)
-        .with_width(look.width)
+        // Only the message and the help are wrapped, and by us: a path must stay on its line.
+        .with_width(4 * look.width.max(100))
         .with_context_lines(0)
         .with_links(false);
     let shown = Shown::new(finding, documents, look.width);
@@ -134,8 +135,9 @@ fn confirmed(out: &mut dyn io::Write, judgement: &Judgement, look: &Look) -> Res
     let most = if look.verbose { usize::MAX } else { 6 };
     writeln!(out, "confirmed")?;
     for it in judgement.confirmed.iter().take(most) {
-        let places: Vec<String> =
+        let mut places: Vec<String> =
             it.passages.iter().map(|it| format!("{}:{}", it.source.path, it.line)).collect();
+        places.dedup();
         writeln!(out, "  ✓ {}  ({})", it.label, places.join(", "))?;
     }
     let more = judgement.confirmed.len().saturating_sub(most);
@@ -179,6 +181,8 @@ fn counts(out: &mut dyn io::Write, summary: &Summary, judgement: &Judgement) -> 
 #[derive(Debug)]
 struct Shown<'f> {
     finding: &'f Finding,
+    message: String,
+    help: String,
     passages: Vec<ShownPassage>,
 }
 
@@ -186,33 +190,75 @@ struct Shown<'f> {
 struct ShownPassage {
     title: String,
     window: Window,
-    label: LabeledSpan,
+    labels: Vec<LabeledSpan>,
 }
 
 impl<'f> Shown<'f> {
     fn new(finding: &'f Finding, documents: &[Document], width: usize) -> Self {
-        let of = |it: &Passage| {
-            let document = documents.get(it.document)?;
-            Some(ShownPassage::new(it, document, width.saturating_sub(16).max(30)))
-        };
-        Self { finding, passages: finding.passages.iter().filter_map(of).collect() }
+        let window = width.saturating_sub(16).max(30);
+        let passages = together(&finding.passages, window)
+            .into_iter()
+            .filter_map(|it| ShownPassage::new(it, documents, window))
+            .collect();
+        let message = wrapped(&finding.message, width.saturating_sub(4));
+        let help = wrapped(&finding.help, width.saturating_sub(8));
+        Self { finding, message, help, passages }
     }
 }
 
+/// Passages of one line that fit into one window are drawn together.
+fn together(passages: &[Passage], width: usize) -> Vec<&[Passage]> {
+    let fits = |group: &[Passage]| match group {
+        [first, .., last] => {
+            let all_here =
+                group.iter().all(|it| it.document == first.document && it.line == first.line);
+            all_here
+                && last.span.start >= first.span.start
+                && last.span.end - first.span.start <= width
+        }
+        _ => true,
+    };
+    let mut groups = Vec::new();
+    let mut start = 0;
+    for end in 1..=passages.len() {
+        if end == passages.len() || !fits(&passages[start..=end]) {
+            groups.push(&passages[start..end]);
+            start = end;
+        }
+    }
+    groups
+}
+
+fn wrapped(text: &str, width: usize) -> String {
+    textwrap::fill(text, width.max(20))
+}
+
 impl ShownPassage {
-    fn new(passage: &Passage, document: &Document, width: usize) -> Self {
-        let window = Window::new(passage, document, width, width_of(&passage.says));
-        let label = LabeledSpan::new_with_span(
-            Some(passage.says.clone()),
-            SourceSpan::from((window.mark.0, window.mark.1)),
-        );
-        Self { title: passage.source.label(), window, label }
+    fn new(passages: &[Passage], documents: &[Document], width: usize) -> Option<Self> {
+        let (first, last) = (passages.first()?, passages.last()?);
+        let document = documents.get(first.document)?;
+        let whole = Passage {
+            span: first.span.cover(last.span),
+            sentence: first.sentence.cover(last.sentence),
+            ..first.clone()
+        };
+        let longest = passages.iter().map(|it| width_of(&it.says)).max().unwrap_or(0);
+        let window = Window::new(&whole, document, width, longest);
+        let labels = passages
+            .iter()
+            .map(|it| {
+                let start = window.mark.0 + it.span.start - whole.span.start;
+                let length = it.span.len().min(window.text.len().saturating_sub(start));
+                LabeledSpan::new_with_span(Some(it.says.clone()), SourceSpan::from((start, length)))
+            })
+            .collect();
+        Some(Self { title: first.source.label(), window, labels })
     }
 }
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.finding.message)
+        out.write_str(&self.message)
     }
 }
 
@@ -228,7 +274,7 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.finding.help))
+        Some(Box::new(&self.help))
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
@@ -254,108 +300,7 @@ impl Diagnostic for ShownPassage {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(std::iter::once(self.label.clone())))
-    }
-}
-
-/// One line of text around a passage, with the place it has in its file.
-#[derive(Debug)]
-struct Window {
-    name: String,
-    text: String,
-    /// Start and length of the underlined part in `text`.
-    mark: (usize, usize),
-    /// Line and column from 0, as miette counts.
-    line: usize,
-    column: usize,
-}
-
-impl Window {
-    fn new(passage: &Passage, document: &Document, width: usize, label: usize) -> Self {
-        let sentence = passage.sentence.cover(passage.span);
-        let whole = &document.original[sentence.range()];
-        let start = passage.span.start - sentence.start;
-        let end = (passage.span.end - sentence.start).min(whole.len());
-        let marked = width_of(&whole[start..end]);
-        let spare = width.saturating_sub(marked + 4);
-        // The label hangs from the middle of the mark and must not be wrapped.
-        let lead = width.saturating_sub(label + marked / 2 + 8).min(spare / 2);
-        let from = back(whole, start, lead);
-        let taken = width_of(&whole[from..start]);
-        let until = ahead(whole, end, spare.saturating_sub(taken));
-        let lead = if from > 0 { "… " } else { "" };
-        let trail = if until < whole.len() { " …" } else { "" };
-        // A very long passage, such as a list, is cut inside as well.
-        let end = if marked > width { ahead(whole, start, width.saturating_sub(4)) } else { end };
-        let until = until.max(end);
-        let until = if marked > width { end } else { until };
-        let body = |range: std::ops::Range<usize>| whole[range].replace(['\n', '\r', '\t'], " ");
-        let text =
-            format!("{lead}{}{}{}{trail}", body(from..start), body(start..end), body(end..until));
-        let mark = (lead.len() + start - from, end - start);
-        Self {
-            name: passage.source.path.clone(),
-            text,
-            mark,
-            line: passage.line.saturating_sub(1),
-            column: passage.column.saturating_sub(1),
-        }
-    }
-}
-
-/// Where a window of at most `width` columns before `end` starts: at a word.
-fn back(text: &str, end: usize, width: usize) -> usize {
-    let mut taken = 0;
-    let mut start = end;
-    for (index, c) in text[..end].char_indices().rev() {
-        taken += c.width().unwrap_or(0);
-        if taken > width {
-            break;
-        }
-        if index == 0 || text[..index].ends_with(char::is_whitespace) {
-            start = index;
-        }
-    }
-    start
-}
-
-/// Where a window of at most `width` columns after `start` ends: after a word.
-fn ahead(text: &str, start: usize, width: usize) -> usize {
-    let mut taken = 0;
-    let mut end = start;
-    for (index, c) in text[start..].char_indices() {
-        taken += c.width().unwrap_or(0);
-        if taken > width {
-            return end;
-        }
-        let after = start + index + c.len_utf8();
-        if after == text.len() || text[after..].starts_with(char::is_whitespace) {
-            end = after;
-        }
-    }
-    end
-}
-
-fn width_of(text: &str) -> usize {
-    text.chars().map(|it| it.width().unwrap_or(0)).sum()
-}
-
-impl SourceCode for Window {
-    fn read_span<'a>(
-        &'a self,
-        _: &SourceSpan,
-        _: usize,
-        _: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let span = SourceSpan::from((0, self.text.len()));
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            self.text.as_bytes(),
-            span,
-            self.line,
-            self.column,
-            1,
-        )))
+        Some(Box::new(self.labels.iter().cloned()))
     }
 }
 
@@ -381,14 +326,14 @@ pub fn explanation(
 /// The comparison of two claims, a row a slot, with its sum.
 pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
     let mut table = comfy_table::Table::new();
-    table.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+    table.load_preset(comfy_table::presets::NOTHING);
     table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
     let mut total = 0;
     for it in evidence {
         total += it.half_bits;
         table.add_row([it.slot, &it.left, &it.right, it.relation, &bits(it.half_bits)]);
     }
-    writeln!(out, "{table}")?;
+    writeln!(out, "{}", table.trim_fmt())?;
     writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
     Ok(())
 }

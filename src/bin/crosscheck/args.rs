@@ -18,12 +18,11 @@ pub(crate) struct Args {
 
 /// What holds for every verb.
 #[derive(Debug, ClapArgs)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Wanted {
     /// How many threads; the output does not depend on it
     #[arg(short, long, global = true, value_name = "N")]
     pub(crate) jobs: Option<usize>,
-    /// When to use colours (NO_COLOR is honoured)
+    /// When to use colours (`NO_COLOR` is honoured)
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub(crate) color: Color,
     /// Words instead of drawings, for screen readers
@@ -87,7 +86,7 @@ impl Inputs {
             let is_plain = it.chars().all(|c| c.is_alphanumeric() || "./_-".contains(c));
             if is_plain { it.clone() } else { format!("'{}'", it.replace('\'', r"'\''")) }
         });
-        quoted.map(|it| format!(" --in {it}")).collect()
+        quoted.flat_map(|it| [" --in ".to_owned(), it]).collect()
     }
 }
 

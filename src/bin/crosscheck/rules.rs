@@ -83,5 +83,5 @@ fn test(rules: &[Rule]) -> Result<Outcome, Error> {
     }
     let passed = run - failures.len();
     writeln!(text, "{passed} passed, {} failed", failures.len())?;
-    Ok(Outcome::new(text, if failures.is_empty() { 0 } else { 1 }))
+    Ok(Outcome::new(text, u8::from(!failures.is_empty())))
 }

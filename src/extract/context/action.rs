@@ -30,14 +30,20 @@ pub(super) fn of(
     let direct = before(sentence, found, true, lexicon);
     let is_object = direct.is_some();
     actions.extend(direct);
-    let after = after(sentence, found, noun, is_object, lexicon);
+    let mut after = after(sentence, found, noun, is_object, lexicon);
+    let is_attribute = !is_object && is_attribute(sentence, found);
+    for action in &mut after {
+        action.is_direct = !is_attribute;
+    }
     let has_own = !actions.is_empty();
     actions.extend(after);
     if actions.is_empty() || (has_own && !is_object && actions.len() == 1 && noun.head.is_none()) {
-        actions.extend(before(sentence, found, false, lexicon));
+        let far = before(sentence, found, false, lexicon);
+        actions.extend(far.map(|it| Action { is_direct: false, ..it }));
     }
     if actions.is_empty() {
-        actions.extend(main_verb(sentence, noun, lexicon));
+        let far = main_verb(sentence, noun, lexicon);
+        actions.extend(far.map(|it| Action { is_direct: false, ..it }));
     }
     if !is_object {
         actions.extend(participles(sentence, noun, lexicon));
@@ -45,6 +51,15 @@ pub(super) fn of(
     let mut seen = std::collections::BTreeSet::new();
     actions.retain(|it| seen.insert(Arc::clone(&it.family)));
     actions
+}
+
+/// "police chiefs from 30 countries", "delegates of 12 states": the figure only narrows another noun.
+fn is_attribute(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let before = (0..found.first).rev().map(|it| &sentence.tokens[it]);
+    let mut before = before.skip_while(|it| it.is(Tag::Determiner) || it.is(Tag::Adverb));
+    before
+        .next()
+        .is_some_and(|it| matches!(it.text, "of" | "from" | "in" | "with" | "among" | "by" | "for"))
 }
 
 /// "2,141 arrests", "1,591 deaths", "2,059 injured"
@@ -57,7 +72,12 @@ fn of_noun(token: &Token<'_>, lexicon: &Lexicon) -> Option<Action> {
 
 fn named(family: FamilyId, word: &str, lexicon: &Lexicon) -> Option<Action> {
     let family = lexicon.families.family(family)?;
-    Some(Action { family: Arc::clone(&family.name), word: word.to_owned(), is_known: true })
+    Some(Action {
+        family: Arc::clone(&family.name),
+        word: word.to_owned(),
+        is_known: true,
+        is_direct: true,
+    })
 }
 
 /// The verb or act before the figure: right before it, or the nearest one of the clause.
@@ -128,7 +148,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> 
     if let Some(lemma) = lemma {
         for (rest, family) in lexicon.families.phrases(lemma) {
             if follows(sentence, at + 1, until, rest, lexicon) {
-                return named(*family, token.text, lexicon);
+                return named(*family, &format!("{} {}", token.text, rest.join(" ")), lexicon);
             }
         }
         if let Some(family) = entry.and_then(|it| it.verb_family) {
@@ -136,7 +156,12 @@ fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> 
         }
     }
     let lemma = lemma.map_or_else(|| token.text.to_lowercase(), str::to_owned);
-    Some(Action { family: Arc::from(lemma), word: token.text.to_owned(), is_known: false })
+    Some(Action {
+        family: Arc::from(lemma),
+        word: token.text.to_owned(),
+        is_known: false,
+        is_direct: true,
+    })
 }
 
 /// Whether the words of a phrasal verb follow, in order, with the object between them.
@@ -234,6 +259,11 @@ fn after(
         if token.is_mark(".;:")
             || token.is(Tag::Conjunction) && !token.is(Tag::Coordinator) && !is_relative
         {
+            break;
+        }
+        let next_is_verb = sentence.token(at + 1).is_some_and(|it| it.verb_form().is_some());
+        if token.is(Tag::Coordinator) && next_is_verb && actions.is_empty() && !is_passive {
+            // "with 8 countries and arrested 68,000": the subject goes on, not the phrase.
             break;
         }
         if token.is_mark(",") {

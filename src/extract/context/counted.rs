@@ -238,7 +238,7 @@ fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>, lexicon:
             after_plural || token.is(Tag::Say) || !noun_follows(sentence, at, lexicon)
         }
         Some(VerbForm::Ing) => {
-            after_plural && !noun_follows(sentence, at, lexicon) || after_plural && !is_noun_too
+            after_plural && !(is_noun_too && noun_follows(sentence, at, lexicon))
         }
         Some(VerbForm::Third | VerbForm::Base) => {
             after_plural && !(is_noun_too && token.is_plural())
@@ -358,12 +358,9 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
         if head.is_some() && (is_end || is_verb) {
             break;
         }
-        if token.is_word()
-            && token.entry.is_some_and(|it| it.noun.is_some())
-            && sentence.owner(at).is_none()
-        {
-            head = Some(at);
-        } else if !is_end && token.is_word() && token.is_plural() && !token.is_capitalised() {
+        let is_noun = token.entry.is_some_and(|it| it.noun.is_some());
+        let looks_plural = !is_end && token.is_plural() && !token.is_capitalised();
+        if token.is_word() && sentence.owner(at).is_none() && (is_noun || looks_plural) {
             head = Some(at);
         }
     }

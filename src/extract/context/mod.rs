@@ -157,7 +157,7 @@ fn apposed(sentence: &Sentence<'_>, index: usize) -> Option<Span> {
         let between = sentence.text[a.span.end..b.span.start].trim();
         let is_bracket = between == "(" || between == "（";
         let is_dash = matches!(between, "-" | "–" | "—" | "- about" | ", or" | "or");
-        a.unit != b.unit && (is_bracket || (is_dash && a.kind == b.kind)) && a.kind == b.kind
+        a.unit != b.unit && a.kind == b.kind && (is_bracket || is_dash)
     };
     let before = index.checked_sub(1).and_then(|it| sentence.found.get(it));
     let after = sentence.found.get(index + 1);

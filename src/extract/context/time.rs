@@ -31,7 +31,7 @@ pub(super) fn of(
     let next_number = numbers().map(|it| it.first).filter(|it| *it > found.first).min();
     let after =
         times().find(|it| it.first >= found.last && next_number.is_none_or(|next| it.first < next));
-    let before = times().filter(|it| it.last <= found.first).last();
+    let before = times().rfind(|it| it.last <= found.first);
     // A time right before belongs to the figure; one far before only if none follows it.
     let is_right_before = before.is_some_and(|it| {
         let between = &sentence.text[it.span.end..found.span.start];
@@ -50,7 +50,7 @@ pub(super) fn of(
 /// The time that the next sentence can take up.
 pub(super) fn scope(sentence: &Sentence<'_>) -> Option<(When, Span)> {
     let times = sentence.found.iter().filter(|it| it.kind.is_time() && !is_of_saying(sentence, it));
-    times.filter_map(as_when).last()
+    times.filter_map(as_when).next_back()
 }
 
 fn as_when(found: &Found) -> Option<(When, Span)> {

@@ -1,0 +1,85 @@
+use crosscheck::Error;
+use crosscheck::rules;
+
+use crate::support::{crosscheck, stderr, stdout};
+
+#[test]
+fn shipped_rules_pass_their_own_examples() {
+    let output = crosscheck(&["rules", "test"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).ends_with("27 passed, 0 failed\n"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_failing_example_is_shown() {
+    let folder = tempdir("failing_example");
+    let rule = "- id: own\n  severity: note\n  check: { sum: {} }\n  message: \"{left}\"\n  why: x\n  \
+                examples:\n    - finds: [\"Nothing here.\"]\n";
+    std::fs::write(folder.join("own.yaml"), rule).unwrap();
+    let output =
+        crosscheck(&["rules", "test", "--rules", folder.to_str().unwrap(), "--only", "own"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "own: expected a finding\n    | Nothing here.\n  - own\n    found: nothing\n0 passed, \
+                    1 failed\n";
+    assert_eq!(stdout(&output), expected);
+}
+
+/// Where a rule file is wrong, as line:column and message.
+fn error_of(text: &str) -> String {
+    match rules::parse("own.yaml", text) {
+        Err(Error::Yaml { reason, help, .. }) => format!("{reason} / {}", help.unwrap_or_default()),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_wrong_rule_is_answered_at_its_place() {
+    let rule = |check: &str, message: &str| {
+        format!(
+            "- id: own\n  severity: note\n  check: {check}\n  message: \"{message}\"\n  why: x\n"
+        )
+    };
+    let cases = [
+        (
+            "misspelt parameter",
+            rule("{ differ: { agre: [unit], differ: [action] } }", ""),
+            "line 3 column 22",
+            "did you mean `agree`?",
+        ),
+        (
+            "unknown check",
+            rule("{ summ: {} }", ""),
+            "unknown variant `summ`",
+            "did you mean `sum`?",
+        ),
+        (
+            "unknown placeholder",
+            rule("{ sum: {} }", "{lefft}"),
+            "unknown placeholder `lefft`",
+            "did you mean `left`?",
+        ),
+        ("unknown severity", rule("{ sum: {} }", "").replace("note", "notee"), "notee", "`note`?"),
+    ];
+    for (name, text, reason, help) in cases {
+        let error = error_of(&text);
+        assert!(error.contains(reason) && error.contains(help), "{name}: {error}");
+    }
+}
+
+#[test]
+fn an_unknown_rule_is_answered_with_the_known_ones() {
+    let output = crosscheck(&["check", "sources", "--only", "list-cont"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there is no rule `list-cont`"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("list-count"), "{}", stderr(&output));
+}
+
+/// A fresh folder below the target folder.
+fn tempdir(name: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
