@@ -4,7 +4,7 @@ use std::io::Read;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Document, Name, Rejected, Source};
+use crate::claim::{Claim, Confirmation, Document, Fact, Finding, Name, Pair, Rejected, Source};
 use crate::collect;
 use crate::error::{Error, Problem};
 use crate::extract::{self, Extraction};
@@ -13,8 +13,6 @@ use crate::normalise;
 use crate::pair::{self, Weights};
 use crate::reconcile;
 use crate::rules::{self, Rule, Table};
-
-pub use crate::rules::Judgement;
 
 /// What was read: documents, the claims table, and what is no claim.
 #[derive(Debug, Default)]
@@ -29,6 +27,19 @@ pub struct Corpus {
     pub rejected: Vec<(usize, Rejected)>,
     /// What was odd about the input.
     pub problems: Vec<Problem>,
+}
+
+/// What a run comes to.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// Disagreements and questions, worst first.
+    pub findings: Vec<Finding>,
+    /// What was checked and holds.
+    pub confirmed: Vec<Confirmation>,
+    /// The facts.
+    pub facts: Vec<Fact>,
+    /// The pairs they rest on.
+    pub pairs: Vec<Pair>,
 }
 
 /// Reads the documents that `paths` name into the claims table.

@@ -26,6 +26,26 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+/// Where the lines of a text start, for line and column by binary search.
+#[derive(Clone, Debug)]
+pub struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    /// The line starts of a text.
+    pub fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
+        Self(std::iter::once(0).chain(breaks).collect())
+    }
+
+    /// Line and column of a byte offset on a character boundary of `text`, both from 1; the column
+    /// counts characters.
+    pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|it| *it <= offset).max(1);
+        let start = self.0.get(line - 1).copied().unwrap_or(0);
+        (line, text.get(start..offset).map_or(0, |it| it.chars().count()) + 1)
+    }
+}
+
 /// One source document.
 ///
 /// Invariant: `text` has as many bytes as `original` and the same line breaks; markup is masked
@@ -40,15 +60,13 @@ pub struct Document {
     pub text: Arc<str>,
     /// The blocks in order of position, without overlap.
     pub blocks: Vec<Block>,
+    /// Where the lines of the original start.
+    pub lines: LineStarts,
 }
 
 impl Document {
     /// Line and column of a byte offset, both from 1; the column counts characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let before = &self.original.as_bytes()[..offset.min(self.original.len())];
-        let line = before.iter().filter(|it| **it == b'\n').count() + 1;
-        let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
-        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-        (line, column)
+        self.lines.position(&self.original, offset)
     }
 }

@@ -8,7 +8,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, space0, space1};
 use nom::combinator::{map_opt, opt};
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::claim::Source;
@@ -102,7 +102,7 @@ fn month_first<'i>(
     lexicon: &Lexicon,
 ) -> impl Parser<&'i str, Output = Date, Error = nom::error::Error<&'i str>> {
     let day = terminated(digits(1, 2), opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th")))));
-    let comma = delimited(space0, opt(char(',')), space1);
+    let comma = (opt(preceded(space0, char(','))), space1);
     map_opt((terminated(month(lexicon), space1), terminated(day, comma), digits(4, 4)), |it| {
         date(it.2, it.0, it.1)
     })
@@ -172,4 +172,48 @@ fn name_of_publisher(text: &str, lexicon: &Lexicon) -> Option<String> {
         && !matches!(words.first(), Some(&("By" | "Updated" | "Published" | "Posted")))
         && !lexicon.furniture.is_in(text);
     is_name.then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Publisher and date that a page states.
+    fn read(text: &str) -> String {
+        let mut source = Source::at("page.txt");
+        complete(&mut source, text, Lexicon::english().unwrap());
+        let date = source.published.map(|it| it.to_string()).unwrap_or_default();
+        format!("{} {date}", source.publisher.unwrap_or_default()).trim().to_owned()
+    }
+
+    #[test]
+    fn reads_imprints() {
+        let cases = [
+            ("cue", "date 2024-03-04 The council met and talked at length.\n", "2024-03-04"),
+            (
+                "byline",
+                "By A. Writer | Evening Star | Updated: 2024-03-04 09:04\n",
+                "Evening Star 2024-03-04",
+            ),
+            ("clock before", "Evening Star) 15:33, March 4, 2024\n", "Evening Star 2024-03-04"),
+            ("weekday", "Published Mon, Mar 4 2024 4:04 PM\n", "2024-03-04"),
+            ("short line", "The council met\n4 March 2024\n", "2024-03-04"),
+            ("dateline", "OSLO, March 4 (Reuters) -- The council met.\n", "Reuters"),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(read(text), expected, "{name}: {text:?}");
+        }
+    }
+
+    #[test]
+    fn leaves_dates_of_the_story() {
+        let cases = [
+            "The council, which had met on March 4, 2023 for the first time, will meet again in the autumn.\n",
+            "It was founded on 4 March 2019.\n",
+            "Call 2024-555-0142 now.\n",
+        ];
+        for text in cases {
+            assert_eq!(read(text), "", "{text:?}");
+        }
+    }
 }

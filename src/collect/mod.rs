@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Block, Document, Source, Span};
+use crate::claim::{Block, Document, LineStarts, Source, Span};
 use crate::error::{Error, Problem};
 use crate::lexicon::Lexicon;
 
@@ -97,9 +97,11 @@ pub fn documents(
     Ok((documents, problems))
 }
 
-/// A document made from text that is already in memory, such as a rule's example.
+/// A document made from text that is already in memory, such as a rule's example; the format is that
+/// of the source's path, plain text where it has none.
 pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Document, Problem> {
-    document(source, text.as_bytes(), &FORMATS[0], lexicon)
+    let format = format_of(Path::new(&source.path)).unwrap_or(&FORMATS[0]);
+    document(source, text.as_bytes(), format, lexicon)
 }
 
 fn read_file(path: &str, manifests: &Manifests, lexicon: &Lexicon) -> Result<Document, Problem> {
@@ -144,7 +146,8 @@ fn document(
     let original = Arc::<str>::from(original);
     let text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
     imprint::complete(&mut source, &text, lexicon);
-    Ok(Document { source: Arc::new(source), original, text, blocks: reading.blocks })
+    let lines = LineStarts::new(&original);
+    Ok(Document { source: Arc::new(source), original, text, blocks: reading.blocks, lines })
 }
 
 fn format_of(path: &Path) -> Option<&'static Format> {

@@ -56,7 +56,7 @@ fn month_first<'i>(
 ) -> impl Parser<&'i str, Output = When, Error = Error<&'i str>> {
     let weekday = opt((word(lexicon, |it| it.weekday), opt(char('.')), opt(char(',')), space1));
     let month = terminated(word(lexicon, |it| it.month), (opt(char('.')), space1));
-    let year = preceded((space0, opt(char(',')), space1), year_number);
+    let year = preceded((opt(preceded(space0, char(','))), space1), year_number);
     map_opt((weekday, month, day_number, opt(year)), |(weekday, month, day, year)| {
         let weekday = weekday.map(|it| it.0);
         day_of(year.map_or(YearRef::Nearest, YearRef::Stated), month.into(), day, weekday)

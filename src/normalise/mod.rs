@@ -2,14 +2,13 @@
 
 mod resolve;
 
-use std::hash::Hasher;
 use std::sync::Arc;
-
-use rustc_hash::FxHasher;
 
 use crate::claim::mention::{Kind, Mention, Rest, Value};
 use crate::claim::time::When;
-use crate::claim::{BlockKind, Claim, Document, Event, Name, Period, Quantity, Span, one_line};
+use crate::claim::{
+    BlockKind, Claim, Document, Event, Name, Period, Quantity, Span, one_line, stable_id,
+};
 use crate::lexicon::Lexicon;
 
 pub use resolve::resolve;
@@ -25,7 +24,6 @@ pub fn claims(
     mentions: &[Mention],
     lexicon: &Lexicon,
 ) -> Vec<Claim> {
-    let lines = LineStarts::new(&document.original);
     let mut claims = Vec::with_capacity(mentions.len());
     let mut sentence = (usize::MAX, Arc::<str>::from(""));
     for mention in mentions {
@@ -33,7 +31,7 @@ pub fn claims(
             let text = &document.original[mention.sentence.range()];
             sentence = (mention.sentence.start, Arc::from(text));
         }
-        claims.push(claim(document, index, mention, Arc::clone(&sentence.1), &lines, lexicon));
+        claims.push(claim(document, index, mention, Arc::clone(&sentence.1), lexicon));
     }
     number_repeated_ids(&mut claims);
     claims
@@ -52,12 +50,11 @@ fn claim(
     index: usize,
     mention: &Mention,
     sentence_text: Arc<str>,
-    lines: &LineStarts,
     lexicon: &Lexicon,
 ) -> Claim {
     let published = document.source.published;
     let text = one_line(&document.original[mention.span.range()]);
-    let (line, column) = lines.position(&document.original, mention.span.start);
+    let (line, column) = document.position(mention.span.start);
     let resolved = |when| resolve(when, published, mention.looks_ahead);
     let period: Option<Period> = mention.when.as_ref().and_then(|it| resolved(&it.0));
     let period_text = mention.when.as_ref().map(|it| one_line(&document.original[it.1.range()]));
@@ -142,19 +139,7 @@ fn value(value: &Value, lexicon: &Lexicon) -> (Option<Quantity>, Vec<String>, Re
 fn id(path: &str, sentence: &str, mention: &Mention, text: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);
     let offset = mention.span.start - mention.sentence.start.min(mention.span.start);
-    hash(&[file, sentence, mention.kind.name(), text, &offset.to_string()])
-}
-
-/// Twelve hexadecimal digits that depend on every part and their order.
-pub fn hash(parts: &[&str]) -> String {
-    let mut hasher = FxHasher::default();
-    for part in parts {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0xff);
-    }
-    let mixed = hasher.finish();
-    // FxHash mixes its high bits best; the shift keeps 48 of them.
-    format!("{:012x}", mixed >> 16)
+    stable_id(&[file, sentence, mention.kind.name(), text, &offset.to_string()])
 }
 
 /// A sentence that stands twice in one document gives equal ids; later ones are told apart.
@@ -164,23 +149,7 @@ fn number_repeated_ids(claims: &mut [Claim]) {
         let count = seen.entry(claim.id.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            claim.id = hash(&[&claim.id, &count.to_string()]);
+            claim.id = stable_id(&[&claim.id, &count.to_string()]);
         }
-    }
-}
-
-/// Where the lines of a text start, for line and column by binary search.
-struct LineStarts(Vec<usize>);
-
-impl LineStarts {
-    fn new(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
-        Self(std::iter::once(0).chain(breaks).collect())
-    }
-
-    fn position(&self, text: &str, offset: usize) -> (usize, usize) {
-        let line = self.0.partition_point(|it| *it <= offset).max(1);
-        let start = self.0.get(line - 1).copied().unwrap_or(0);
-        (line, text[start..offset].chars().count() + 1)
     }
 }

@@ -8,9 +8,8 @@ mod value;
 use std::collections::BTreeSet;
 
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Fact, Finding, Pair, Relation, Verdict};
+use crate::claim::{Claim, Fact, Finding, Pair, Relation, Verdict, stable_id};
 use crate::lexicon::Lexicon;
-use crate::normalise::hash;
 
 /// The facts of a claims table, in the order of their first claims.
 pub fn facts(
@@ -67,7 +66,7 @@ fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fac
     let spoken =
         [unit.clone(), action.clone().map(|it| it.replace('_', " ")), first.period_text.clone()];
     Some(Fact {
-        id: hash(&id_parts),
+        id: stable_id(&id_parts),
         label: spoken.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         unit,
         action,

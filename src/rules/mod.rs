@@ -18,11 +18,10 @@ mod sum;
 mod template;
 
 use crate::claim::{
-    Claim, Confirmation, Document, Evidence, Fact, Finding, Name, Pair, Passage, Relation,
-    Severity, Slot,
+    Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
+    Slot, stable_id,
 };
 use crate::lexicon::Lexicon;
-use crate::normalise::hash;
 
 pub use examples::{Failure, test};
 pub use load::{Rule, parse, shipped};
@@ -40,19 +39,6 @@ pub struct Table<'t> {
     pub pairs: &'t [Pair],
     /// The words.
     pub lexicon: &'t Lexicon,
-}
-
-/// What a run comes to.
-#[derive(Debug, Default)]
-pub struct Judgement {
-    /// Disagreements and questions, worst first.
-    pub findings: Vec<Finding>,
-    /// What was checked and holds.
-    pub confirmed: Vec<Confirmation>,
-    /// The facts.
-    pub facts: Vec<Fact>,
-    /// The pairs they rest on.
-    pub pairs: Vec<Pair>,
 }
 
 /// What a check finds in a table.
@@ -133,7 +119,7 @@ fn finding(rule: &Rule, violation: Violation) -> Finding {
     Finding {
         rule: rule.id.clone(),
         severity: violation.severity.unwrap_or(rule.severity).min(rule.severity),
-        fingerprint: hash(&key),
+        fingerprint: stable_id(&key),
         message: rule.message.fill(&violation.values),
         help: violation.help.unwrap_or_else(|| rule.why.clone()),
         passages: violation.passages,

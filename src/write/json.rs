@@ -6,8 +6,7 @@ use super::Look;
 use super::record::{ClaimRecord, FactRecord, ReportRecord};
 use crate::claim::{Claim, Fact};
 use crate::error::Error;
-use crate::rules::Judgement;
-use crate::run::Corpus;
+use crate::run::{Corpus, Judgement};
 
 /// `check --format json`: one object.
 pub(super) fn report(

@@ -11,8 +11,7 @@ use std::io;
 
 use crate::claim::{Claim, Fact};
 use crate::error::Error;
-use crate::rules::Judgement;
-use crate::run::Corpus;
+use crate::run::{Corpus, Judgement};
 
 pub use terminal::{Look, explanation, ladder};
 

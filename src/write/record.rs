@@ -7,8 +7,7 @@ use crate::claim::{
     Claim, Confirmation, Evidence, Fact, Finding, Passage, Period, Quantity, Severity,
 };
 use crate::error::Problem;
-use crate::rules::Judgement;
-use crate::run::Corpus;
+use crate::run::{Corpus, Judgement};
 
 /// One line of `claims --format jsonl`.
 #[derive(Debug, Serialize)]

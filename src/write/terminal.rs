@@ -16,8 +16,7 @@ use super::record::Summary;
 use super::window::{Window, width_of};
 use crate::claim::{Document, Evidence, Finding, Passage, Severity};
 use crate::error::Error;
-use crate::rules::Judgement;
-use crate::run::Corpus;
+use crate::run::{Corpus, Judgement};
 
 /// How output may look.
 #[derive(Clone, Debug)]

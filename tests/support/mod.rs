@@ -5,8 +5,7 @@ use assert_cmd::Command;
 use crosscheck::claim::{Claim, Source};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
-use crosscheck::rules::Judgement;
-use crosscheck::run::{self, Corpus};
+use crosscheck::run::{self, Corpus, Judgement};
 use crosscheck::{collect, rules};
 
 /// The binary with arguments, run in the project's folder.
