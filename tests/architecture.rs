@@ -83,9 +83,7 @@ fn files_hold_one_idea() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         assert!(!banned.contains(&name), "{} is named after nothing", path.display());
         let lines = text.split("#[cfg(test)]").next().unwrap_or("").lines().count();
-        // ARCHITECTURE.md says why the counted noun is read in one file.
-        let limit = if path.ends_with("context/counted.rs") { 520 } else { 420 };
-        assert!(lines <= limit, "{} has {lines} lines without tests", path.display());
+        assert!(lines <= 400, "{} has {lines} lines without tests", path.display());
     }
 }
 

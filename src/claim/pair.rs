@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::Relation;
+use super::{Evidence, Relation};
 
 /// A slot of a claim that two claims are compared on.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -92,6 +92,18 @@ pub struct Compared {
     pub left: String,
     /// What the right claim says.
     pub right: String,
+}
+
+impl From<&Compared> for Evidence {
+    fn from(it: &Compared) -> Self {
+        Self {
+            slot: it.slot.name(),
+            left: it.left.clone(),
+            right: it.right.clone(),
+            relation: it.standing.name(),
+            half_bits: it.half_bits,
+        }
+    }
 }
 
 /// How likely two claims speak of the same fact.

@@ -101,6 +101,12 @@ pub enum Statistic {
 }
 
 impl Statistic {
+    /// Whether figures of this kind can contradict each other across documents: what is left beside
+    /// things already named, or one more batch, cannot.
+    pub fn is_comparable(self) -> bool {
+        !matches!(self, Self::Remainder | Self::Additional)
+    }
+
     /// The name used in output.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,10 +1,10 @@
 //! Stage 2: a document becomes mentions: numeric expressions with what their sentences say of them.
 //!
 //! Each sentence is tokenised once; a token that may start a number or a time is an anchor, and the
-//! grammars of [`EXTRACTORS`] are tried there in order on the text itself. What they leave is context:
+//! grammars of `EXTRACTORS` are tried there in order on the text itself. What they leave is context:
 //! the counted noun, the action, who, where and when, read off the tokens around.
 //!
-//! A new grammar is one file with a `read` function and one line in [`EXTRACTORS`].
+//! A new grammar is one file with a `read` function and one line in `EXTRACTORS`.
 
 mod context;
 mod count;

@@ -141,12 +141,6 @@ impl Families {
         let id = self.by_name.get(name).copied();
         id.and_then(|it| self.family(it)).is_some_and(|it| it.is_running)
     }
-
-    /// What the counted things do in a family; either where the family is unknown.
-    pub fn role(&self, name: &str) -> Role {
-        let id = self.by_name.get(name).copied();
-        id.and_then(|it| self.family(it)).map_or(Role::Either, |it| it.role)
-    }
 }
 
 fn add_verb(

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use super::key::dimension;
 use super::story::Stories;
 use super::weights::{SlotWeights, Weights};
-use crate::claim::{
-    Claim, Compared, Event, Likeness, Modality, Pair, Relation, Slot, Standing, Statistic,
-};
+use crate::claim::{Claim, Compared, Event, Likeness, Modality, Pair, Relation, Slot, Standing};
 use crate::lexicon::Lexicon;
 
 /// The comparison of two claims.
@@ -303,11 +301,4 @@ fn shown_event(claim: &Claim) -> String {
         Some(whole) => format!("{} of {}", it.name, whole.name),
         None => it.name.clone(),
     })
-}
-
-impl Statistic {
-    /// Whether figures of this kind can contradict each other across documents.
-    pub fn is_comparable(self) -> bool {
-        !matches!(self, Self::Remainder | Self::Additional)
-    }
 }

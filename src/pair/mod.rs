@@ -1,7 +1,7 @@
 //! Stage 4: which claims speak of the same fact. The only stage that looks across documents.
 //!
-//! Candidates come from blocking keys ([`key`]), never from all pairs; each candidate is held
-//! against the other slot by slot ([`identity`]) with weights from `rules/weights.yaml`.
+//! Candidates come from blocking keys (`key`), never from all pairs; each candidate is held
+//! against the other slot by slot (`identity`) with weights from `rules/weights.yaml`.
 
 mod identity;
 mod key;
@@ -17,7 +17,7 @@ pub use weights::Weights;
 
 /// Every pair of claims that is worth a look, in the order of the claims table.
 ///
-/// Cost: sorting the claims by key, then at most [`Weights::longest_block`] neighbours for each.
+/// Cost: sorting the claims by key, then at most `longest_block` of the weights neighbours for each.
 pub fn pairs(
     documents: &[Document],
     claims: &[Claim],

@@ -175,17 +175,7 @@ fn spaced(family: &str) -> String {
 
 /// The comparison of a pair as evidence, the quantity last.
 fn evidence(pair: &Pair, claims: &[Claim]) -> Vec<Evidence> {
-    let mut evidence: Vec<Evidence> = pair
-        .slots
-        .iter()
-        .map(|it| Evidence {
-            slot: it.slot.name(),
-            left: it.left.clone(),
-            right: it.right.clone(),
-            relation: it.standing.name(),
-            half_bits: it.half_bits,
-        })
-        .collect();
+    let mut evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
     let text = |index: usize| claims.get(index).map_or_else(String::new, |it| it.text.clone());
     evidence.push(Evidence {
         slot: Slot::Quantity.name(),

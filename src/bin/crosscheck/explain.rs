@@ -85,17 +85,7 @@ fn two_claims(
         pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
     let quote = |it: &Claim| format!("{}:{}  {}", it.source.path, it.line, it.sentence_text);
     writeln!(text, "{}\n{}\n", quote(&corpus.claims[a]), quote(&corpus.claims[b]))?;
-    let evidence: Vec<Evidence> = pair
-        .slots
-        .iter()
-        .map(|it| Evidence {
-            slot: it.slot.name(),
-            left: it.left.clone(),
-            right: it.right.clone(),
-            relation: it.standing.name(),
-            half_bits: it.half_bits,
-        })
-        .collect();
+    let evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
     write::ladder(text, &evidence)?;
     match pair.veto {
         Some(veto) => writeln!(text, "not compared: {veto}")?,

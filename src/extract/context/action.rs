@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::Sentence;
-use super::counted::{Noun, clause_start};
+use super::counted::clause_start;
+use super::phrase::{Noun, lemma};
 use crate::claim::Action;
 use crate::extract::Found;
 use crate::extract::token::Token;
@@ -147,7 +148,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> 
     let lemma = entry.and_then(|it| it.verb.as_ref()).map(|it| &*it.0);
     if let Some(lemma) = lemma {
         for (rest, family) in lexicon.families.phrases(lemma) {
-            if follows(sentence, at + 1, until, rest, lexicon) {
+            if follows(sentence, at + 1, until, rest) {
                 return named(*family, &format!("{} {}", token.text, rest.join(" ")), lexicon);
             }
         }
@@ -165,13 +166,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> 
 }
 
 /// Whether the words of a phrasal verb follow, in order, with the object between them.
-fn follows(
-    sentence: &Sentence<'_>,
-    at: usize,
-    until: usize,
-    words: &[Box<str>],
-    lexicon: &Lexicon,
-) -> bool {
+fn follows(sentence: &Sentence<'_>, at: usize, until: usize, words: &[Box<str>]) -> bool {
     let mut wanted = words.iter();
     let mut next = wanted.next();
     // The object, a noun phrase of up to eight words, may stand between: "sent 64 people home".
@@ -181,7 +176,7 @@ fn follows(
             return false;
         }
         let is_word = token.text.eq_ignore_ascii_case(word)
-            || super::counted::lemma(token, lexicon) == **word
+            || lemma(token) == **word
             || token.entry.and_then(|it| it.verb.as_ref()).is_some_and(|it| it.0 == *word);
         if is_word {
             next = wanted.next();

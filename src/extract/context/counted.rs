@@ -4,22 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Sentence;
+use super::phrase::{Noun, noun_ending_at, phrase};
 use crate::claim::Counted;
 use crate::claim::mention::{Kind, Rest, Value};
 use crate::extract::Found;
-use crate::extract::token::Token;
-use crate::lexicon::{Lexicon, PlaceForm, Tag, VerbForm};
-
-/// The counted noun with the tokens it takes.
-pub(super) struct Noun {
-    pub(super) counted: Option<Counted>,
-    /// Index of the head, where it stands in this sentence after the figure.
-    pub(super) head: Option<usize>,
-    /// One past the last token of the phrase, or of the figure.
-    pub(super) last: usize,
-    /// Whether the noun was found before the figure, as a subject: "the toll is now 2,012".
-    pub(super) is_subject: bool,
-}
+use crate::lexicon::PlaceForm::Name;
+use crate::lexicon::{Lexicon, Tag, VerbForm};
 
 /// The noun a figure counts; `earlier` is what the figure before it counted.
 pub(super) fn of(
@@ -132,204 +122,6 @@ fn skip_of(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-/// The noun phrase that starts at a token: words up to a boundary, the head last.
-fn phrase(sentence: &Sentence<'_>, start: usize, found: &Found, lexicon: &Lexicon) -> Option<Noun> {
-    let mut head = None;
-    let mut at = start;
-    let mut qualifiers = BTreeSet::new();
-    let mut is_after_coordinator = false;
-    while let Some(token) = sentence.token(at) {
-        if token.is_quote() || (token.is_mark("-") && at == start) {
-            at += 1;
-            continue;
-        }
-        if at >= start + 9 || sentence.owner(at).is_some_and(|it| it.first != found.first) {
-            break;
-        }
-        if let Some(length) = place_words(sentence, at, lexicon) {
-            // "South Koreans" are people; "Chinese suspects" are suspects.
-            if length.1 == PlaceForm::Name && head.is_some() {
-                break;
-            }
-            at += length.0;
-            qualifiers.insert(length.2.to_lowercase());
-            if length.1 == PlaceForm::People {
-                head = Some(at - 1);
-            }
-            is_after_coordinator = false;
-            continue;
-        }
-        if !token.is_word() || is_boundary(sentence, at, head, lexicon) {
-            break;
-        }
-        if token.is(Tag::Coordinator) {
-            // "telecom and online fraud cases" goes on, "kingpins, financiers" does not.
-            if head.is_some_and(|it| sentence.tokens[it].is_plural()) {
-                break;
-            }
-            is_after_coordinator = true;
-            at += 1;
-            continue;
-        }
-        if let Some(previous) = head
-            && !(is_after_coordinator && sentence.tokens[previous].is_plural())
-        {
-            qualifiers.insert(lemma(&sentence.tokens[previous], lexicon));
-        }
-        is_after_coordinator = false;
-        head = Some(at);
-        at += 1;
-    }
-    let head = head?;
-    let token = &sentence.tokens[head];
-    if !token.is_word() || is_no_head(token, lexicon) {
-        return None;
-    }
-    let entity = entity(sentence, head, start, lexicon);
-    let first = sentence.tokens.get(start)?.span.start;
-    let counted = Counted {
-        text: sentence.text[first..token.span.end]
-            .replace(['"', '“', '”'], "")
-            .trim_start_matches('-')
-            .to_owned(),
-        head: lemma(token, lexicon),
-        entity,
-        qualifiers,
-    };
-    Some(Noun {
-        counted: Some(counted),
-        head: Some(head),
-        last: at.max(head + 1),
-        is_subject: false,
-    })
-}
-
-/// Where a noun phrase ends: at function words, finite verbs and words that start another phrase.
-fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>, lexicon: &Lexicon) -> bool {
-    let token = &sentence.tokens[at];
-    let stops =
-        [Tag::Preposition, Tag::Auxiliary, Tag::Modal, Tag::Pronoun, Tag::Relative, Tag::Negation];
-    if token.is(Tag::Coordinator) {
-        return false;
-    }
-    if token.entry.is_some_and(|it| it.tags.has_any(&stops))
-        || token.text == "'s"
-        || token.text == "’s"
-    {
-        return true;
-    }
-    if token.is(Tag::Determiner) || token.is(Tag::Conjunction) {
-        return head.is_some() || token.is(Tag::Conjunction);
-    }
-    if token.is(Tag::Adverb) && head.is_some() {
-        return true;
-    }
-    let Some(head) = head else {
-        return token.verb_form() == Some(VerbForm::Past) && token.is(Tag::Say);
-    };
-    let is_noun_too = token.entry.is_some_and(|it| it.noun.is_some());
-    let after_plural = sentence.tokens[head].is_plural();
-    if token.is_capitalised() && !sentence.tokens[head].is_capitalised() {
-        return true;
-    }
-    match token.verb_form() {
-        // "suspects arrested", "people marched"; but "the released suspects".
-        Some(VerbForm::Past) => {
-            after_plural || token.is(Tag::Say) || !noun_follows(sentence, at, lexicon)
-        }
-        Some(VerbForm::Ing) => {
-            after_plural && !(is_noun_too && noun_follows(sentence, at, lexicon))
-        }
-        Some(VerbForm::Third | VerbForm::Base) => {
-            after_plural && !(is_noun_too && token.is_plural())
-        }
-        None => {
-            let is_adjective_or_noun = is_noun_too || !token.text.ends_with("ly");
-            !is_adjective_or_noun || (after_plural && !is_noun_too && !token.is_plural())
-        }
-    }
-}
-
-fn noun_follows(sentence: &Sentence<'_>, at: usize, _: &Lexicon) -> bool {
-    sentence.token(at + 1).is_some_and(|it| {
-        it.is_word() && it.entry.is_some_and(|it| it.noun.is_some())
-            || (it.is_word() && it.is_plural())
-    })
-}
-
-/// Words that end a phrase without being counted: "percent higher", "or more".
-fn is_no_head(token: &Token<'_>, _: &Lexicon) -> bool {
-    let is_adverb = token.is(Tag::Adverb) || token.text.ends_with("ly");
-    let is_closed =
-        token.is(Tag::Remainder) || token.is(Tag::Additional) || token.is(Tag::Determiner);
-    let is_verb_only = token
-        .entry
-        .is_some_and(|it| it.noun.is_none() && it.verb.is_some() && it.nominal.is_none());
-    let is_noun = token.entry.is_some_and(|it| it.noun.is_some());
-    (is_adverb && !is_noun)
-        || is_closed
-        || (is_verb_only && !token.is_plural() && !is_participle_noun(token))
-        || token.text.len() < 2
-}
-
-/// "2,059 injured", "32 wounded": participles that stand for people.
-fn is_participle_noun(token: &Token<'_>) -> bool {
-    token.entry.is_some_and(|it| {
-        it.verb.as_ref().is_some_and(|it| it.1 == VerbForm::Past) && it.verb_family.is_some()
-    })
-}
-
-/// The place that starts at a token: its words, its form and its name.
-fn place_words(
-    sentence: &Sentence<'_>,
-    at: usize,
-    lexicon: &Lexicon,
-) -> Option<(usize, PlaceForm, Arc<str>)> {
-    let token = sentence.token(at).filter(|it| it.is_capitalised())?;
-    let (length, id, form) =
-        lexicon.places.at(&sentence.text[token.span.start..sentence.span.end])?;
-    let end = token.span.start + length;
-    let words = sentence.tokens[at..].iter().take_while(|it| it.span.start < end).count();
-    Some((words, form, Arc::clone(lexicon.places.name(id)?)))
-}
-
-/// The entity of a head noun, of a two-word noun where the lexicon knows one.
-fn entity(sentence: &Sentence<'_>, head: usize, start: usize, lexicon: &Lexicon) -> Arc<str> {
-    let token = &sentence.tokens[head];
-    if head > start {
-        let phrase = format!("{} {}", sentence.tokens[head - 1].text, token.text).to_lowercase();
-        if let Some(entity) =
-            lexicon.nouns.compound(&phrase).and_then(|it| lexicon.nouns.entity(it.0))
-        {
-            return entity;
-        }
-    }
-    let form = lexicon.places.at(token.text);
-    if form.is_some_and(|it| it.2 == PlaceForm::People) {
-        return Arc::from("person");
-    }
-    let known = token.entry.and_then(|it| it.noun).and_then(|(id, _)| lexicon.nouns.entity(id));
-    known.unwrap_or_else(|| Arc::from(lemma(token, lexicon)))
-}
-
-/// The singular of a noun, in lower case; of a known noun its own lemma, not its synonym's.
-pub(super) fn lemma(token: &Token<'_>, _: &Lexicon) -> String {
-    let lower = token.text.to_lowercase();
-    if !token.is_plural() {
-        return lower;
-    }
-    let known = token.entry.and_then(|it| it.noun);
-    let stem = |cut: usize, add: &str| format!("{}{add}", &lower[..lower.len() - cut]);
-    if lower.ends_with("ies") && lower.len() > 4 {
-        return stem(3, "y");
-    }
-    let takes_es = ["ches", "shes", "sses", "xes", "zes"].iter().any(|it| lower.ends_with(it));
-    if takes_es {
-        return stem(2, "");
-    }
-    if lower.ends_with('s') && known.is_none_or(|it| it.1) { stem(1, "") } else { lower }
-}
-
 /// The noun a figure is said of: `revenue of $5`, `the toll is now 2,012`, `Revenue slipped to $5`.
 fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Counted> {
     let before = found.first.checked_sub(1)?;
@@ -374,49 +166,6 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     noun_ending_at(sentence, head, lexicon)
 }
 
-/// The noun phrase whose head is the token at `head`.
-fn noun_ending_at(sentence: &Sentence<'_>, head: usize, lexicon: &Lexicon) -> Option<Counted> {
-    let token = sentence.token(head)?;
-    if !token.is_word()
-        || sentence.owner(head).is_some()
-        || token.is(Tag::Pronoun)
-        || token.is(Tag::Preposition)
-    {
-        return None;
-    }
-    let mut first = head;
-    while first > 0 {
-        let previous = &sentence.tokens[first - 1];
-        let is_open = previous.is_word()
-            && sentence.owner(first - 1).is_none()
-            && previous
-                .verb_form()
-                .is_none_or(|_| previous.entry.is_some_and(|it| it.noun.is_some()))
-            && !previous.entry.is_some_and(|it| {
-                it.tags.has_any(&[
-                    Tag::Determiner,
-                    Tag::Preposition,
-                    Tag::Coordinator,
-                    Tag::Auxiliary,
-                    Tag::Modal,
-                    Tag::Pronoun,
-                    Tag::Conjunction,
-                ])
-            });
-        if !is_open || head - first >= 4 {
-            break;
-        }
-        first -= 1;
-    }
-    let qualifiers = sentence.tokens[first..head].iter().map(|it| lemma(it, lexicon)).collect();
-    Some(Counted {
-        text: sentence.text[sentence.tokens[first].span.start..token.span.end].to_owned(),
-        head: lemma(token, lexicon),
-        entity: entity(sentence, head, first, lexicon),
-        qualifiers,
-    })
-}
-
 /// Where the clause around a token starts: after `;`, `:`, a dash, or ", and" with its own verb.
 pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
     let mut start = at;
@@ -448,7 +197,6 @@ fn of_list(
     rest: Rest,
     lexicon: &Lexicon,
 ) -> Option<Counted> {
-    use crate::lexicon::PlaceForm::Name;
     let kinds: BTreeSet<&str> = names
         .iter()
         .map(|it| {

@@ -6,6 +6,7 @@ mod action;
 mod actor;
 mod counted;
 mod event;
+mod phrase;
 mod place;
 mod role;
 mod time;

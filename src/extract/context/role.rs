@@ -1,7 +1,8 @@
 //! Which number of its things a figure is, and whether the text says that it happened.
 
 use super::Sentence;
-use super::counted::{Noun, clause_start};
+use super::counted::clause_start;
+use super::phrase::Noun;
 use crate::claim::mention::Kind;
 use crate::claim::{Modality, Statistic};
 use crate::extract::Found;
