@@ -42,6 +42,19 @@ pub enum Error {
         at: Span,
     },
 
+    /// A shipped lexicon does not have the shape it must have.
+    #[error("the lexicon `{name}` does not have its documented shape")]
+    #[diagnostic(
+        code(lexicon::shape),
+        help("the program was built from an odd `lexicons/` folder")
+    )]
+    Lexicon {
+        /// The file's name without its ending.
+        name: &'static str,
+        /// What is wrong, in the parser's words.
+        source: serde_json::Error,
+    },
+
     /// A pattern on the command line is no pattern.
     #[error("`{pattern}` is not a file pattern: {reason}")]
     #[diagnostic(code(input::pattern), help("quote it, and close every bracket"))]

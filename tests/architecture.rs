@@ -89,11 +89,12 @@ fn files_hold_one_idea() {
 
 #[test]
 fn lexicons_and_rules_are_compiled_in() {
-    for folder in ["lexicons/en", "rules"] {
+    let all: String = sources().into_iter().map(|it| it.1).collect();
+    for (folder, of) in [("lexicons/en", "/{}.json"), ("rules", "rules/{}.yaml")] {
         for entry in fs::read_dir(folder).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            let is_named = sources().iter().any(|it| it.1.contains(&format!("{folder}/{name}")));
-            assert!(is_named, "{folder}/{name} is compiled in nowhere");
+            let path = entry.unwrap().path();
+            let name = of.replace("{}", path.file_stem().unwrap().to_str().unwrap());
+            assert!(all.contains(&name), "{} is compiled in nowhere", path.display());
         }
     }
 }

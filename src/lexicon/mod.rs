@@ -13,7 +13,7 @@ mod units;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -72,16 +72,23 @@ impl Lexicon {
         Ok(ENGLISH.get_or_init(|| lexicon))
     }
 
+    /// The gazetteer is the largest part by far, so it is loaded beside the rest.
     fn load() -> Result<Self, Error> {
-        let mut words = FxHashMap::default();
-        let irregular = file::<inflect::Irregular>("irregular")?;
-        let forms = inflect::Forms::new(irregular);
+        let places = || file::<Vec<places::Line>>("places").map(|it| Gazetteer::new(&it));
+        let (places, rest) = rayon::join(places, Self::load_words);
+        Ok(Self { places: places?, ..rest? })
+    }
+
+    /// Everything but the places.
+    fn load_words() -> Result<Self, Error> {
+        let mut words = FxHashMap::with_capacity_and_hasher(1 << 15, FxBuildHasher);
+        let forms = inflect::Forms::new(file("irregular")?);
         grammar::add(&mut words, &file("grammar")?);
         grammar::add_numbers(&mut words, &file("numbers")?);
-        grammar::add_dates(&mut words, &file::<grammar::Dates>("dates")?);
+        let dates: grammar::Dates = file("dates")?;
+        grammar::add_dates(&mut words, &dates);
         let nouns = Nouns::new(&mut words, &forms, &file::<Vec<nouns::Line>>("nouns")?);
         let families = Families::new(&mut words, &forms, &file::<Vec<actions::Line>>("actions")?);
-        let dates: grammar::Dates = file("dates")?;
         let hedges: Hedges = file("hedges")?;
         let noise: Noise = file("noise")?;
         Ok(Self {
@@ -93,7 +100,7 @@ impl Lexicon {
             labels: Phrases::plain(&noise.labels),
             clock: Phrases::plain(&noise.clock),
             units: Units::new(&file("units")?),
-            places: Gazetteer::new(&file::<Vec<places::Line>>("places")?),
+            places: Gazetteer::new(&[]),
             nouns,
             families,
             words,
@@ -163,19 +170,19 @@ struct Noise {
     clock: Vec<String>,
 }
 
-/// The parsed lexicon file of that name.
-fn file<T: DeserializeOwned>(name: &str) -> Result<T, Error> {
+/// The lexicon file of that name, as the build script made it from its YAML.
+fn file<T: DeserializeOwned>(name: &'static str) -> Result<T, Error> {
     let text = match name {
-        "actions" => include_str!("../../lexicons/en/actions.yaml"),
-        "dates" => include_str!("../../lexicons/en/dates.yaml"),
-        "grammar" => include_str!("../../lexicons/en/grammar.yaml"),
-        "hedges" => include_str!("../../lexicons/en/hedges.yaml"),
-        "irregular" => include_str!("../../lexicons/en/irregular.yaml"),
-        "noise" => include_str!("../../lexicons/en/noise.yaml"),
-        "nouns" => include_str!("../../lexicons/en/nouns.yaml"),
-        "numbers" => include_str!("../../lexicons/en/numbers.yaml"),
-        "places" => include_str!("../../lexicons/en/places.yaml"),
-        _ => include_str!("../../lexicons/en/units.yaml"),
+        "actions" => include_str!(concat!(env!("OUT_DIR"), "/actions.json")),
+        "dates" => include_str!(concat!(env!("OUT_DIR"), "/dates.json")),
+        "grammar" => include_str!(concat!(env!("OUT_DIR"), "/grammar.json")),
+        "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
+        "irregular" => include_str!(concat!(env!("OUT_DIR"), "/irregular.json")),
+        "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
+        "nouns" => include_str!(concat!(env!("OUT_DIR"), "/nouns.json")),
+        "numbers" => include_str!(concat!(env!("OUT_DIR"), "/numbers.json")),
+        "places" => include_str!(concat!(env!("OUT_DIR"), "/places.json")),
+        _ => include_str!(concat!(env!("OUT_DIR"), "/units.json")),
     };
-    serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))
+    serde_json::from_str(text).map_err(|source| Error::Lexicon { name, source })
 }

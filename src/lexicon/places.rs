@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Deserialize;
 
 use crate::claim::Place;
@@ -73,8 +73,8 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     pub(super) fn new(lines: &[Line]) -> Self {
-        let mut surfaces = Surfaces::default();
-        let mut by_name = FxHashMap::default();
+        let mut surfaces = Surfaces::with_capacity_and_hasher(lines.len() * 2, FxBuildHasher);
+        let mut by_name = FxHashMap::with_capacity_and_hasher(lines.len(), FxBuildHasher);
         let mut places = Vec::with_capacity(lines.len());
         for (id, line) in (0..).zip(lines) {
             let name = Arc::<str>::from(&*line.name);
