@@ -1,6 +1,5 @@
 //! Turns the lexicons, which people write as YAML, into JSON, which loads many times faster: every
 //! start of the program reads all of them.
-#![expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
