@@ -94,45 +94,16 @@ impl Token<'_> {
                     it.may_start_number() || it.may_start_time() || it.is(Tag::Determiner)
                 };
                 self.entry.is_some_and(starts)
-                    || lexicon.hedges_before.at(self.text).is_some()
+                    || lexicon.hedges_before.opens(self.text)
+                    || lexicon.vague_times.opens(self.text)
                     || first_part(self.text)
                         .and_then(|it| lexicon.word(it))
                         .is_some_and(|it| it.may_start_number() || it.may_start_time())
                     || (self.is_capitalised() && self.text.len() <= 4)
-                    || matches!(
-                        self.text,
-                        "a" | "an" | "no" | "not" | "as" | "at" | "in" | "fiscal"
-                    )
-                    || is_hedge_start(self.text)
+                    || self.text == "fiscal"
             }
         }
     }
-}
-
-/// Words that start a hedge of several words.
-fn is_hedge_start(word: &str) -> bool {
-    let starts = [
-        "more",
-        "less",
-        "fewer",
-        "close",
-        "upwards",
-        "upward",
-        "well",
-        "just",
-        "slightly",
-        "far",
-        "better",
-        "greater",
-        "higher",
-        "lower",
-        "smaller",
-        "up",
-        "somewhere",
-        "minimum",
-        "maximum",
-    ];
-    starts.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
 fn first_part(word: &str) -> Option<&str> {

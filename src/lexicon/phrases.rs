@@ -34,6 +34,17 @@ impl<T: Copy> Phrases<T> {
         list.iter().find(|(phrase, _)| starts_with(text, phrase)).map(|(it, t)| (it.len(), *t))
     }
 
+    /// Whether one of the phrases starts with this word.
+    pub fn opens(&self, word: &str) -> bool {
+        let first = word.chars().next().map(|it| it.to_ascii_lowercase());
+        let list = first.and_then(|it| self.by_first.get(&it));
+        list.is_some_and(|it| {
+            it.iter().any(|(phrase, _)| {
+                phrase.split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case(word))
+            })
+        })
+    }
+
     /// Whether one of the phrases stands anywhere in `text`, at the start of a word.
     pub fn is_in(&self, text: &str) -> bool {
         let mut continues = false;

@@ -173,7 +173,11 @@ fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> b
                         .as_ref()
                         .is_none_or(|it| table.lexicon.nouns.is_a(&it.entity, "person"))
                 };
-                pair.standing(Slot::Unit) == Standing::Same
+                // A known action on one side is more than the noun says.
+                let says_more = |it: &Claim| it.actions.iter().any(|it| it.is_known);
+                !says_more(a)
+                    && !says_more(b)
+                    && pair.standing(Slot::Unit) == Standing::Same
                     && !is_person(a)
                     && pair.standing(Slot::Qualifiers) != Standing::Different
             }
