@@ -151,7 +151,7 @@ fn is_event_name(part: &[Token<'_>], lexicon: &Lexicon) -> bool {
 /// Whether the noun names a kind of event: forum, summit, election.
 pub(super) fn is_event_noun(token: &Token<'_>, lexicon: &Lexicon) -> bool {
     let noun = token.entry.and_then(|it| it.noun).and_then(|(id, _)| lexicon.nouns.entity(id));
-    noun.is_some_and(|it| lexicon.nouns.is_a(&it, "event"))
+    noun.is_some_and(|it| lexicon.nouns.is_a(it, "event"))
 }
 
 /// Four digits that can be a year.

@@ -1,13 +1,10 @@
 //! What is known of one word form.
 
-use serde::Deserialize;
-
-use super::{FamilyId, NounId};
+use super::{FamilyId, LemmaId, NounId};
 use crate::claim::time::TimeUnit;
 
 /// A closed word class, as named in `grammar.yaml`.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[repr(u8)]
 pub enum Tag {
     /// the, its, each
@@ -79,9 +76,15 @@ pub enum Tag {
 pub struct Tags(u64);
 
 impl Tags {
-    /// Adds a class.
-    pub fn insert(&mut self, tag: Tag) {
-        self.0 |= 1 << tag as u8;
+    /// The set of these classes.
+    pub(super) const fn of(tags: &[Tag]) -> Self {
+        let mut set = 0;
+        let mut next = 0;
+        while next < tags.len() {
+            set |= 1 << tags[next] as u8;
+            next += 1;
+        }
+        Self(set)
     }
 
     /// Whether the class is in the set.
@@ -126,7 +129,7 @@ pub enum VerbForm {
 }
 
 /// What is known of one word form, in lower case.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Closed word classes.
     pub tags: Tags,
@@ -135,7 +138,7 @@ pub struct Entry {
     /// As a form of a noun: which, and whether it is the plural.
     pub noun: Option<(NounId, bool)>,
     /// As a form of a verb: its lemma, and which form.
-    pub verb: Option<(Box<str>, VerbForm)>,
+    pub verb: Option<(LemmaId, VerbForm)>,
     /// The action family the verb belongs to by itself.
     pub verb_family: Option<FamilyId>,
     /// The action family the noun names.
@@ -153,6 +156,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A word of which nothing is known.
+    pub(super) const UNKNOWN: Self = Self {
+        tags: Tags::of(&[]),
+        number: None,
+        noun: None,
+        verb: None,
+        verb_family: None,
+        nominal: None,
+        month: None,
+        weekday: None,
+        time_unit: None,
+        offset: None,
+        day_offset: None,
+    };
+
     /// Whether the word is in the class.
     pub fn is(&self, tag: Tag) -> bool {
         self.tags.has(tag)

@@ -4,20 +4,20 @@
 
 mod actions;
 mod entry;
-mod grammar;
+mod hash;
 mod inflect;
 mod nouns;
 mod phrases;
 mod places;
+mod table;
+mod tables;
 mod units;
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-pub use actions::{Families, Family, FamilyId, Role};
+pub use actions::{Families, Family, FamilyId, LemmaId, Role};
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
 pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
@@ -25,6 +25,7 @@ pub use phrases::Phrases;
 pub use places::{Gazetteer, PlaceForm, PlaceId};
 pub use units::{Measure, Units};
 
+use self::tables::{ENTRIES, WORDS};
 use crate::claim::Hedge;
 use crate::claim::time::TimeUnit;
 use crate::error::Error;
@@ -32,7 +33,6 @@ use crate::error::Error;
 /// Everything the program knows about the words of English.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Entry>,
     /// Hedges that stand before a figure.
     pub hedges_before: Phrases<Hedge>,
     /// Hedges that stand after a figure.
@@ -72,57 +72,48 @@ impl Lexicon {
         Ok(ENGLISH.get_or_init(|| lexicon))
     }
 
-    /// The gazetteer is the largest part by far, so it is loaded beside the rest.
     fn load() -> Result<Self, Error> {
-        let places = || file::<Vec<places::Line>>("places").map(|it| Gazetteer::new(&it));
-        let (places, rest) = rayon::join(places, Self::load_words);
-        Ok(Self { places: places?, ..rest? })
-    }
-
-    /// Everything but the places.
-    fn load_words() -> Result<Self, Error> {
-        let mut words = FxHashMap::with_capacity_and_hasher(1 << 15, FxBuildHasher);
-        let forms = inflect::Forms::new(file("irregular")?);
-        grammar::add(&mut words, &file("grammar")?);
-        grammar::add_numbers(&mut words, &file("numbers")?);
-        let dates: grammar::Dates = file("dates")?;
-        grammar::add_dates(&mut words, &dates);
-        let nouns = Nouns::new(&mut words, &forms, &file::<Vec<nouns::Line>>("nouns")?);
-        let families = Families::new(&mut words, &forms, &file::<Vec<actions::Line>>("actions")?);
         let hedges: Hedges = file("hedges")?;
         let noise: Noise = file("noise")?;
         Ok(Self {
             hedges_before: hedges.before.phrases(),
             hedges_after: hedges.after.phrases(),
-            vague_times: Phrases::plain(&dates.vague),
+            vague_times: Phrases::plain(&file::<Dates>("dates")?.vague),
             furniture: Phrases::plain(&noise.furniture),
             teasers: Phrases::plain(&noise.teasers),
             labels: Phrases::plain(&noise.labels),
             clock: Phrases::plain(&noise.clock),
             units: Units::new(&file("units")?),
-            places: Gazetteer::new(&[]),
-            nouns,
-            families,
-            words,
+            places: Gazetteer,
+            nouns: Nouns,
+            families: Families,
         })
     }
 
     /// What is known of a word in any case; words longer than 48 bytes are unknown.
-    pub fn word(&self, word: &str) -> Option<&Entry> {
+    pub fn word(&self, word: &str) -> Option<&'static Entry> {
         let mut buffer = [0_u8; 48];
-        if word.len() <= buffer.len() && word.is_ascii() {
-            let lower = &mut buffer[..word.len()];
+        let lower = buffer.get_mut(..word.len())?;
+        let index = if word.is_ascii() {
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            return self.words.get(std::str::from_utf8(lower).ok()?);
-        }
-        (word.len() <= buffer.len()).then(|| self.words.get(word.to_lowercase().as_str()))?
+            WORDS.find(std::str::from_utf8(lower).ok()?)
+        } else {
+            WORDS.find(&word.to_lowercase())
+        };
+        ENTRIES.get(index?)
     }
 
     /// The unit of time a word names.
     pub fn time_unit(&self, word: &str) -> Option<TimeUnit> {
         self.word(word)?.time_unit
     }
+}
+
+/// What of `dates.yaml` is no single word.
+#[derive(Debug, Deserialize)]
+struct Dates {
+    vague: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -171,17 +162,11 @@ struct Noise {
 }
 
 /// The lexicon file of that name, as the build script made it from its YAML.
-fn file<T: DeserializeOwned>(name: &'static str) -> Result<T, Error> {
+fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
     let text = match name {
-        "actions" => include_str!(concat!(env!("OUT_DIR"), "/actions.json")),
         "dates" => include_str!(concat!(env!("OUT_DIR"), "/dates.json")),
-        "grammar" => include_str!(concat!(env!("OUT_DIR"), "/grammar.json")),
         "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
-        "irregular" => include_str!(concat!(env!("OUT_DIR"), "/irregular.json")),
         "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
-        "nouns" => include_str!(concat!(env!("OUT_DIR"), "/nouns.json")),
-        "numbers" => include_str!(concat!(env!("OUT_DIR"), "/numbers.json")),
-        "places" => include_str!(concat!(env!("OUT_DIR"), "/places.json")),
         _ => include_str!(concat!(env!("OUT_DIR"), "/units.json")),
     };
     serde_json::from_str(text).map_err(|source| Error::Lexicon { name, source })

@@ -13,12 +13,13 @@ pub struct Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// A table from phrases with their meanings.
     pub fn new<'p>(phrases: impl Iterator<Item = (&'p str, T)>) -> Self {
+        let mut sorted: Vec<_> =
+            phrases.map(|(it, meaning)| (it.to_lowercase(), meaning)).collect();
+        sorted.sort_by_key(|(it, _)| std::cmp::Reverse(it.len()));
         let mut by_first = FxHashMap::<char, Vec<(Box<str>, T)>>::default();
-        for (phrase, meaning) in phrases {
+        for (phrase, meaning) in sorted {
             if let Some(first) = phrase.chars().next() {
-                let list = by_first.entry(first.to_ascii_lowercase()).or_default();
-                list.push((phrase.to_lowercase().into(), meaning));
-                list.sort_by_key(|(it, _)| std::cmp::Reverse(it.len()));
+                by_first.entry(first).or_default().push((phrase.into(), meaning));
             }
         }
         Self { by_first }

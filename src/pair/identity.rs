@@ -116,7 +116,7 @@ fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     let counts_act = |counted: &crate::claim::Counted, other: &Claim| {
         let nominal = lexicon.word(&counted.head).and_then(|it| it.nominal);
         let family = nominal.and_then(|it| lexicon.families.family(it));
-        family.is_some_and(|it| other.actions.iter().any(|action| action.family == it.name))
+        family.is_some_and(|it| other.actions.iter().any(|action| &*action.family == it.name))
     };
     if counts_act(x, b) {
         return Standing::LeftWider;
@@ -130,10 +130,10 @@ fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if lexicon.nouns.is_a(&x.entity, &y.entity) {
         return Standing::RightWider;
     }
-    let root = |it: &str| lexicon.nouns.lineage(it).last().cloned();
+    let root = |it: &str| lexicon.nouns.lineage(it).last();
     let (of_x, of_y) = (root(&x.entity), root(&y.entity));
     // Two kinds of person may be the same people; two kinds of thing are different things.
-    let are_persons = of_x.as_deref() == Some("person") && of_y.as_deref() == Some("person");
+    let are_persons = of_x == Some("person") && of_y == Some("person");
     if are_persons { Standing::Unknown } else { Standing::Different }
 }
 

@@ -46,9 +46,8 @@ fn keys(claim: &Claim, lexicon: &Lexicon) -> Vec<String> {
         return Vec::new();
     }
     let dimension = dimension(claim, lexicon);
-    let lineage = claim.counted.as_ref().map(|it| lexicon.nouns.lineage(&it.entity));
     let entity = claim.counted.as_ref().map_or("-", |it| &*it.entity);
-    let class = lineage.as_ref().and_then(|it| it.last()).map_or(entity, |it| &**it);
+    let class = lexicon.nouns.lineage(entity).last().unwrap_or(entity);
     // A nominalised act counts the people it happens to: 2,141 arrests are 2,141 suspects.
     let class = if class == "act" { "person" } else { class };
     let mut keys = vec![format!("{dimension}|is|{entity}")];

@@ -74,7 +74,7 @@ fn of_noun(token: &Token<'_>, lexicon: &Lexicon) -> Option<Action> {
 fn named(family: FamilyId, word: &str, lexicon: &Lexicon) -> Option<Action> {
     let family = lexicon.families.family(family)?;
     Some(Action {
-        family: Arc::clone(&family.name),
+        family: Arc::from(family.name),
         word: word.to_owned(),
         is_known: true,
         is_direct: true,
@@ -145,10 +145,10 @@ fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> 
         return None;
     }
     let entry = token.entry;
-    let lemma = entry.and_then(|it| it.verb.as_ref()).map(|it| &*it.0);
+    let lemma = entry.and_then(|it| lexicon.families.lemma(it.verb?.0));
     if let Some(lemma) = lemma {
         for (rest, family) in lexicon.families.phrases(lemma) {
-            if follows(sentence, at + 1, until, rest) {
+            if follows(sentence, at + 1, until, rest, lexicon) {
                 return named(*family, &format!("{} {}", token.text, rest.join(" ")), lexicon);
             }
         }
@@ -166,7 +166,13 @@ fn verb(sentence: &Sentence<'_>, at: usize, until: usize, lexicon: &Lexicon) -> 
 }
 
 /// Whether the words of a phrasal verb follow, in order, with the object between them.
-fn follows(sentence: &Sentence<'_>, at: usize, until: usize, words: &[Box<str>]) -> bool {
+fn follows(
+    sentence: &Sentence<'_>,
+    at: usize,
+    until: usize,
+    words: &[&str],
+    lexicon: &Lexicon,
+) -> bool {
     let mut wanted = words.iter();
     let mut next = wanted.next();
     // The object, a noun phrase of up to eight words, may stand between: "sent 64 people home".
@@ -176,8 +182,8 @@ fn follows(sentence: &Sentence<'_>, at: usize, until: usize, words: &[Box<str>])
             return false;
         }
         let is_word = token.text.eq_ignore_ascii_case(word)
-            || lemma(token) == **word
-            || token.entry.and_then(|it| it.verb.as_ref()).is_some_and(|it| it.0 == *word);
+            || lemma(token) == *word
+            || token.entry.and_then(|it| lexicon.families.lemma(it.verb?.0)) == Some(*word);
         if is_word {
             next = wanted.next();
         }

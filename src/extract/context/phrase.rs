@@ -173,13 +173,13 @@ fn place_words(
     sentence: &Sentence<'_>,
     at: usize,
     lexicon: &Lexicon,
-) -> Option<(usize, PlaceForm, Arc<str>)> {
+) -> Option<(usize, PlaceForm, &'static str)> {
     let token = sentence.token(at).filter(|it| it.is_capitalised())?;
     let (length, id, form) =
         lexicon.places.at(&sentence.text[token.span.start..sentence.span.end])?;
     let end = token.span.start + length;
     let words = sentence.tokens[at..].iter().take_while(|it| it.span.start < end).count();
-    Some((words, form, Arc::clone(lexicon.places.name(id)?)))
+    Some((words, form, lexicon.places.name(id)?))
 }
 
 /// The entity of a head noun, of a two-word noun where the lexicon knows one.
@@ -190,7 +190,7 @@ fn entity(sentence: &Sentence<'_>, head: usize, start: usize, lexicon: &Lexicon)
         if let Some(entity) =
             lexicon.nouns.compound(&phrase).and_then(|it| lexicon.nouns.entity(it.0))
         {
-            return entity;
+            return Arc::from(entity);
         }
     }
     let form = lexicon.places.at(token.text);
@@ -198,7 +198,7 @@ fn entity(sentence: &Sentence<'_>, head: usize, start: usize, lexicon: &Lexicon)
         return Arc::from("person");
     }
     let known = token.entry.and_then(|it| it.noun).and_then(|(id, _)| lexicon.nouns.entity(id));
-    known.unwrap_or_else(|| Arc::from(lemma(token)))
+    known.map_or_else(|| Arc::from(lemma(token)), Arc::from)
 }
 
 /// The singular of a noun, in lower case; of a known noun its own lemma, not its synonym's.

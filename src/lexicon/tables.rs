@@ -1,0 +1,10 @@
+//! The tables that the build script makes of the lexicon files.
+
+use super::actions::{Family, Rest, Role};
+use super::entry::{Entry, Number, Tag, Tags, VerbForm};
+use super::nouns::NounId;
+use super::places::{PlaceForm, PlaceId, PlaceKind};
+use super::table::Table;
+use crate::claim::time::TimeUnit;
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
