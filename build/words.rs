@@ -28,8 +28,12 @@ pub(crate) struct Numbers {
     scales: BTreeMap<String, i32>,
     abbreviations: BTreeMap<String, i32>,
     money_abbreviations: BTreeMap<String, i32>,
+    dozens: BTreeMap<String, u64>,
     ordinals: BTreeMap<String, u64>,
+    parts: BTreeMap<String, (u64, String)>,
+    signs: Vec<String>,
     magnitudes: BTreeMap<String, (u64, u64)>,
+    magnitudes_of: BTreeMap<String, (u64, u64)>,
 }
 
 /// What of `dates.yaml` are single words.
@@ -70,6 +74,9 @@ pub(crate) struct ActionLine {
     /// Whether its figures grow from report to report while the story runs: deaths, arrests.
     #[serde(default)]
     running: bool,
+    /// Whether it takes a figure from an old value to a new one: rise, fall.
+    #[serde(default)]
+    change: bool,
     #[serde(default)]
     related: Vec<String>,
     #[serde(default)]
@@ -185,8 +192,25 @@ impl Builder<'_> {
         for (word, it) in &file.money_abbreviations {
             self.entry(word).number = Some(format!("MoneyAbbreviation({it})"));
         }
+        for (word, it) in &file.dozens {
+            self.entry(word).number = Some(format!("Dozen({it})"));
+        }
         for (word, it) in &file.ordinals {
             self.entry(word).number = Some(format!("Ordinal({it})"));
+            // "thirds"; two halves are no "seconds".
+            if *it != 2 {
+                self.entry(&format!("{word}s")).number = Some(format!("Parts({it})"));
+            }
+        }
+        for (word, (it, plural)) in &file.parts {
+            self.entry(word).number = Some(format!("Part({it})"));
+            self.entry(plural).number = Some(format!("Parts({it})"));
+        }
+        for word in &file.signs {
+            self.entry(word).number = Some("Sign".to_owned());
+        }
+        for (word, (low, high)) in &file.magnitudes_of {
+            self.entry(word).number = Some(format!("MagnitudeOf({low}, {high})"));
         }
         for (word, (low, high)) in &file.magnitudes {
             self.entry(word).number = Some(format!("Magnitude({low}, {high})"));
@@ -279,10 +303,11 @@ impl Builder<'_> {
         };
         let families = lines.iter().map(|it| {
             format!(
-                "Family {{ name: {:?}, role: Role::{}, is_running: {}, related: &{:?}, outcome_of: &{:?} }}",
+                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, related: &{:?}, outcome_of: &{:?} }}",
                 it.family,
                 camel(&it.role),
                 it.running,
+                it.change,
                 find(&it.related),
                 find(&it.outcome_of)
             )

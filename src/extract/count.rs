@@ -1,22 +1,80 @@
 //! Plain numbers and ranks.
 
-use super::figure::Abbreviations;
-use super::hedged::{amount, hedge_after};
+use nom::Parser;
+use rust_decimal::Decimal;
+
+use super::figure::{Abbreviations, figure};
+use super::hedged::{Amount, hedge_after};
+use super::spelled::{self, Form};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
 use crate::claim::{Figure, Quantity};
-use crate::lexicon::{Lexicon, Number};
+use crate::lexicon::{Lexicon, Number, Tag};
 
 /// A number without a unit: what it counts is read from its context.
-pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    let amount = amount(lexicon, here, Abbreviations::General, |_| 0)?;
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<Reading> {
     let rest = &here.rest[amount.length..];
-    if is_pronoun(&here.rest[..amount.length], here.before, rest) {
+    // `13900K`, `1024*768`: part of a code.
+    if rest.starts_with(|it: char| it.is_alphanumeric() || it == '*' || it == '_') {
+        return None;
+    }
+    let text = &here.rest[..amount.length];
+    if is_pronoun(text, here.before, rest) {
         return Some(Reading::noise(amount.length, "pronoun"));
+    }
+    if text.eq_ignore_ascii_case("half") && !is_share(here.before, rest, lexicon) {
+        return None;
+    }
+    if let Some((length, ratio)) = ratio(lexicon, here, amount) {
+        let after = hedge_after(lexicon, &here.rest[length..]);
+        let quantity = amount.of(ratio).quantity(after.map(|it| it.1)).unrounded();
+        let length = length + after.map_or(0, |it| it.0);
+        return Some(Reading::new(length, Kind::Ratio, Value::Quantity(quantity)));
     }
     let after = hedge_after(lexicon, rest);
     let length = amount.length + after.map_or(0, |it| it.0);
-    Some(Reading::new(length, Kind::Count, Value::Quantity(amount.quantity(after.map(|it| it.1)))))
+    let kind = if amount.is_fraction { Kind::Ratio } else { Kind::Count };
+    Some(Reading::new(length, kind, Value::Quantity(amount.quantity(after.map(|it| it.1)))))
+}
+
+/// A bare "half" is a share before what it is of; "the second half" and "half-hearted" are none.
+fn is_share(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let entry = lexicon.word(last);
+    let is_part = entry.is_some_and(|it| {
+        matches!(it.number, Some(Number::Ordinal(_))) || it.is(Tag::Offset) || it.is(Tag::Remainder)
+    });
+    let next = after.trim_start();
+    let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
+    let opens = word == "of"
+        || lexicon.word(word).is_some_and(|it| {
+            it.is(Tag::Determiner) || it.noun.is_some_and(|it| it.1)
+        });
+    !is_part && after.starts_with(' ') && opens
+}
+
+/// `one in five`, `two out of three`: how far it reaches, and the part of one it is.
+fn ratio(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, Figure)> {
+    let n = amount.single()?.value();
+    let rest = &here.rest[amount.length..];
+    let (body, is_out_of) = match rest.strip_prefix(" out of ").or(rest.strip_prefix(" in every ")) {
+        Some(body) => (body, true),
+        None => (rest.strip_prefix(" in ")?, false),
+    };
+    let (after, whole) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
+    let d = whole.figure()?.value();
+    let fits = n > Decimal::ZERO && n < d && n.fract().is_zero() && d.fract().is_zero();
+    // "killed 12 in 2021" dates, "injured two in three attacks" counts.
+    let is_round = n == Decimal::ONE && !(1900..2100).contains(&i64::try_from(d).ok()?)
+        || n < Decimal::TEN && [3, 4, 5, 10, 20, 100, 1000].contains(&i64::try_from(d).ok()?);
+    let last = here.before.split_whitespace().next_back().unwrap_or("");
+    let follows_verb = lexicon.word(last).is_some_and(|it| it.verb_family.is_some());
+    let reads = fits && (is_out_of || is_round && !follows_verb);
+    let is_open = !after.starts_with(|it: char| it.is_alphanumeric() || it == '%');
+    let value = n.checked_div(d)?;
+    let grain = Decimal::ONE.checked_div(d)?;
+    (reads && is_open)
+        .then(|| (here.rest.len() - after.len(), Figure::with_grain(value, grain)))
 }
 
 /// `one of the men`, `no one`, `this one`, `the one who`: no number.
@@ -37,11 +95,16 @@ fn is_pronoun(text: &str, before: &str, after: &str) -> bool {
 
 /// `third`, `21st`: a rank.
 pub(super) fn read_ordinal(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    let end = here.rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(here.rest.len());
-    let word = &here.rest[..end];
-    let rank = digits_with_suffix(word).or_else(|| in_words(lexicon, word))?;
-    let quantity = Quantity::exact(Figure::whole(rank)).unrounded();
-    Some(Reading::new(end, Kind::Ordinal, Value::Quantity(quantity)))
+    let end = here.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(here.rest.len());
+    let (length, rank) = match digits_with_suffix(&here.rest[..end]) {
+        Some(rank) => (end, Figure::whole(rank)),
+        None => {
+            let words = spelled::read(here.rest, lexicon)?;
+            (words.form == Form::Ordinal).then_some((words.length, words.figure))?
+        }
+    };
+    let quantity = Quantity::exact(rank).unrounded();
+    Some(Reading::new(length, Kind::Ordinal, Value::Quantity(quantity)))
 }
 
 /// `1st`, `22nd`
@@ -49,17 +112,4 @@ fn digits_with_suffix(word: &str) -> Option<u64> {
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, suffix) = word.split_at(digits);
     matches!(suffix, "st" | "nd" | "rd" | "th").then(|| number.parse().ok())?
-}
-
-/// `third`, `twenty-first`
-fn in_words(lexicon: &Lexicon, word: &str) -> Option<u64> {
-    let rank = |word: &str| match lexicon.word(word)?.number? {
-        Number::Ordinal(rank) => Some(rank),
-        _ => None,
-    };
-    let Some((tens, unit)) = word.split_once('-') else { return rank(word) };
-    match lexicon.word(tens)?.number? {
-        Number::Cardinal(tens @ 20..=90) => Some(tens + rank(unit).filter(|it| *it < 10)?),
-        _ => None,
-    }
 }

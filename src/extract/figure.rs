@@ -1,23 +1,21 @@
-//! A figure: digits with separators, decimals and a scale, or a number in words.
+//! A figure: digits with a scale, or a number in words.
 //!
 //! ```text
-//! figure  = [ sign ] numeral [ [ space | "-" ] scale ] | spelled
-//! numeral = ( grouped | digit { digit } ) [ "." digit { digit } ]
-//! grouped = digits{1,3} { separator digits{3} }        with one separator: , ' U+00A0 U+202F
-//! lakh    = digits{1,2} { "," digits{2} } "," digits{3}
+//! figure = numeral { [ space | "-" ] scale } [ "and" fraction | [ "and" ] smaller ] | spelled
 //! ```
-//! Not read: `1,2345`, `1234,567` as groups, a number that goes on with letters (`13900K`).
+//! `3 hundred and 21` and `3 million and a half` are one figure, `3 million and 21` are two.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1};
-use nom::combinator::{map_opt, not, opt, recognize};
-use nom::error::Error;
-use nom::multi::many1_count;
-use nom::sequence::{pair, preceded, terminated};
+use nom::bytes::complete::take_while1;
+use nom::character::complete::char;
+use nom::combinator::{map_opt, opt};
+use nom::error::{Error, ErrorKind};
+use nom::sequence::pair;
 use nom::{IResult, Parser};
+use rust_decimal::Decimal;
 
-use super::spelled::spelled;
+use super::numeral::numeral;
+use super::spelled::{Form, spelled};
 use crate::claim::Figure;
 use crate::lexicon::{Lexicon, Number};
 
@@ -30,6 +28,8 @@ pub(super) struct Scaled {
     pub(super) has_scale: bool,
     /// Whether it was written in digits.
     pub(super) is_digits: bool,
+    /// Whether it is a fraction in words.
+    pub(super) is_fraction: bool,
 }
 
 impl Scaled {
@@ -45,11 +45,16 @@ impl Scaled {
 
     /// The figure under another's scale, for the first half of a range.
     pub(super) fn sharing(self, other: Self) -> Self {
-        let shares = !self.has_scale && other.has_scale;
+        let shares = !self.has_scale && other.has_scale && other.power > 0;
         if shares && self.numeral.value() <= other.numeral.value() {
             return Self { power: other.power, has_scale: true, ..self };
         }
         self
+    }
+
+    /// The figure times a scale that stood after its unit: `75 USD million`.
+    pub(super) fn times(self, power: i32) -> Self {
+        Self { power: self.power + power, has_scale: true, ..self }
     }
 }
 
@@ -67,81 +72,140 @@ pub(super) fn figure<'i>(
     lexicon: &Lexicon,
     abbreviations: Abbreviations,
 ) -> impl Parser<&'i str, Output = Scaled, Error = Error<&'i str>> {
-    let digits = (numeral, opt(scale(lexicon, abbreviations)), not(continuation)).map(
-        |(numeral, power, ())| Scaled {
+    let words = spelled(lexicon).map(|words| {
+        let (numeral, power) = split(words.figure, words.has_scale);
+        Scaled {
             numeral,
-            power: power.unwrap_or(0),
-            has_scale: power.is_some(),
-            is_digits: true,
-        },
-    );
-    let words = spelled(lexicon).map(|numeral| Scaled {
-        numeral,
-        power: 0,
-        has_scale: true,
-        is_digits: false,
-    });
-    alt((digits, words))
-}
-
-/// What makes a number part of a longer word or code: a letter, or `*768`.
-fn continuation(input: &str) -> IResult<&str, char> {
-    nom::character::complete::satisfy(|it| it.is_alphanumeric() || it == '*' || it == '_')
-        .parse(input)
-}
-
-/// A number in digits, without sign or scale.
-pub(super) fn numeral(input: &str) -> IResult<&str, Figure> {
-    map_opt((integer, opt(preceded(char('.'), digit1))), |(integer, decimals): (&str, _)| {
-        let mut digits: String = integer.chars().filter(char::is_ascii_digit).collect();
-        if let Some(decimals) = decimals {
-            digits.push('.');
-            digits.push_str(decimals);
+            power,
+            has_scale: true,
+            is_digits: false,
+            is_fraction: words.form == Form::Fraction,
         }
-        Figure::parse(&digits)
-    })
-    .parse(input)
+    });
+    alt((move |input: &'i str| digits(input, lexicon, abbreviations), words))
 }
 
-/// `grouped | digits`; grouped first, so that `1,250` is not read as `1`.
-fn integer(input: &str) -> IResult<&str, &str> {
-    alt((grouped(','), lakh, grouped('\''), grouped('\u{a0}'), grouped('\u{202f}'), digit1))
-        .parse(input)
+/// Words keep their scale for a range to share: the 6 and 10^6 of "six million".
+fn split(figure: Figure, has_scale: bool) -> (Figure, i32) {
+    let mut power = 0;
+    let mut rest = figure;
+    while has_scale
+        && power < 15
+        && let Some(less) = rest.scaled(-3)
+        && less.value().fract().is_zero()
+        && !less.value().is_zero()
+    {
+        rest = less;
+        power += 3;
+    }
+    (rest, power)
 }
 
-/// `1,234,567` for the separator `,`; `1,2345` and `1234,567` are not grouped numbers.
-fn grouped<'i>(separator: char) -> impl Parser<&'i str, Output = &'i str, Error = Error<&'i str>> {
-    let digits = |least, most| take_while_m_n(least, most, |it: char| it.is_ascii_digit());
-    recognize(terminated((digits(1, 3), many1_count((char(separator), digits(3, 3)))), not(digit1)))
+fn digits<'i>(
+    input: &'i str,
+    lexicon: &Lexicon,
+    abbreviations: Abbreviations,
+) -> IResult<&'i str, Scaled> {
+    let (mut rest, numeral) = numeral(input)?;
+    let mut it =
+        Scaled { numeral, power: 0, has_scale: false, is_digits: true, is_fraction: false };
+    while let Ok((after, power)) = scale(lexicon, abbreviations).parse(rest) {
+        // A second scale multiplies: "3 lakh crore", "5 thousand million".
+        if it.has_scale && power < 3 {
+            break;
+        }
+        it = it.times(power);
+        rest = after;
+    }
+    if let Some((after, more)) = continued(rest, it, lexicon, abbreviations) {
+        let sum = it.figure().and_then(|whole| {
+            let value = whole.value().checked_add(more.value())?;
+            Some(Figure::with_grain(value, more.grain()))
+        });
+        if let Some(numeral) = sum {
+            return Ok((after, Scaled { numeral, power: 0, ..it }));
+        }
+    }
+    if it.figure().is_none() {
+        return Err(nom::Err::Error(Error::new(input, ErrorKind::TooLarge)));
+    }
+    Ok((rest, it))
 }
 
-/// `12,34,567`, as the subcontinent groups.
-fn lakh(input: &str) -> IResult<&str, &str> {
-    let digits = |least, most| take_while_m_n(least, most, |it: char| it.is_ascii_digit());
-    recognize(terminated(
-        (digits(1, 2), char(','), many1_count(terminated(digits(2, 2), char(','))), digits(3, 3)),
-        not(digit1),
+/// What goes on as part of the same figure: the 21 of "3 hundred and 21", the half of "3 million and
+/// a half", the "3 hundred" of "4 thousand 3 hundred".
+fn continued<'i>(
+    rest: &'i str,
+    before: Scaled,
+    lexicon: &Lexicon,
+    abbreviations: Abbreviations,
+) -> Option<(&'i str, Figure)> {
+    let body = rest.strip_prefix(' ')?;
+    let (body, is_and) = match body.strip_prefix("and ") {
+        Some(body) => (body, true),
+        None => (body, false),
+    };
+    if is_and
+        && let Ok((after, words)) = spelled(lexicon).parse(body)
+        && words.form == Form::Fraction
+        && words.figure.value() < Decimal::ONE
+        && !words.has_scale
+    {
+        return Some((after, words.figure.scaled(before.power)?));
+    }
+    if !before.has_scale || !body.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let (after, next) = match digits(body, lexicon, abbreviations) {
+        Ok(it) => it,
+        Err(_) => figure_in_words(body, lexicon)?,
+    };
+    let unit = Decimal::from(10_u64.checked_pow(before.power.unsigned_abs())?);
+    let more = next.figure()?;
+    // "3 hundred and 21" is one figure; "3 million and 21" are two unless the second has a scale.
+    let belongs = if is_and { before.power == 2 || next.power > 0 } else { next.power > 0 };
+    (belongs && more.value() < unit && more.value().fract().is_zero()).then_some((after, more))
+}
+
+fn figure_in_words<'i>(text: &'i str, lexicon: &Lexicon) -> Option<(&'i str, Scaled)> {
+    let (rest, words) = spelled(lexicon).parse(text).ok()?;
+    let ends_in_hundreds = words.figure.value() >= Decimal::ONE_HUNDRED;
+    (words.form == Form::Cardinal).then_some((
+        rest,
+        Scaled {
+            numeral: words.figure.scaled(-2).filter(|_| ends_in_hundreds).unwrap_or(words.figure),
+            power: if ends_in_hundreds { 2 } else { 0 },
+            has_scale: words.has_scale,
+            is_digits: false,
+            is_fraction: false,
+        },
     ))
-    .parse(input)
 }
 
 /// A scale word after a space or hyphen, or an abbreviation after a space or nothing.
-fn scale<'i>(
+pub(super) fn scale<'i>(
     lexicon: &Lexicon,
     abbreviations: Abbreviations,
 ) -> impl Parser<&'i str, Output = i32, Error = Error<&'i str>> {
     let separator = opt(alt((char(' '), char('-'), char('\u{a0}'), char('\n'))));
     map_opt(
         pair(separator, take_while1(char::is_alphabetic)),
-        move |(separator, word): (Option<char>, &str)| match lexicon.word(word)?.number? {
-            Number::Scale(power) => Some(power),
-            Number::Abbreviation(power) if separator != Some('-') && word != "K" => Some(power),
-            Number::MoneyAbbreviation(power)
-                if abbreviations == Abbreviations::Money && separator != Some('-') =>
-            {
-                Some(power)
+        move |(separator, word): (Option<char>, &str)| {
+            // Millimetres are small letters, millions capital ones: 5 mm, $1MM.
+            if word == "MM" && separator.is_none() {
+                return Some(6);
             }
-            _ => None,
+            match lexicon.word(word)?.number? {
+                Number::Scale(power) => Some(power),
+                Number::Dozen(_) | Number::Part(_) => None,
+                Number::Abbreviation(power) if separator != Some('-') && word != "K" => Some(power),
+                Number::MoneyAbbreviation(power)
+                    if abbreviations == Abbreviations::Money && separator != Some('-') =>
+                {
+                    Some(power)
+                }
+                _ => None,
+            }
         },
     )
 }
@@ -163,32 +227,22 @@ mod tests {
     #[test]
     fn reads_numbers_as_written() {
         let cases = [
-            ("68,000 people", "68,000=68000"),
-            ("1,234.5 t", "1,234.5=1234.5"),
-            ("12,34,567", "12,34,567=1234567"),
             ("3.6 billion calls", "3.6 billion=3600000000"),
             ("1.4bn", "1.4bn=1400000000"),
             ("64.2 crore", "64.2 crore=642000000"),
+            ("3 lakh crore", "3 lakh crore=3000000000000"),
             ("5-million plan", "5-million=5000000"),
-            ("1 234 567", "1=1"),
-            ("1\u{202f}234", "1\u{202f}234=1234"),
+            ("3 hundred and 21 yuan", "3 hundred and 21=321"),
+            ("4 thousand 3 hundred and 21", "4 thousand 3 hundred and 21=4321"),
+            ("3 million and 21 cars", "3 million=3000000"),
+            ("3 million and a half", "3 million and a half=3500000"),
+            ("5 and a half years", "5 and a half=5.5"),
+            ("5 mm", "5=5"),
+            ("1MM", "1MM=1000000"),
+            ("six million", "six million=6000000"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn leaves_lookalikes() {
-        let cases = [
-            ("unit, not scale", "5 mm", "5=5"),
-            ("code", "13900K", ""),
-            ("screen size", "1024*768", ""),
-            ("wrong group", "1,2345", "1=1"),
-            ("full stop", "28.", "28=28"),
-        ];
-        for (name, text, expected) in cases {
-            assert_eq!(read(text), expected, "{name}: {text:?}");
         }
     }
 }

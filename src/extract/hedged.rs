@@ -2,17 +2,19 @@
 //!
 //! ```text
 //! amount = { hedge } ( "between" one "and" one | one [ joint one ] ) [ hedge ]
+//!        | bound ( "and" | "but" ) bound                       "above 10 and below 20"
 //! one    = [ sign ] [ symbol ] figure
-//! joint  = "-" | "–" | "—" | "to"
+//! joint  = "-" | "–" | "—" | "to" | "through"
 //! ```
-//! A falling pair with a hyphen (`12-3`) is a score, no range; "from 24 to 32" is two figures.
+//! A falling pair with a hyphen (`12-3`) is a score, no range; "rose from 24 to 32" is two figures,
+//! "from 24 to 32" a range.
 
 use nom::Parser;
 
 use super::figure::{Abbreviations, Scaled, figure};
 use super::{Here, spelled};
 use crate::claim::{Figure, Hedge, Quantity};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Number};
 
 /// Figures with their qualification, before a unit is read.
 pub(super) struct Amount {
@@ -25,16 +27,55 @@ pub(super) struct Amount {
     high: Option<Figure>,
     is_magnitude: bool,
     is_scaled: bool,
+    /// Whether it is one fraction in words or a ratio: "two thirds", "one in five".
+    pub(super) is_fraction: bool,
 }
 
 impl Amount {
+    /// The amount times a power of ten that stood after its unit; `None` where it does not fit.
+    pub(super) fn times(&self, power: i32) -> Option<Self> {
+        let high = match self.high {
+            Some(it) => Some(it.scaled(power)?),
+            None => None,
+        };
+        let is_scaled = self.is_scaled || power > 0;
+        Some(Self { low: self.low.scaled(power)?, high, is_scaled, currency: self.currency.clone(), ..*self })
+    }
+
+    /// The amount with more added to it: the 50 cents of "3 dollars 50 cents".
+    pub(super) fn plus(&self, more: Figure) -> Option<Self> {
+        let value = self.low.value().checked_add(more.value())?;
+        let single = self.high.is_none();
+        let low = Figure::with_grain(value, more.grain());
+        single.then(|| Self { low, currency: self.currency.clone(), ..*self })
+    }
+
+    /// The amount with a letter after it taken in.
+    pub(super) fn longer(self, by: usize) -> Self {
+        Self { length: self.length + by, ..self }
+    }
+
+    /// The same qualification of another figure.
+    pub(super) fn of(&self, low: Figure) -> Self {
+        Self { low, currency: None, ..*self }
+    }
+
+    /// The single figure, if the amount is no range.
+    pub(super) fn single(&self) -> Option<Figure> {
+        if self.high.is_none() { Some(self.low) } else { None }
+    }
+
     /// What the amount denotes, with a hedge that stood after it.
     pub(super) fn quantity(&self, after: Option<Hedge>) -> Quantity {
         let quantity = match self.high {
             Some(high) if self.is_magnitude => Quantity::vague(self.low, high),
             Some(high) => Quantity::between(self.low, high),
             None => Quantity::hedged(
-                if self.hedge == Hedge::Exact { after.unwrap_or(Hedge::Exact) } else { self.hedge },
+                match (self.hedge, after) {
+                    // "about 500 or more": the bound says more than the approximation.
+                    (Hedge::Exact | Hedge::About, Some(after)) => after,
+                    (before, _) => before,
+                },
                 self.low,
             ),
         };
@@ -69,19 +110,34 @@ pub(super) fn amount(
             high: Some(high),
             is_magnitude: true,
             is_scaled: false,
+            is_fraction: false,
         };
         return Some(amount);
     }
     let One::Figure(low) = low else { return None };
-    let follows_from = here.before.trim_end().ends_with("from");
+    let is_change = is_change(lexicon, here.before);
     let second =
         second(lexicon, rest, is_between, abbreviations, &unit).filter(|(_, high, is_dash)| {
             let (Some(a), Some(b)) = (low.sharing(*high).figure(), high.figure()) else {
                 return false;
             };
-            let fits = is_between || a.value() < b.value();
-            fits && (*is_dash || !follows_from)
+            let are_negative = a.value().is_sign_negative() && b.value().is_sign_negative();
+            let fits = is_between || a.value() < b.value() || are_negative;
+            fits && (*is_dash || !is_change)
         });
+    let bound = bound(lexicon, rest, hedge, low, abbreviations).filter(|_| second.is_none());
+    if let Some((rest, other)) = bound {
+        return Some(Amount {
+            length: start_of(rest),
+            currency,
+            hedge: Hedge::Between,
+            low: low.figure()?,
+            high: Some(other),
+            is_magnitude: false,
+            is_scaled: false,
+            is_fraction: false,
+        });
+    }
     match second {
         Some((rest, high, _)) => Some(Amount {
             length: start_of(rest),
@@ -91,6 +147,7 @@ pub(super) fn amount(
             high: Some(high.figure()?),
             is_magnitude: false,
             is_scaled: high.has_scale && high.is_digits,
+            is_fraction: false,
         }),
         None if is_between => None,
         None => Some(Amount {
@@ -101,6 +158,7 @@ pub(super) fn amount(
             high: None,
             is_magnitude: false,
             is_scaled: low.has_scale && low.is_digits,
+            is_fraction: low.is_fraction,
         }),
     }
 }
@@ -123,6 +181,7 @@ fn one<'t>(
     let unsigned = text.strip_prefix(['-', '−', '+']).filter(|it| {
         can_be_signed && it.starts_with(|it: char| it.is_ascii_digit() || "$€£¥".contains(it))
     });
+    let unsigned = unsigned.or_else(|| sign_word(lexicon, text));
     let is_negative = unsigned.is_some() && !text.starts_with('+');
     let rest = unsigned.unwrap_or(text);
     let symbol = lexicon.units.currency_symbol(rest);
@@ -132,9 +191,61 @@ fn one<'t>(
         }
         None => (rest, abbreviations),
     };
-    let (rest, it) = figure(lexicon, abbreviations).parse(rest).ok()?;
+    let goes_on_list = before.strip_suffix(',').is_some_and(|it| it.ends_with(is_digit));
+    let (rest, it) = if goes_on_list && rest.starts_with(is_digit) {
+        // The 24 of "22,24,26" is no 24.26.
+        let end = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
+        (&rest[end..], figure(lexicon, abbreviations).parse(&rest[..end]).ok()?.1)
+    } else {
+        figure(lexicon, abbreviations).parse(rest).ok()?
+    };
     let it = if is_negative { it.negated() } else { it };
     Some((rest, symbol.map(|(_, code)| code.to_owned()), One::Figure(it)))
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// `minus`, `negative` before a figure.
+fn sign_word<'t>(lexicon: &Lexicon, text: Rest<'t>) -> Option<Rest<'t>> {
+    let (word, rest) = text.split_once(' ')?;
+    (lexicon.word(word)?.number == Some(Number::Sign)).then_some(rest)
+}
+
+/// Whether the amount is the old value of a change: "rose from 24 to 32".
+fn is_change(lexicon: &Lexicon, before: &str) -> bool {
+    let mut words = before.split(|it: char| !it.is_alphanumeric()).rev().filter(|it| !it.is_empty());
+    if words.next() != Some("from") {
+        return false;
+    }
+    words.take(6).any(|it| {
+        let entry = lexicon.word(it);
+        let family = entry.and_then(|it| it.verb_family.or(it.nominal));
+        family.and_then(|it| lexicon.families.family(it)).is_some_and(|it| it.is_change)
+    })
+}
+
+/// The other bound of "above 10 and below 20" or "at most 100 and at least 20".
+fn bound<'t>(
+    lexicon: &Lexicon,
+    text: Rest<'t>,
+    hedge: Hedge,
+    first: Scaled,
+    abbreviations: Abbreviations,
+) -> Option<(Rest<'t>, Figure)> {
+    let is_lower = |it: Hedge| matches!(it, Hedge::Over | Hedge::AtLeast);
+    let is_upper = |it: Hedge| matches!(it, Hedge::Under | Hedge::UpTo);
+    let body = text.trim_start();
+    let body = strip_word(body, "and").or_else(|| strip_word(body, "but"))?;
+    let (length, other) = hedges(lexicon, body);
+    let (rest, _, One::Figure(second)) = one(lexicon, &body[length..], " ", abbreviations)? else {
+        return None;
+    };
+    let (a, b) = (first.figure()?, second.figure()?);
+    let nests = (is_lower(hedge) && is_upper(other) && a.value() < b.value())
+        || (is_upper(hedge) && is_lower(other) && b.value() < a.value());
+    nests.then_some((rest, b))
 }
 
 fn vague<'t>(lexicon: &Lexicon, text: Rest<'t>) -> Option<(Rest<'t>, Option<String>, One)> {
@@ -153,7 +264,10 @@ fn second<'t>(
     let text = &text[unit(text)..];
     let (rest, is_dash) = if is_between {
         (strip_word(text.trim_start(), "and")?, false)
-    } else if let Some(rest) = strip_word(text.trim_start(), "to") {
+    } else if let Some(rest) = strip_word(text.trim_start(), "to")
+        .or_else(|| strip_word(text.trim_start(), "through"))
+        .or_else(|| text.strip_prefix("- to "))
+    {
         (rest, false)
     } else {
         let trimmed = text.trim_start_matches(' ');
@@ -185,7 +299,9 @@ pub(super) fn hedges(lexicon: &Lexicon, text: &str) -> (usize, Hedge) {
 pub(super) fn hedge_after(lexicon: &Lexicon, text: &str) -> Option<(usize, Hedge)> {
     let spaces = text.len() - text.trim_start_matches(' ').len();
     let (length, hedge) = lexicon.hedges_after.at(&text[spaces..])?;
-    Some((spaces + length, hedge))
+    // "5,000 or less than 6,000": the words open the next amount.
+    let goes_on = text[spaces + length..].trim_start().starts_with("than ");
+    (!goes_on).then_some((spaces + length, hedge))
 }
 
 fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {

@@ -1,20 +1,34 @@
 //! Numbers with a physical unit: `77 kilometers`, `5 to 6 tonnes`, `magnitude 6.9`.
+//!
+//! ```text
+//! measure = amount unit [ [ "and" ] figure smaller-unit ] | unit-before amount
+//! ```
+//! `5 feet 2 inches` is one measure in feet.
 
-use super::figure::Abbreviations;
-use super::hedged::{amount, hedge_after};
+use nom::Parser;
+use rust_decimal::Decimal;
+
+use super::figure::{Abbreviations, figure};
+use super::hedged::{Amount, hedge_after};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
-use crate::claim::{Quantity, Statistic};
+use crate::claim::{Figure, Quantity, Statistic};
 use crate::lexicon::{Lexicon, Measure};
 
 /// `amount unit`
-pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    let inner = |text: &str| unit(lexicon, text).map_or(0, |it| it.0);
-    let amount = amount(lexicon, here, Abbreviations::General, inner)?;
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<Reading> {
     let (length, measure) = unit(lexicon, &here.rest[amount.length..])
-        .or_else(|| Some((0, unit_before(lexicon, here.before)?)))?;
-    let length = amount.length + length;
-    let after = hedge_after(lexicon, &here.rest[length..]);
+        .or_else(|| Some((0, unit_before(lexicon, here, amount)?)))?;
+    let mut length = amount.length + length;
+    let more = smaller(lexicon, &here.rest[length..], measure);
+    let sum = more.and_then(|(taken, more)| Some((taken, amount.plus(more)?)));
+    let (after, amount) = match &sum {
+        Some((taken, sum)) => {
+            length += taken;
+            (None, sum)
+        }
+        None => (hedge_after(lexicon, &here.rest[length..]), amount),
+    };
     let quantity: Quantity = amount.quantity(after.map(|it| it.1));
     let quantity = if measure.dimension == "duration" { quantity } else { quantity.rounded() };
     let mut reading = Reading::with_unit(
@@ -29,20 +43,44 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     Some(reading)
 }
 
+/// ` 2 inches`, ` and 2 in` after feet: its length and its value in the larger unit.
+fn smaller(lexicon: &Lexicon, text: &str, larger: &Measure) -> Option<(usize, Figure)> {
+    let body = text.strip_prefix(' ')?;
+    let body = body.strip_prefix("and ").unwrap_or(body);
+    let (rest, it) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
+    let (length, measure) = unit(lexicon, rest)
+        .or_else(|| inches(lexicon, rest).filter(|_| larger.name == "foot"))?;
+    let fits = measure.dimension == larger.dimension
+        && measure.dimension != "duration"
+        && measure.factor < larger.factor;
+    let value = it.figure()?.value().checked_mul(measure.factor)?.checked_div(larger.factor)?;
+    let grain = measure.factor.checked_div(larger.factor)?;
+    (fits && value < Decimal::from(1000))
+        .then(|| (text.len() - rest.len() + length, Figure::with_grain(value, grain)))
+}
+
+/// `in` is inches after feet only.
+fn inches<'l>(lexicon: &'l Lexicon, text: &str) -> Option<(usize, &'l Measure)> {
+    let after = text.strip_prefix(" in")?;
+    let is_word = !after.starts_with(char::is_alphanumeric);
+    is_word.then_some((3, lexicon.units.by_name("inch")?))
+}
+
 /// `magnitude 6.9`, `a magnitude of 7`: a unit whose name may stand before the figure.
-fn unit_before<'l>(lexicon: &'l Lexicon, before: &str) -> Option<&'l Measure> {
+fn unit_before<'l>(lexicon: &'l Lexicon, here: Here<'_>, amount: &Amount) -> Option<&'l Measure> {
+    if here.rest[amount.length..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let mut words =
-        before.split_whitespace().rev().filter(|it| !matches!(*it, "of" | "a" | "between"));
+        here.before.split_whitespace().rev().filter(|it| !matches!(*it, "of" | "a" | "between"));
     let (_, measure) = lexicon.units.measure(words.next()?)?;
     measure.stands_before.then_some(measure)
 }
 
-/// A unit after a space, a hyphen or nothing. A one-letter unit needs the digits right before it.
-fn unit<'l>(lexicon: &'l Lexicon, text: &str) -> Option<(usize, &'l Measure)> {
+/// A unit after a space, a hyphen or nothing.
+pub(super) fn unit<'l>(lexicon: &'l Lexicon, text: &str) -> Option<(usize, &'l Measure)> {
     let word = text.trim_start_matches([' ', '\u{a0}', '-']);
     let spaces = text.len() - word.len();
     let (length, measure) = lexicon.units.measure(word).filter(|_| spaces <= 1)?;
-    let is_bare_letter =
-        length == 1 && word.is_char_boundary(1) && word.as_bytes()[0].is_ascii_alphabetic();
-    (!is_bare_letter || spaces == 1).then_some((spaces + length, measure))
+    Some((spaces + length, measure))
 }

@@ -16,10 +16,13 @@ mod measure;
 mod money;
 mod name;
 mod noise;
+mod numeral;
 mod percent;
 mod period;
+mod quantity;
 mod sentence;
 mod spelled;
+mod sum;
 mod token;
 
 use crate::claim::mention::{Kind, Mention, Rejected, Value};
@@ -36,11 +39,8 @@ type Extractor = for<'t> fn(&Lexicon, Here<'t>) -> Option<Reading>;
 const EXTRACTORS: &[Extractor] = &[
     noise::read,
     period::read,
-    money::read,
-    percent::read,
-    measure::read,
     count::read_ordinal,
-    count::read,
+    quantity::read,
 ];
 
 /// A place in a sentence.

@@ -1,11 +1,13 @@
 //! Amounts of money.
 //!
 //! ```text
-//! money = amount with a symbol before each figure | amount currency-word | amount "cents"
+//! money = symbol amount | amount currency [ scale ] [ [ "and" ] amount cents ]
 //! ```
 
-use super::figure::Abbreviations;
-use super::hedged::{amount, hedge_after};
+use nom::Parser;
+
+use super::figure::{Abbreviations, figure, scale};
+use super::hedged::{Amount, hedge_after};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
 use crate::lexicon::Lexicon;
@@ -13,33 +15,72 @@ use crate::lexicon::Lexicon;
 /// The code that ISO 4217 reserves for "no currency": the text says pesos, not whose.
 const UNNAMED: &str = "XXX";
 
-pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    let unit = |text: &str| currency(lexicon, text).map_or(0, |it| it.0);
-    let amount = amount(lexicon, here, Abbreviations::General, unit)?;
+/// A currency after a figure.
+pub(super) struct Currency {
+    pub(super) length: usize,
+    code: String,
+    /// Whether it is a hundredth of an unnamed currency.
+    is_hundredth: bool,
+    /// The power of ten it carries: `MUSD`.
+    power: i32,
+}
+
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<Reading> {
     let rest = &here.rest[amount.length..];
-    let (length, code, is_hundredth) = match (&amount.currency, currency(lexicon, rest)) {
-        (Some(code), _) => (0, code.clone(), false),
-        (None, Some((length, code, is_hundredth))) => (length, code, is_hundredth),
-        (None, None) => return None,
+    if rest.starts_with(|it: char| it.is_ascii_digit()) {
+        return None;
+    }
+    let found = match (&amount.currency, currency(lexicon, rest)) {
+        // `$5 USD`: said twice; `$5 cents` is not.
+        (Some(code), Some(it)) if *code == it.code => it,
+        (Some(code), _) => Currency { length: 0, code: code.clone(), is_hundredth: false, power: 0 },
+        (None, it) => it?,
     };
-    let length = amount.length + length;
-    let after = hedge_after(lexicon, &here.rest[length..]);
+    let mut length = amount.length + found.length;
+    let mut power = found.power;
+    if found.length > 0
+        && let Ok((after, it)) = scale(lexicon, Abbreviations::Money).parse(&here.rest[length..])
+        && here.rest[length..].starts_with(' ')
+    {
+        power += it;
+        length = here.rest.len() - after.len();
+    }
+    let cents = cents(lexicon, &here.rest[length..]).filter(|_| !found.is_hundredth);
+    let (amount, after) = match cents.and_then(|it| Some((it.0, amount.plus(it.1)?))) {
+        Some((more, sum)) => {
+            length += more;
+            (sum, None)
+        }
+        None => (amount.times(power)?, hedge_after(lexicon, &here.rest[length..])),
+    };
     let quantity = amount.quantity(after.map(|it| it.1)).rounded();
     let length = length + after.map_or(0, |it| it.0);
-    let unit = if is_hundredth { "cent".to_owned() } else { code };
+    let unit = if found.is_hundredth { "cent".to_owned() } else { found.code };
     Some(Reading::with_unit(length, Kind::Money, Value::Quantity(quantity), &unit))
 }
 
-/// The currency word after a figure: its length, its code, and whether it is a hundredth.
-fn currency(lexicon: &Lexicon, text: &str) -> Option<(usize, String, bool)> {
+/// ` 50 cents`, ` and forty-five cents`: its length, and the hundredths as a part of one.
+fn cents(lexicon: &Lexicon, text: &str) -> Option<(usize, crate::claim::Figure)> {
+    let body = text.strip_prefix(' ')?;
+    let body = body.strip_prefix("and ").unwrap_or(body);
+    let (rest, it) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
+    let (length, ()) = lexicon.units.cents.at(rest.strip_prefix(' ')?)?;
+    Some((text.len() - rest.len() + 1 + length, it.figure()?.scaled(-2)?))
+}
+
+/// The currency word after a figure.
+pub(super) fn currency(lexicon: &Lexicon, text: &str) -> Option<Currency> {
     let word = text.trim_start_matches([' ', '\u{a0}', '-']);
     let spaces = text.len() - word.len();
-    if spaces > 1 {
+    if spaces > 2 || text.starts_with(" -") || text.starts_with("- ") {
         return None;
     }
+    let of = |length: usize, code: &str, is_hundredth, power| {
+        Some(Currency { length: spaces + length, code: code.to_owned(), is_hundredth, power })
+    };
     let units = &lexicon.units;
     if let Some((length, code)) = units.currency_word(word) {
-        return Some((spaces + length, code.to_owned(), false));
+        return of(length, code, false, 0);
     }
     // `10 €`, `500 EUR`; `$` after a space may belong to the next amount.
     if let Some((length, code)) = units.currency_symbol(word)
@@ -50,11 +91,18 @@ fn currency(lexicon: &Lexicon, text: &str) -> Option<(usize, String, bool)> {
             || word[length..].starts_with([' ', '.', ','])
             || word.len() == length)
     {
-        return Some((spaces + length, code.to_owned(), false));
+        return of(length, code, false, 0);
+    }
+    // `30 MUSD`: millions, as the Nordic countries write.
+    if let Some(code) = word.strip_prefix('M').and_then(|it| it.get(..3))
+        && code.bytes().all(|it| it.is_ascii_uppercase())
+        && let Some((3, code)) = units.currency_symbol(&word[1..])
+    {
+        return of(4, code, false, 6);
     }
     if let Some((length, ())) = units.cents.at(word) {
-        return Some((spaces + length, UNNAMED.to_owned(), true));
+        return of(length, UNNAMED, true, 0);
     }
     let (length, ()) = units.generic.at(word)?;
-    Some((spaces + length, UNNAMED.to_owned(), false))
+    of(length, UNNAMED, false, 0)
 }

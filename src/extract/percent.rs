@@ -1,15 +1,12 @@
 //! Percentages: `80 percent`, `5-10%`, `65.79 per cent`.
 
-use super::figure::Abbreviations;
-use super::hedged::{amount, hedge_after};
+use super::hedged::{Amount, hedge_after};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
 use crate::lexicon::Lexicon;
 
 /// `amount ( "%" | "percent" )`; percentage points are a measure.
-pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    let unit = |text: &str| sign(lexicon, text).unwrap_or(0);
-    let amount = amount(lexicon, here, Abbreviations::General, unit)?;
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<Reading> {
     let length = amount.length + sign(lexicon, &here.rest[amount.length..])?;
     let after = hedge_after(lexicon, &here.rest[length..]);
     let quantity = amount.quantity(after.map(|it| it.1)).rounded();
@@ -17,7 +14,8 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     Some(Reading::new(length, Kind::Percent, Value::Quantity(quantity)))
 }
 
-fn sign(lexicon: &Lexicon, text: &str) -> Option<usize> {
+/// The length of a percent sign or word.
+pub(super) fn sign(lexicon: &Lexicon, text: &str) -> Option<usize> {
     let word = text.trim_start_matches([' ', '\u{a0}', '-']);
     let spaces = text.len() - word.len();
     let (length, ()) = lexicon.units.percent.at(word).filter(|_| spaces <= 1)?;

@@ -1,5 +1,6 @@
 //! The words, numbers and marks of a sentence, each with what the lexicon knows of it.
 
+use super::numeral::{extent, is_vulgar};
 use crate::claim::Span;
 use crate::lexicon::{Entry, Lexicon, Tag, VerbForm};
 
@@ -94,6 +95,8 @@ impl Token<'_> {
                     it.may_start_number() || it.may_start_time() || it.is(Tag::Determiner)
                 };
                 self.entry.is_some_and(starts)
+                    || (self.text.ends_with(|it: char| it.is_ascii_digit())
+                        && lexicon.units.currency_symbol(self.text).is_some())
                     || lexicon.hedges_before.opens(self.text)
                     || lexicon.vague_times.opens(self.text)
                     || first_part(self.text)
@@ -121,8 +124,8 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
             offset += first.len_utf8();
             continue;
         }
-        let (length, kind) = if first.is_ascii_digit() {
-            (number_length(rest), TokenKind::Number)
+        let (length, kind) = if first.is_ascii_digit() || is_vulgar(first) {
+            (number_length(rest, first), TokenKind::Number)
         } else if first.is_alphabetic() || starts_possessive(rest) {
             (word_length(rest), TokenKind::Word)
         } else {
@@ -143,18 +146,9 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
 }
 
 /// Digits with separators inside, and letters written against them: `1,250`, `13B`, `1990s`.
-fn number_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut length = 0;
-    while let Some(byte) = bytes.get(length) {
-        let continues = byte.is_ascii_digit()
-            || (matches!(byte, b'.' | b',')
-                && bytes.get(length + 1).is_some_and(u8::is_ascii_digit));
-        if !continues {
-            break;
-        }
-        length += 1;
-    }
+fn number_length(text: &str, first: char) -> usize {
+    let reach = &text[..extent(text).max(first.len_utf8())];
+    let length = reach.find([' ', '\u{a0}', '\u{202f}']).unwrap_or(reach.len());
     length
         + text[length..]
             .chars()

@@ -28,6 +28,8 @@ pub struct Family {
     pub role: Role,
     /// Whether its figures grow from report to report while the story runs: deaths, arrests.
     pub is_running: bool,
+    /// Whether it takes a figure from an old value to a new one: rise, fall.
+    pub is_change: bool,
     pub(super) related: &'static [FamilyId],
     pub(super) outcome_of: &'static [FamilyId],
 }

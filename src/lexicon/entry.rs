@@ -109,10 +109,20 @@ pub enum Number {
     Abbreviation(i32),
     /// m, b: a power of ten of money
     MoneyAbbreviation(i32),
+    /// dozen: multiplies what stands before it
+    Dozen(u64),
     /// third
     Ordinal(u64),
+    /// half, quarter: one of so many equal parts
+    Part(u64),
+    /// halves, quarters, thirds
+    Parts(u64),
+    /// minus
+    Sign,
     /// dozens, thousands: at least, hardly above
     Magnitude(u64, u64),
+    /// scores: the same, where "of" follows
+    MagnitudeOf(u64, u64),
 }
 
 /// Which form of a verb a word is.
@@ -181,7 +191,14 @@ impl Entry {
         matches!(
             self.number,
             Some(
-                Number::Cardinal(_) | Number::Scale(_) | Number::Ordinal(_) | Number::Magnitude(..)
+                Number::Cardinal(_)
+                    | Number::Scale(_)
+                    | Number::Dozen(_)
+                    | Number::Ordinal(_)
+                    | Number::Part(_)
+                    | Number::Sign
+                    | Number::Magnitude(..)
+                    | Number::MagnitudeOf(..)
             )
         )
     }

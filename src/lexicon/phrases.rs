@@ -30,9 +30,19 @@ impl<T: Copy> Phrases<T> {
     /// A phrase that ends in a letter or digit must not be continued by one: `over` is not in
     /// `overseas`.
     pub fn at(&self, text: &str) -> Option<(usize, T)> {
+        self.find(text, char::is_alphanumeric)
+    }
+
+    /// The same, where digits may follow at once: `USD115`.
+    pub fn before_digits(&self, text: &str) -> Option<(usize, T)> {
+        self.find(text, char::is_alphabetic)
+    }
+
+    fn find(&self, text: &str, goes_on: impl Fn(char) -> bool) -> Option<(usize, T)> {
         let first = text.chars().next()?.to_ascii_lowercase();
         let list = self.by_first.get(&first)?;
-        list.iter().find(|(phrase, _)| starts_with(text, phrase)).map(|(it, t)| (it.len(), *t))
+        let found = list.iter().find(|(phrase, _)| starts_with(text, phrase, &goes_on));
+        found.map(|(it, t)| (it.len(), *t))
     }
 
     /// Whether one of the phrases starts with this word.
@@ -64,13 +74,13 @@ impl Phrases<()> {
     }
 }
 
-fn starts_with(text: &str, phrase: &str) -> bool {
+fn starts_with(text: &str, phrase: &str, goes_on: impl Fn(char) -> bool) -> bool {
     let Some(head) = text.as_bytes().get(..phrase.len()) else { return false };
     if !head.eq_ignore_ascii_case(phrase.as_bytes()) || !text.is_char_boundary(phrase.len()) {
         return false;
     }
     let ends_in_word = phrase.chars().next_back().is_some_and(char::is_alphanumeric);
-    let is_continued = text[phrase.len()..].chars().next().is_some_and(char::is_alphanumeric);
+    let is_continued = text[phrase.len()..].chars().next().is_some_and(goes_on);
     !(ends_in_word && is_continued)
 }
 

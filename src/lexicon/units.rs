@@ -112,7 +112,7 @@ impl Units {
     ///
     /// Letters must be written as given: `Rs`, not `rs`.
     pub fn currency_symbol(&self, text: &str) -> Option<(usize, &str)> {
-        let (length, index) = self.symbols.at(text)?;
+        let (length, index) = self.symbols.before_digits(text)?;
         let is_written_so = text.starts_with(|c: char| !c.is_ascii_lowercase());
         is_written_so.then_some((length, self.codes.get(index)?.as_str()))
     }

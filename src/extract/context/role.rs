@@ -44,8 +44,7 @@ pub(super) fn statistic(
     let changes = |index: usize| {
         sentence.token(index).is_some_and(|it| {
             let family = it.entry.and_then(|it| it.verb_family.or(it.nominal));
-            let name = family.and_then(|it| lexicon.families.family(it)).map(|it| &*it.name);
-            matches!(name, Some("increase" | "decrease" | "growth" | "decline"))
+            family.and_then(|it| lexicon.families.family(it)).is_some_and(|it| it.is_change)
         })
     };
     if word(1).is_some_and(|it| it.text.eq_ignore_ascii_case("from")) {

@@ -1,0 +1,48 @@
+//! An amount with the unit that follows it: the amount is read once, then the units are tried.
+
+use nom::Parser;
+
+use super::figure::{Abbreviations, scale};
+use super::hedged::{Amount, amount};
+use super::{Here, Reading, count, measure, money, percent};
+use crate::lexicon::{Lexicon, Number};
+
+/// Money, a percentage, a measure or a plain number.
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let unit = |text: &str| {
+        let percent = || percent::sign(lexicon, text);
+        let measure = || measure::unit(lexicon, text).map(|it| it.0);
+        money::currency(lexicon, text).map(|it| it.length).or_else(percent).or_else(measure).unwrap_or(0)
+    };
+    let amount = amount(lexicon, here, Abbreviations::General, unit)?;
+    let amount = match with_letter(lexicon, here, &amount) {
+        Some((length, power)) => amount.times(power)?.longer(length),
+        None => amount,
+    };
+    money::read(lexicon, here, &amount)
+        .or_else(|| percent::read(lexicon, here, &amount))
+        .or_else(|| measure::read(lexicon, here, &amount))
+        .or_else(|| count::read(lexicon, here, &amount))
+}
+
+/// `5m euros`, `1.8m people`, `1.2b`: a letter that is a scale because of what follows it, where
+/// `1.8m tall` is a measure.
+fn with_letter(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, i32)> {
+    let rest = &here.rest[amount.length..];
+    if !rest.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (after, power) = scale(lexicon, Abbreviations::Money).parse(rest).ok()?;
+    let letter = &rest[..rest.len() - after.len()];
+    if letter.len() != 1 {
+        return None;
+    }
+    let next = after.strip_prefix([' ', '\u{a0}']).unwrap_or("");
+    let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
+    let counts = money::currency(lexicon, after).is_some()
+        || lexicon.word(word).is_some_and(|it| {
+            it.noun.is_some_and(|it| it.1) && it.number != Some(Number::Sign)
+        });
+    let is_unit = measure::unit(lexicon, rest).is_some();
+    (counts || !is_unit && letter != "m").then_some((1, power))
+}
