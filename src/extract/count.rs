@@ -57,6 +57,9 @@ fn is_share(before: &str, after: &str, lexicon: &Lexicon) -> bool {
 fn ratio(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, Figure)> {
     let n = amount.single()?.value();
     let rest = &here.rest[amount.length..];
+    if let Some(it) = quotient(lexicon, here, amount) {
+        return Some(it);
+    }
     let (body, is_out_of) = match rest.strip_prefix(" out of ").or(rest.strip_prefix(" in every ")) {
         Some(body) => (body, true),
         None => (rest.strip_prefix(" in ")?, false),
@@ -91,6 +94,18 @@ fn is_pronoun(text: &str, before: &str, after: &str) -> bool {
     let is_before_function_word =
         ["of", "another", "that", "who", "is", "was", "should", "can", "must", "more", ""];
     is_after_determiner || is_before_function_word.contains(&next)
+}
+
+/// `one over three` where nothing follows that it would count: a quotient, no bound.
+fn quotient(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, Figure)> {
+    let body = here.rest[amount.length..].strip_prefix(" over ")?;
+    let (after, whole) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
+    let ends = after.trim_matches(['.', '!', '?', ')', ' ']).is_empty();
+    let last = here.before.split_whitespace().next_back();
+    let opens = last.is_none_or(|it| lexicon.word(it).is_some_and(|it| it.is(Tag::Be)));
+    let value = amount.single()?.value().checked_div(whole.figure()?.value())?;
+    let grain = Decimal::ONE.checked_div(whole.figure()?.value())?;
+    (ends && opens).then(|| (here.rest.len() - after.len(), Figure::with_grain(value, grain)))
 }
 
 /// `third`, `21st`: a rank.

@@ -117,13 +117,19 @@ fn digits<'i>(
         it = it.times(power);
         rest = after;
     }
+    if let Some((after, n)) = dozens(rest, lexicon).filter(|_| !it.has_scale)
+        && let Some(value) = numeral.value().checked_mul(n)
+    {
+        let numeral = Figure::with_grain(value, n);
+        return Ok((after, Scaled { numeral, ..it }));
+    }
     if let Some((after, more)) = continued(rest, it, lexicon, abbreviations) {
         let sum = it.figure().and_then(|whole| {
             let value = whole.value().checked_add(more.value())?;
             Some(Figure::with_grain(value, more.grain()))
         });
         if let Some(numeral) = sum {
-            return Ok((after, Scaled { numeral, power: 0, ..it }));
+            return Ok((after, Scaled { numeral, power: 0, has_scale: true, ..it }));
         }
     }
     if it.figure().is_none() {
@@ -163,8 +169,19 @@ fn continued<'i>(
     let unit = Decimal::from(10_u64.checked_pow(before.power.unsigned_abs())?);
     let more = next.figure()?;
     // "3 hundred and 21" is one figure; "3 million and 21" are two unless the second has a scale.
-    let belongs = if is_and { before.power == 2 || next.power > 0 } else { next.power > 0 };
-    (belongs && more.value() < unit && more.value().fract().is_zero()).then_some((after, more))
+    let belongs = next.has_scale || (is_and && before.power == 2);
+    (belongs && !more.value().is_zero() && more.value() < unit && more.value().fract().is_zero()).then_some((after, more))
+}
+
+/// The "dozens" of "3 dozens".
+fn dozens<'i>(text: &'i str, lexicon: &Lexicon) -> Option<(&'i str, Decimal)> {
+    let body = text.strip_prefix(' ')?;
+    let end = body.find(|it: char| !it.is_alphabetic()).unwrap_or(body.len());
+    match lexicon.word(&body[..end])?.number? {
+        Number::Dozen(n) => Some((&body[end..], Decimal::from(n))),
+        Number::Magnitude(low @ 24, _) => Some((&body[end..], Decimal::from(low / 2))),
+        _ => None,
+    }
 }
 
 fn figure_in_words<'i>(text: &'i str, lexicon: &Lexicon) -> Option<(&'i str, Scaled)> {
@@ -175,7 +192,7 @@ fn figure_in_words<'i>(text: &'i str, lexicon: &Lexicon) -> Option<(&'i str, Sca
         Scaled {
             numeral: words.figure.scaled(-2).filter(|_| ends_in_hundreds).unwrap_or(words.figure),
             power: if ends_in_hundreds { 2 } else { 0 },
-            has_scale: words.has_scale,
+            has_scale: words.has_scale || ends_in_hundreds,
             is_digits: false,
             is_fraction: false,
         },

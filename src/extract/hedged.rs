@@ -261,7 +261,8 @@ fn second<'t>(
     abbreviations: Abbreviations,
     unit: &impl Fn(&str) -> usize,
 ) -> Option<(Rest<'t>, Scaled, bool)> {
-    let text = &text[unit(text)..];
+    let between = &text[..unit(text)];
+    let text = &text[between.len()..];
     let (rest, is_dash) = if is_between {
         (strip_word(text.trim_start(), "and")?, false)
     } else if let Some(rest) = strip_word(text.trim_start(), "to")
@@ -277,7 +278,10 @@ fn second<'t>(
     };
     let (rest, _, high) = one(lexicon, rest, "x", abbreviations)?;
     let One::Figure(high) = high else { return None };
-    Some((rest, high, is_dash))
+    // "rose 15 % to $ 415.9 million" joins a share and a sum; "5 % to 10 %" is a range.
+    let plain = |it: &str| it.trim_matches([' ', '-', '\u{a0}']).trim_end_matches('s').to_lowercase();
+    let is_same_unit = between.is_empty() || plain(between) == plain(&rest[..unit(rest)]);
+    is_same_unit.then_some((rest, high, is_dash))
 }
 
 /// Hedges before a figure: how far they reach, and what they say.

@@ -51,7 +51,7 @@ fn smaller(lexicon: &Lexicon, text: &str, larger: &Measure) -> Option<(usize, Fi
     let (length, measure) = unit(lexicon, rest)
         .or_else(|| inches(lexicon, rest).filter(|_| larger.name == "foot"))?;
     let fits = measure.dimension == larger.dimension
-        && measure.dimension != "duration"
+        && !measure.dimension.starts_with("duration")
         && measure.factor < larger.factor;
     let value = it.figure()?.value().checked_mul(measure.factor)?.checked_div(larger.factor)?;
     let grain = measure.factor.checked_div(larger.factor)?;

@@ -48,8 +48,15 @@ fn is_furniture(text: &str, lexicon: &Lexicon) -> bool {
 fn is_page_links(text: &str) -> bool {
     let mut run = 0;
     text.split_whitespace().any(|word| {
-        let is_small = word.len() <= 3 && word.bytes().all(|it| it.is_ascii_digit());
-        run = if is_small { run + 1 } else { 0 };
+        let digits = word.trim_end_matches(['.', ',']);
+        let is_small = digits.len() <= 3 && digits.bytes().all(|it| it.is_ascii_digit());
+        // `1 414 021 100` is a number in groups of three.
+        let is_group = digits.len() == 3 && run > 0;
+        run = match (is_small, is_group) {
+            (true, false) => run + 1,
+            (true, true) => run,
+            (false, _) => 0,
+        };
         run >= 3
     })
 }

@@ -5,7 +5,7 @@ use nom::Parser;
 use super::figure::{Abbreviations, scale};
 use super::hedged::{Amount, amount};
 use super::{Here, Reading, count, measure, money, percent};
-use crate::lexicon::{Lexicon, Number};
+use crate::lexicon::{Lexicon, Tag};
 
 /// Money, a percentage, a measure or a plain number.
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
@@ -39,10 +39,10 @@ fn with_letter(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(us
     }
     let next = after.strip_prefix([' ', '\u{a0}']).unwrap_or("");
     let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
+    let entry = lexicon.word(word);
     let counts = money::currency(lexicon, after).is_some()
-        || lexicon.word(word).is_some_and(|it| {
-            it.noun.is_some_and(|it| it.1) && it.number != Some(Number::Sign)
-        });
+        || entry.is_some_and(|it| it.noun.is_some_and(|it| it.1) || it.is(Tag::Additional))
+        || (entry.is_none() && word.len() > 3 && word.ends_with('s'));
     let is_unit = measure::unit(lexicon, rest).is_some();
-    (counts || !is_unit && letter != "m").then_some((1, power))
+    (counts || !is_unit).then_some((1, power))
 }

@@ -79,7 +79,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Words> {
 
 /// Whether "a fifth" is a fraction here: no noun follows that it would rank.
 fn fits(run: &[(Part, usize)], form: Form, after: &str, lexicon: &Lexicon) -> bool {
-    let [(Part::Article, _), (Part::Number(Number::Ordinal(_)), _)] = run else { return true };
+    let [(Part::Article, _), .., (Part::Number(Number::Ordinal(_)), _)] = run else { return true };
     let next = after.trim_start();
     let word = &next[..next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len())];
     let is_open = word.is_empty()
@@ -262,13 +262,15 @@ fn denominator(parts: &[Part]) -> Option<(&[Part], u64, bool)> {
     let (front, last) = parts.split_last().map(|(last, front)| (front, *last))?;
     let (unit, is_plural) = match last {
         Part::Number(Number::Parts(n)) => (n, true),
-        Part::Number(Number::Part(n) | Number::Ordinal(n)) if n > 1 => (n, false),
+        Part::Number(Number::Part(n)) => (n, false),
+        // "second" ranks and lasts; it halves nothing.
+        Part::Number(Number::Ordinal(n)) if n != 2 => (n, false),
         _ => return None,
     };
     // "twenty twenty-fifths": the tens belong to the denominator where a numerator stands before.
     if let [before @ .., Part::Number(Number::Cardinal(tens @ 20..=90))] = front
         && unit < 10
-        && matches!(before.last(), Some(Part::Number(_)))
+        && matches!(before.last(), Some(Part::Number(_) | Part::Article))
     {
         return Some((before, tens + unit, is_plural));
     }

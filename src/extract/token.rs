@@ -125,7 +125,7 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
             continue;
         }
         let (length, kind) = if first.is_ascii_digit() || is_vulgar(first) {
-            (number_length(rest, first), TokenKind::Number)
+            (number_length(&sentence[..offset], rest, first), TokenKind::Number)
         } else if first.is_alphabetic() || starts_possessive(rest) {
             (word_length(rest), TokenKind::Word)
         } else {
@@ -146,7 +146,11 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
 }
 
 /// Digits with separators inside, and letters written against them: `1,250`, `13B`, `1990s`.
-fn number_length(text: &str, first: char) -> usize {
+fn number_length(before: &str, text: &str, first: char) -> usize {
+    // The 31 of "22,24,26,31" stands by itself.
+    if before.strip_suffix(',').is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
+        return text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+    }
     let reach = &text[..extent(text).max(first.len_utf8())];
     let length = reach.find([' ', '\u{a0}', '\u{202f}']).unwrap_or(reach.len());
     length
