@@ -49,7 +49,8 @@ fn is_page_links(text: &str) -> bool {
     let mut run = 0;
     text.split_whitespace().any(|word| {
         let digits = word.trim_end_matches(['.', ',']);
-        let is_small = digits.len() <= 3 && digits.bytes().all(|it| it.is_ascii_digit());
+        let is_small = (1..=3).contains(&digits.len())
+            && digits.bytes().all(|it| it.is_ascii_digit());
         // `1 414 021 100` is a number in groups of three.
         let is_group = digits.len() == 3 && run > 0;
         run = match (is_small, is_group) {
