@@ -47,6 +47,7 @@ pub(crate) struct Dates {
     units: BTreeMap<String, String>,
     offsets: BTreeMap<String, i8>,
     days: BTreeMap<String, i8>,
+    decades: BTreeMap<String, i16>,
 }
 
 /// A line of `nouns.yaml`.
@@ -227,6 +228,7 @@ impl Builder<'_> {
         for (list, tag) in [(&file.early, "early"), (&file.mid, "mid"), (&file.late, "late")] {
             list.iter().filter(|it| !it.contains(' ')).for_each(|it| self.tag(it, tag));
         }
+        file.decades.keys().for_each(|it| self.tag(it, "time_start"));
         for (word, unit) in &file.units {
             self.entry(word).time_unit = Some(unit.clone());
         }

@@ -39,6 +39,75 @@ pub enum TimeUnit {
     Decade,
 }
 
+/// A day with a name of its own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Holiday {
+    /// On the same date each year.
+    Fixed {
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+    },
+    /// So many days after Easter Sunday of the Western churches.
+    Easter(i16),
+}
+
+/// A distance in calendar units.
+///
+/// # Example
+///
+/// ```
+/// use crosscheck::claim::time::{Shift, TimeUnit};
+///
+/// let ago = Shift::of(TimeUnit::Month, 1).and(TimeUnit::Day, 21).negated();
+/// assert_eq!((ago.months, ago.days, ago.is_single()), (-1, -21, false));
+/// ```
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Shift {
+    /// Months, twelve to the year.
+    pub months: i32,
+    /// Days, seven to the week.
+    pub days: i32,
+    units: u8,
+}
+
+impl Shift {
+    /// So many of one unit.
+    pub fn of(unit: TimeUnit, count: i32) -> Self {
+        Self::default().and(unit, count)
+    }
+
+    /// With so many more of a unit.
+    #[must_use]
+    pub fn and(self, unit: TimeUnit, count: i32) -> Self {
+        let (months, days) = match unit {
+            TimeUnit::Day => (0, 1),
+            TimeUnit::Week => (0, 7),
+            TimeUnit::Month => (1, 0),
+            TimeUnit::Quarter => (3, 0),
+            TimeUnit::Year => (12, 0),
+            TimeUnit::Decade => (120, 0),
+        };
+        Self {
+            months: self.months.saturating_add(count.saturating_mul(months)),
+            days: self.days.saturating_add(count.saturating_mul(days)),
+            units: self.units.saturating_add(1),
+        }
+    }
+
+    /// The same distance the other way.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { months: self.months.saturating_neg(), days: self.days.saturating_neg(), ..self }
+    }
+
+    /// Whether it was given in one unit.
+    pub fn is_single(self) -> bool {
+        self.units == 1
+    }
+}
+
 /// A time expression as written.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum When {
@@ -53,10 +122,19 @@ pub enum When {
         /// The weekday said beside it, Monday = 1.
         weekday: Option<i8>,
     },
-    /// `the 17th`, without a month.
+    /// `Friday the 17th`, without a month.
     DayOfMonth {
         /// Day of the month, 1 to 31.
         day: i8,
+        /// The weekday it must fall on, Monday = 1.
+        weekday: Option<i8>,
+    },
+    /// `Christmas 2024`
+    Holiday {
+        /// Which.
+        holiday: Holiday,
+        /// The year, or how to find it.
+        year: YearRef,
     },
     /// `September`, `mid-March`, `November last year`.
     Month {
@@ -133,6 +211,70 @@ pub enum When {
         /// First year of the ten.
         first: i16,
     },
+    /// `the 15th century`.
+    Century {
+        /// 15 for the years 1400 to 1499.
+        century: i8,
+    },
+    /// `late last month`, `the end of the week`.
+    PartOf {
+        /// Early, mid- or late.
+        third: Third,
+        /// Of what.
+        of: Box<When>,
+    },
+    /// `the first two weeks of 2021`, `the third Wednesday of last month`, `week 10`.
+    Nth {
+        /// Counted from 1; from the end where it is negative.
+        nth: i16,
+        /// How many units it takes in.
+        count: i16,
+        /// What is counted.
+        unit: TimeUnit,
+        /// The weekday that is counted instead of days, Monday = 1.
+        weekday: Option<i8>,
+        /// Of what.
+        of: Box<When>,
+    },
+    /// `the week of April 10th`.
+    WeekOf {
+        /// A day of the week.
+        day: Box<When>,
+    },
+    /// `Tuesday of last week`.
+    WeekdayOf {
+        /// Monday = 1 to Sunday = 7.
+        weekday: i8,
+        /// The week.
+        of: Box<When>,
+    },
+    /// `1 month and 21 days ago`, `3 days after January 12th`.
+    Shifted {
+        /// How far, negative for the past.
+        by: Shift,
+        /// From when; from the publication date where nothing is said.
+        from: Option<Box<When>>,
+    },
+    /// `4 weeks in the future`, `the last 3 months and 2 weeks`: from or up to publication.
+    Lasting {
+        /// How long, negative for the past.
+        by: Shift,
+    },
+    /// `year to date`, `earlier this month`, `to date`: up to publication.
+    SoFar {
+        /// The unit it starts with; open where nothing is said.
+        unit: Option<TimeUnit>,
+    },
+    /// `before 2018`
+    Before {
+        /// What comes next.
+        time: Box<When>,
+    },
+    /// `after 2016`
+    After {
+        /// What came first.
+        time: Box<When>,
+    },
     /// `in recent years`: named, not dated.
     Vague,
 }
@@ -145,6 +287,11 @@ impl When {
             Self::Day { .. }
                 | Self::DayOfMonth { .. }
                 | Self::Weekday { .. }
+                | Self::Holiday { .. }
+                | Self::Shifted { .. }
+                | Self::WeekdayOf { .. }
+                | Self::Nth { weekday: Some(_), count: 1, .. }
+                | Self::Nth { unit: TimeUnit::Day, count: 1, .. }
                 | Self::Relative { unit: TimeUnit::Day, .. }
         )
     }

@@ -47,9 +47,9 @@ fn is_share(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let next = after.trim_start();
     let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
     let opens = word == "of"
-        || lexicon.word(word).is_some_and(|it| {
-            it.is(Tag::Determiner) || it.noun.is_some_and(|it| it.1)
-        });
+        || lexicon
+            .word(word)
+            .is_some_and(|it| it.is(Tag::Determiner) || it.noun.is_some_and(|it| it.1));
     !is_part && after.starts_with(' ') && opens
 }
 
@@ -60,7 +60,8 @@ fn ratio(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, F
     if let Some(it) = quotient(lexicon, here, amount) {
         return Some(it);
     }
-    let (body, is_out_of) = match rest.strip_prefix(" out of ").or(rest.strip_prefix(" in every ")) {
+    let (body, is_out_of) = match rest.strip_prefix(" out of ").or(rest.strip_prefix(" in every "))
+    {
         Some(body) => (body, true),
         None => (rest.strip_prefix(" in ")?, false),
     };
@@ -76,8 +77,7 @@ fn ratio(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, F
     let is_open = !after.starts_with(|it: char| it.is_alphanumeric() || it == '%');
     let value = n.checked_div(d)?;
     let grain = Decimal::ONE.checked_div(d)?;
-    (reads && is_open)
-        .then(|| (here.rest.len() - after.len(), Figure::with_grain(value, grain)))
+    (reads && is_open).then(|| (here.rest.len() - after.len(), Figure::with_grain(value, grain)))
 }
 
 /// `one of the men`, `no one`, `this one`, `the one who`: no number.

@@ -170,7 +170,8 @@ fn continued<'i>(
     let more = next.figure()?;
     // "3 hundred and 21" is one figure; "3 million and 21" are two unless the second has a scale.
     let belongs = next.has_scale || (is_and && before.power == 2);
-    (belongs && !more.value().is_zero() && more.value() < unit && more.value().fract().is_zero()).then_some((after, more))
+    (belongs && !more.value().is_zero() && more.value() < unit && more.value().fract().is_zero())
+        .then_some((after, more))
 }
 
 /// The "dozens" of "3 dozens".

@@ -39,7 +39,13 @@ impl Amount {
             None => None,
         };
         let is_scaled = self.is_scaled || power > 0;
-        Some(Self { low: self.low.scaled(power)?, high, is_scaled, currency: self.currency.clone(), ..*self })
+        Some(Self {
+            low: self.low.scaled(power)?,
+            high,
+            is_scaled,
+            currency: self.currency.clone(),
+            ..*self
+        })
     }
 
     /// The amount with more added to it: the 50 cents of "3 dollars 50 cents".
@@ -215,7 +221,8 @@ fn sign_word<'t>(lexicon: &Lexicon, text: Rest<'t>) -> Option<Rest<'t>> {
 
 /// Whether the amount is the old value of a change: "rose from 24 to 32".
 fn is_change(lexicon: &Lexicon, before: &str) -> bool {
-    let mut words = before.split(|it: char| !it.is_alphanumeric()).rev().filter(|it| !it.is_empty());
+    let mut words =
+        before.split(|it: char| !it.is_alphanumeric()).rev().filter(|it| !it.is_empty());
     if words.next() != Some("from") {
         return false;
     }
@@ -279,7 +286,8 @@ fn second<'t>(
     let (rest, _, high) = one(lexicon, rest, "x", abbreviations)?;
     let One::Figure(high) = high else { return None };
     // "rose 15 % to $ 415.9 million" joins a share and a sum; "5 % to 10 %" is a range.
-    let plain = |it: &str| it.trim_matches([' ', '-', '\u{a0}']).trim_end_matches('s').to_lowercase();
+    let plain =
+        |it: &str| it.trim_matches([' ', '-', '\u{a0}']).trim_end_matches('s').to_lowercase();
     let is_same_unit = between.is_empty() || plain(between) == plain(&rest[..unit(rest)]);
     is_same_unit.then_some((rest, high, is_dash))
 }

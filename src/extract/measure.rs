@@ -48,8 +48,8 @@ fn smaller(lexicon: &Lexicon, text: &str, larger: &Measure) -> Option<(usize, Fi
     let body = text.strip_prefix(' ')?;
     let body = body.strip_prefix("and ").unwrap_or(body);
     let (rest, it) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
-    let (length, measure) = unit(lexicon, rest)
-        .or_else(|| inches(lexicon, rest).filter(|_| larger.name == "foot"))?;
+    let (length, measure) =
+        unit(lexicon, rest).or_else(|| inches(lexicon, rest).filter(|_| larger.name == "foot"))?;
     let fits = measure.dimension == larger.dimension
         && !measure.dimension.starts_with("duration")
         && measure.factor < larger.factor;

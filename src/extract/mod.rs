@@ -8,7 +8,6 @@
 
 mod context;
 mod count;
-mod date;
 mod figure;
 mod hedged;
 mod list;
@@ -18,11 +17,11 @@ mod name;
 mod noise;
 mod numeral;
 mod percent;
-mod period;
 mod quantity;
 mod sentence;
 mod spelled;
 mod sum;
+mod time;
 mod token;
 
 use crate::claim::mention::{Kind, Mention, Rejected, Value};
@@ -36,12 +35,7 @@ use token::Token;
 type Extractor = for<'t> fn(&Lexicon, Here<'t>) -> Option<Reading>;
 
 /// The grammars in the order in which they are tried; the first that reads wins.
-const EXTRACTORS: &[Extractor] = &[
-    noise::read,
-    period::read,
-    count::read_ordinal,
-    quantity::read,
-];
+const EXTRACTORS: &[Extractor] = &[noise::read, time::read, count::read_ordinal, quantity::read];
 
 /// A place in a sentence.
 #[derive(Clone, Copy)]

@@ -33,7 +33,9 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     let found = match (&amount.currency, currency(lexicon, rest)) {
         // `$5 USD`: said twice; `$5 cents` is not.
         (Some(code), Some(it)) if *code == it.code => it,
-        (Some(code), _) => Currency { length: 0, code: code.clone(), is_hundredth: false, power: 0 },
+        (Some(code), _) => {
+            Currency { length: 0, code: code.clone(), is_hundredth: false, power: 0 }
+        }
         (None, it) => it?,
     };
     let mut length = amount.length + found.length;

@@ -8,7 +8,7 @@ use nom::combinator::{opt, recognize};
 use nom::multi::{many_m_n, many1_count};
 use nom::sequence::preceded;
 
-use super::{Here, Reading};
+use super::{Here, Reading, time};
 use crate::claim::{BlockKind, Document};
 use crate::lexicon::Lexicon;
 
@@ -49,8 +49,8 @@ fn is_page_links(text: &str) -> bool {
     let mut run = 0;
     text.split_whitespace().any(|word| {
         let digits = word.trim_end_matches(['.', ',']);
-        let is_small = (1..=3).contains(&digits.len())
-            && digits.bytes().all(|it| it.is_ascii_digit());
+        let is_small =
+            (1..=3).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
         // `1 414 021 100` is a number in groups of three.
         let is_group = digits.len() == 3 && run > 0;
         run = match (is_small, is_group) {
@@ -68,6 +68,9 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let rest = here.rest;
+    if time::is_date_in_digits(lexicon, here) {
+        return None;
+    }
     let length = |parsed: nom::IResult<&str, &str>| parsed.ok().map(|(_, it)| it.len());
     if let Some(length) = clock(lexicon, rest) {
         return Some(Reading::noise(length, "time of day"));

@@ -12,7 +12,7 @@
 //! Not read: `1,2345`, `1234,567` as groups; `24/7` and `9/11` as fractions.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, tag};
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{map_opt, not, opt, peek, recognize};
 use nom::error::Error;
@@ -148,24 +148,13 @@ fn figure(integer: &str, decimals: Option<&str>, power: i32) -> Option<Figure> {
 
 /// `grouped | digits`; grouped first, so that `1,250` is not read as `1`.
 fn integer(input: &str) -> IResult<&str, &str> {
-    alt((
-        grouped(','),
-        lakh,
-        grouped('\''),
-        grouped('\u{a0}'),
-        grouped('\u{202f}'),
-        spaced,
-        digit1,
-    ))
-    .parse(input)
+    alt((grouped(','), lakh, grouped('\''), grouped('\u{a0}'), grouped('\u{202f}'), spaced, digit1))
+        .parse(input)
 }
 
 /// `1,234,567` for the separator `,`; `1,2345` and `1234,567` are not grouped numbers.
 fn grouped<'i>(separator: char) -> impl Parser<&'i str, Output = &'i str, Error = Error<&'i str>> {
-    recognize(terminated(
-        (digits(1, 3), many1_count((char(separator), digits(3, 3)))),
-        not(digit1),
-    ))
+    recognize(terminated((digits(1, 3), many1_count((char(separator), digits(3, 3)))), not(digit1)))
 }
 
 /// `1 414 021 100`: groups of three after a space, nothing that goes on as another number.

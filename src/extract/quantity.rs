@@ -3,8 +3,8 @@
 use nom::Parser;
 
 use super::figure::{Abbreviations, scale};
-use super::hedged::{Amount, amount};
-use super::{Here, Reading, count, measure, money, percent};
+use super::hedged::{Amount, amount, hedges};
+use super::{Here, Reading, count, measure, money, percent, time};
 use crate::lexicon::{Lexicon, Tag};
 
 /// Money, a percentage, a measure or a plain number.
@@ -12,8 +12,18 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     let unit = |text: &str| {
         let percent = || percent::sign(lexicon, text);
         let measure = || measure::unit(lexicon, text).map(|it| it.0);
-        money::currency(lexicon, text).map(|it| it.length).or_else(percent).or_else(measure).unwrap_or(0)
+        money::currency(lexicon, text)
+            .map(|it| it.length)
+            .or_else(percent)
+            .or_else(measure)
+            .unwrap_or(0)
     };
+    // "about three years ago", "how about 2019 Q1": the figure belongs to a time.
+    let (hedge, _) = hedges(lexicon, here.rest);
+    let after_hedge = Here { before: " ", rest: &here.rest[hedge..] };
+    if hedge > 0 && time::starts(lexicon, after_hedge) {
+        return None;
+    }
     let amount = amount(lexicon, here, Abbreviations::General, unit)?;
     let amount = match with_letter(lexicon, here, &amount) {
         Some((length, power)) => amount.times(power)?.longer(length),

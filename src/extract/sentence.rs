@@ -49,11 +49,11 @@ fn ends_sentence(text: &str, offset: usize, mark: char, lexicon: &Lexicon) -> bo
     if mark != '.' {
         return may_start || following.is_some_and(char::is_lowercase) && mark == '!';
     }
-    may_start && !is_abbreviation(&text[..offset], following, lexicon)
+    may_start && !is_abbreviation(&text[..offset], after, following, lexicon)
 }
 
 /// Whether the full stop after `before` belongs to an abbreviation.
-fn is_abbreviation(before: &str, following: Option<char>, lexicon: &Lexicon) -> bool {
+fn is_abbreviation(before: &str, after: &str, following: Option<char>, lexicon: &Lexicon) -> bool {
     let start = before
         .char_indices()
         .rev()
@@ -71,6 +71,13 @@ fn is_abbreviation(before: &str, following: Option<char>, lexicon: &Lexicon) -> 
     if word.contains('.') {
         // `U.S.` goes on; `5 p.m.` ends where a capital follows.
         return word.starts_with(char::is_uppercase) && !matches!(word, "A.M" | "P.M");
+    }
+    // `16. Nov. 2016`: a day before its month.
+    let is_day = word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit());
+    let next = after.trim_start();
+    let name = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
+    if is_day && lexicon.word(name).is_some_and(|it| it.month.is_some()) {
+        return true;
     }
     let is_written_so = word.starts_with(char::is_uppercase)
         || matches!(word, "vs" | "no" | "nos" | "etc" | "approx" | "est" | "al" | "fig");

@@ -60,13 +60,32 @@ pub(super) fn spelled<'i>(
 
 /// The number in words that `text` starts with.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Words> {
+    longest(text, lexicon, MOST_WORDS, |_| true)
+}
+
+/// The cardinal that `text` starts with: the two of "two quarters".
+pub(super) fn counting(text: &str, lexicon: &Lexicon) -> Option<Words> {
+    longest(text, lexicon, MOST_WORDS, |it| it == Form::Cardinal)
+}
+
+/// The same of the first `most` words only.
+pub(super) fn first_words(text: &str, lexicon: &Lexicon, most: usize) -> Option<Words> {
+    longest(text, lexicon, most, |_| true)
+}
+
+fn longest(
+    text: &str,
+    lexicon: &Lexicon,
+    most: usize,
+    is_wanted: impl Fn(Form) -> bool,
+) -> Option<Words> {
     let mut parts = [(Part::And, 0); MOST_WORDS];
-    let count = collect(text, lexicon, &mut parts);
-    let mut end = count;
+    let mut end = collect(text, lexicon, &mut parts).min(most);
     while end > 0 {
         let run = &parts[..end];
         let length = run.last()?.1;
         if let Some((figure, form)) = value(run)
+            && is_wanted(form)
             && fits(run, form, &text[length..], lexicon)
         {
             let has_scale = matches!(run.last()?.0, Part::Number(Number::Scale(3..)));

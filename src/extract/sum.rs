@@ -73,11 +73,8 @@ impl Sum {
 
     fn add_below_hundred(&mut self, n: u64) -> Option<()> {
         let tail = self.current % 100;
-        let fits = if n >= 10 {
-            tail == 0
-        } else {
-            tail == 0 || (tail >= 20 && tail.is_multiple_of(10))
-        };
+        let fits =
+            if n >= 10 { tail == 0 } else { tail == 0 || (tail >= 20 && tail.is_multiple_of(10)) };
         // "two three" is two numbers, "one hundred and zero" none.
         let is_second_unit = self.current > 0 && self.current < 10;
         if !fits || is_second_unit || (n == 0 && self.is_number) {

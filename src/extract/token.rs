@@ -102,11 +102,23 @@ impl Token<'_> {
                     || first_part(self.text)
                         .and_then(|it| lexicon.word(it))
                         .is_some_and(|it| it.may_start_number() || it.may_start_time())
-                    || (self.is_capitalised() && self.text.len() <= 4)
-                    || self.text == "fiscal"
+                    || lexicon.holidays.opens(self.text)
+                    || self.text.len() <= 4 && (self.is_capitalised() || is_part_code(self.text))
+                    || month_with_day(self.text, lexicon)
             }
         }
     }
+}
+
+/// `q1`
+fn is_part_code(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'q', digit] if digit.is_ascii_digit())
+}
+
+/// `Dec31`
+fn month_with_day(word: &str, lexicon: &Lexicon) -> bool {
+    let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
+    name.len() < word.len() && lexicon.word(name).is_some_and(|it| it.month.is_some())
 }
 
 fn first_part(word: &str) -> Option<&str> {

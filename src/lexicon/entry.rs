@@ -69,6 +69,12 @@ pub enum Tag {
     SpanStart,
     /// an irregular past tense or participle of a verb
     PastVerb,
+    /// earlier, before: a time may start here
+    TimeStart,
+    /// in, since: four digits after it are a year
+    SurelyDates,
+    /// of, by: four digits after it are a year unless they count a noun
+    Dates,
 }
 
 /// A set of word classes.
@@ -209,6 +215,6 @@ impl Entry {
             || self.weekday.is_some()
             || self.offset.is_some()
             || self.day_offset.is_some()
-            || self.tags.has_any(&[Tag::Early, Tag::Mid, Tag::Late, Tag::SpanStart])
+            || self.tags.has_any(&[Tag::Early, Tag::Mid, Tag::Late, Tag::SpanStart, Tag::TimeStart])
     }
 }

@@ -13,6 +13,7 @@ mod table;
 mod tables;
 mod units;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -27,7 +28,7 @@ pub use units::{Measure, Units};
 
 use self::tables::{ENTRIES, WORDS};
 use crate::claim::Hedge;
-use crate::claim::time::TimeUnit;
+use crate::claim::time::{Holiday, TimeUnit};
 use crate::error::Error;
 
 /// Everything the program knows about the words of English.
@@ -39,6 +40,10 @@ pub struct Lexicon {
     pub hedges_after: Phrases<Hedge>,
     /// Stretches of time without limits.
     pub vague_times: Phrases<()>,
+    /// Days with a name of their own.
+    pub holidays: Phrases<Holiday>,
+    /// Decades by name: the year of the century they start with.
+    decades: BTreeMap<String, i16>,
     /// Words of page furniture.
     pub furniture: Phrases<()>,
     /// Lines that head a list of other stories.
@@ -75,10 +80,13 @@ impl Lexicon {
     fn load() -> Result<Self, Error> {
         let hedges: Hedges = file("hedges")?;
         let noise: Noise = file("noise")?;
+        let dates: Dates = file("dates")?;
         Ok(Self {
             hedges_before: hedges.before.phrases(),
             hedges_after: hedges.after.phrases(),
-            vague_times: Phrases::plain(&file::<Dates>("dates")?.vague),
+            vague_times: Phrases::plain(&dates.vague),
+            holidays: dates.holidays(),
+            decades: dates.decades,
             furniture: Phrases::plain(&noise.furniture),
             teasers: Phrases::plain(&noise.teasers),
             labels: Phrases::plain(&noise.labels),
@@ -104,16 +112,35 @@ impl Lexicon {
         ENTRIES.get(index?)
     }
 
+    /// The year of the century that the decade of that name starts with: 70 for "seventies".
+    pub fn decade(&self, word: &str) -> Option<i16> {
+        self.decades.get(&*word.to_lowercase()).copied()
+    }
+
     /// The unit of time a word names.
     pub fn time_unit(&self, word: &str) -> Option<TimeUnit> {
         self.word(word)?.time_unit
     }
 }
 
-/// What of `dates.yaml` is no single word.
+/// What of `dates.yaml` the build leaves.
 #[derive(Debug, Deserialize)]
 struct Dates {
     vague: Vec<String>,
+    decades: BTreeMap<String, i16>,
+    holidays: BTreeMap<String, (i8, i8)>,
+    easter: BTreeMap<String, i16>,
+}
+
+impl Dates {
+    fn holidays(&self) -> Phrases<Holiday> {
+        let fixed = self
+            .holidays
+            .iter()
+            .map(|(name, (month, day))| (&**name, Holiday::Fixed { month: *month, day: *day }));
+        let moving = self.easter.iter().map(|(name, days)| (&**name, Holiday::Easter(*days)));
+        Phrases::new(fixed.chain(moving))
+    }
 }
 
 #[derive(Debug, Deserialize)]

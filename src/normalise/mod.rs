@@ -1,5 +1,7 @@
 //! Stage 3: mentions become claims: dates resolved, places and events canonical, ids given.
 
+mod holiday;
+mod part;
 mod resolve;
 
 use std::sync::Arc;

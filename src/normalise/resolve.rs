@@ -3,8 +3,10 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::holiday::holiday_in;
+use super::part;
 use crate::claim::Period;
-use crate::claim::time::{Third, TimeUnit, When, YearRef};
+use crate::claim::time::{Shift, TimeUnit, When, YearRef};
 
 /// The period that a time expression means on a page of that publication date.
 ///
@@ -29,29 +31,71 @@ pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Optio
         When::Day { year, month, day, .. } => nearest(*year, published, looks_ahead, |year| {
             Date::new(year, *month, *day).ok().map(Period::day)
         }),
-        When::DayOfMonth { day } => {
-            let published = published?;
-            let this = Date::new(published.year(), published.month(), *day).ok();
-            let day = match this {
-                Some(it) if it <= published || looks_ahead => it,
-                _ => published
-                    .first_of_month()
-                    .checked_sub(1.month())
-                    .ok()?
-                    .with()
-                    .day(*day)
-                    .build()
-                    .ok()?,
+        When::DayOfMonth { day, weekday } => day_of_month(*day, *weekday, published?, looks_ahead),
+        When::Holiday { holiday, year } => nearest(*year, published, looks_ahead, |year| {
+            holiday_in(*holiday, year).map(Period::day)
+        }),
+        When::Century { century } => {
+            let first = (i16::from(*century) - 1).checked_mul(100)?;
+            Period::new(Date::new(first, 1, 1).ok(), Date::new(first + 100, 1, 1).ok())
+        }
+        When::PartOf { third, of } => part::third_of(resolve(of, published, looks_ahead)?, *third),
+        When::Nth { nth, count, unit, weekday, of } => {
+            let of = resolve(of, published, looks_ahead)?;
+            match weekday {
+                Some(weekday) => part::nth_weekday(of, *nth, *weekday),
+                None => part::nth(of, *nth, *count, *unit),
+            }
+        }
+        When::WeekOf { day } => {
+            let day = resolve(day, published, looks_ahead)?.start()?;
+            relative(TimeUnit::Week, 0, day)
+        }
+        When::WeekdayOf { weekday, of } => {
+            part::nth_weekday(resolve(of, published, looks_ahead)?, 1, *weekday)
+        }
+        When::Shifted { by, from } => {
+            let base = match from {
+                Some(from) => resolve(from, published, looks_ahead)?.start()?,
+                None => published?,
             };
-            Some(Period::day(day))
+            Some(Period::day(shifted(base, *by)?))
+        }
+        When::Lasting { by } => {
+            let base = published?;
+            let other = shifted(base, *by)?;
+            // What lies ahead starts with the day after publication.
+            let ahead = |it: Date| it.tomorrow().ok();
+            if other < base {
+                Period::new(Some(other), Some(base))
+            } else {
+                Period::new(ahead(base), ahead(other))
+            }
+        }
+        When::SoFar { unit } => {
+            let published = published?;
+            let start = match unit {
+                Some(unit) => relative(*unit, 0, published)?.start(),
+                None => None,
+            };
+            // On the first day of the unit the stretch is that day.
+            Period::new(start, Some(published)).or_else(|| Some(Period::day(published)))
+        }
+        When::Before { time } => {
+            let time = resolve(time, published, true)?;
+            Period::new(None, time.start())
+        }
+        When::After { time } => {
+            let time = resolve(time, published, looks_ahead)?;
+            Period::new(time.end(), None)
         }
         When::Month { year, month, third } => nearest(*year, published, looks_ahead, |year| {
             let whole = Period::month(year, *month)?;
-            third.map_or(Some(whole), |it| third_of_month(year, *month, it))
+            third.map_or(Some(whole), |it| part::third_of_month(year, *month, it))
         }),
         When::Year { year, third } => {
             let year = stated(*year, published)?;
-            third.map_or_else(|| Period::year(year), |it| third_of_year(year, it))
+            third.map_or_else(|| Period::year(year), |it| part::third_of_year(year, it))
         }
         When::Years { first, last } => {
             Period::new(Date::new(*first, 1, 1).ok(), Date::new(last.checked_add(1)?, 1, 1).ok())
@@ -76,6 +120,34 @@ pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Optio
         }
         When::Vague => Some(Period::vague(published)),
     }
+}
+
+/// "Friday the 15th": the nearest such day that exists, on that weekday where one is said.
+fn day_of_month(
+    day: i8,
+    weekday: Option<i8>,
+    published: Date,
+    looks_ahead: bool,
+) -> Option<Period> {
+    let first = published.first_of_month();
+    let of = |months: i32| {
+        let it = first.checked_add(months.months()).ok()?;
+        let it = Date::new(it.year(), it.month(), day).ok()?;
+        weekday.is_none_or(|name| it.weekday().to_monday_one_offset() == name).then_some(it)
+    };
+    let found = if looks_ahead {
+        (0..=60).filter_map(of).find(|it| *it >= published)
+    } else {
+        (-60..=0).rev().filter_map(of).find(|it| *it <= published)
+    };
+    found.map(Period::day)
+}
+
+/// `date` moved by months first, then days.
+fn shifted(date: Date, by: Shift) -> Option<Date> {
+    let months = Span::new().try_months(by.months).ok()?;
+    let days = Span::new().try_days(by.days).ok()?;
+    date.checked_add(months).ok()?.checked_add(days).ok()
 }
 
 /// The period `of` builds for the year that is meant: the stated one, or the nearest to publication.
@@ -106,24 +178,6 @@ fn stated(year: YearRef, published: Option<Date>) -> Option<i16> {
     }
 }
 
-fn third_of_month(year: i16, month: i8, third: Third) -> Option<Period> {
-    let day = |day| Date::new(year, month, day).ok();
-    match third {
-        Third::Early => Period::new(day(1), day(11)),
-        Third::Mid => Period::new(day(11), day(21)),
-        Third::Late => Period::new(day(21), Period::month(year, month)?.end()),
-    }
-}
-
-fn third_of_year(year: i16, third: Third) -> Option<Period> {
-    let first = |month| Date::new(year, month, 1).ok();
-    match third {
-        Third::Early => Period::new(first(1), first(5)),
-        Third::Mid => Period::new(first(5), first(9)),
-        Third::Late => Period::new(first(9), Date::new(year.checked_add(1)?, 1, 1).ok()),
-    }
-}
-
 fn lasting(start: Date, duration: Span) -> Option<Period> {
     Period::new(Some(start), start.checked_add(duration).ok())
 }
@@ -135,7 +189,10 @@ fn weekday_near(weekday: i8, offset: i8, published: Date, looks_ahead: bool) -> 
     let past = published.checked_sub(back.days()).ok()?;
     let day = match offset {
         1 => past.checked_add(7.days()).ok()?,
-        -1 if back == 0 => past.checked_sub(7.days()).ok()?,
+        // "last Wednesday" on a Thursday is not yesterday: it lies in the week before.
+        -1 if back <= i32::from(published.weekday().to_monday_zero_offset()) => {
+            past.checked_sub(7.days()).ok()?
+        }
         0 if looks_ahead && back != 0 => past.checked_add(7.days()).ok()?,
         _ => past,
     };
@@ -173,6 +230,12 @@ fn past(unit: TimeUnit, count: i32, published: Date) -> Option<Period> {
         TimeUnit::Year => 1.year(),
         TimeUnit::Decade => 10.years(),
     };
+    // "the last two quarters" are whole ones.
+    if unit == TimeUnit::Quarter && count > 0 {
+        let end = relative(unit, 0, published)?.start()?;
+        let start = end.checked_sub(one.checked_mul(count.into()).ok()?).ok();
+        return Period::new(start, Some(end));
+    }
     let other = published.checked_sub(one.checked_mul(count.into()).ok()?).ok()?;
     Period::new(Some(other.min(published)), Some(other.max(published)))
 }
@@ -193,11 +256,15 @@ fn span(
     };
     let last = resolve(last, published, looks_ahead)?;
     let mut start = resolve(first, published, looks_ahead)?.start()?;
-    let has_own_year = matches!(
+    let needs_year = matches!(
         first,
-        When::Day { year, .. } | When::Month { year, .. } | When::Quarter { year, .. } if *year != YearRef::Nearest
+        When::Day { year, .. }
+        | When::Month { year, .. }
+        | When::Quarter { year, .. }
+        | When::Half { year, .. }
+        | When::Holiday { year, .. } if *year == YearRef::Nearest
     );
-    if !has_own_year && let Some(end) = last.start() {
+    if needs_year && let Some(end) = last.start() {
         // "March … to June this year": the first end takes the year that puts it right before the last.
         let in_year = |year| start.with().year(year).build().ok();
         let same = in_year(end.year()).filter(|it| *it <= end);
