@@ -22,6 +22,9 @@ use serde::de::DeserializeOwned;
 /// Files that are taken over as they are.
 const PHRASES: &[&str] = &["dates", "hedges", "noise", "units"];
 
+/// Those of the Chinese lexicon.
+const CHINESE: &[&str] = &["quantities", "times"];
+
 fn main() -> io::Result<()> {
     let lexicon = Path::new("lexicons/en");
     println!("cargo::rerun-if-changed=lexicons");
@@ -31,6 +34,12 @@ fn main() -> io::Result<()> {
         let json = serde_json::to_string(&read::<serde_yaml::Value>(lexicon, name)?)
             .map_err(|it| io::Error::other(format!("{name}: {it}")))?;
         fs::write(out.join(name).with_extension("json"), json)?;
+    }
+    let chinese = Path::new("lexicons/zh");
+    for name in CHINESE {
+        let json = serde_json::to_string(&read::<serde_yaml::Value>(chinese, name)?)
+            .map_err(|it| io::Error::other(format!("{name}: {it}")))?;
+        fs::write(out.join(format!("zh-{name}.json")), json)?;
     }
     let files = words::Files {
         grammar: read(lexicon, "grammar")?,

@@ -23,6 +23,7 @@ mod spelled;
 mod sum;
 mod time;
 mod token;
+mod zh;
 
 use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::{Document, Event, Span, Statistic};
@@ -109,9 +110,17 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
         carried.new_block();
         for span in sentences(text, lexicon) {
             let span = span.shifted(block.span.start);
-            let tokens = token::tokens(&document.text, span, lexicon);
-            let mut found = Vec::new();
-            scan(&document.text, span, &tokens, lexicon, &mut found, &mut rejected);
+            let (tokens, mut found) = if zh::is_chinese(&document.text[span.range()]) {
+                let read = zh::scan(&document.text, span, lexicon, &mut rejected);
+                let tokens = zh::tokens(&document.text, span, &read);
+                let found = zh::owned(read, &tokens);
+                (tokens, found)
+            } else {
+                let tokens = token::tokens(&document.text, span, lexicon);
+                let mut found = Vec::new();
+                scan(&document.text, span, &tokens, lexicon, &mut found, &mut rejected);
+                (tokens, found)
+            };
             if let Some(reason) = noise.get(index).copied().flatten() {
                 found.retain(|it| it.kind.is_time());
                 reject_numbers(&tokens, reason, &mut rejected);

@@ -3,8 +3,10 @@
 //! Adding a word is a line of YAML. Adding a language is a folder `lexicons/<tag>/`.
 
 mod actions;
+mod chinese;
 mod entry;
 mod hash;
+mod hedges;
 mod inflect;
 mod nouns;
 mod phrases;
@@ -19,6 +21,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use actions::{Families, Family, FamilyId, LemmaId, Role};
+pub use chinese::{Chinese, ChineseTimes};
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
 pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
@@ -26,6 +29,7 @@ pub use phrases::Phrases;
 pub use places::{Gazetteer, PlaceForm, PlaceId};
 pub use units::{Measure, Units};
 
+use self::hedges::Hedges;
 use self::tables::{ENTRIES, WORDS};
 use crate::claim::Hedge;
 use crate::claim::time::{Holiday, TimeUnit};
@@ -40,6 +44,8 @@ pub struct Lexicon {
     pub hedges_after: Phrases<Hedge>,
     /// Stretches of time without limits.
     pub vague_times: Phrases<()>,
+    /// The words around Chinese numbers.
+    pub chinese: Chinese,
     /// Days with a name of their own.
     pub holidays: Phrases<Holiday>,
     /// Decades by name: the year of the century they start with.
@@ -85,6 +91,7 @@ impl Lexicon {
             hedges_before: hedges.before.phrases(),
             hedges_after: hedges.after.phrases(),
             vague_times: Phrases::plain(&dates.vague),
+            chinese: Chinese::new(&file("zh-quantities")?, &file("zh-times")?),
             holidays: dates.holidays(),
             decades: dates.decades,
             furniture: Phrases::plain(&noise.furniture),
@@ -145,42 +152,6 @@ impl Dates {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Hedges {
-    before: HedgeWords,
-    after: HedgeWords,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct HedgeWords {
-    about: Vec<String>,
-    nearly: Vec<String>,
-    over: Vec<String>,
-    at_least: Vec<String>,
-    under: Vec<String>,
-    up_to: Vec<String>,
-    exact: Vec<String>,
-}
-
-impl HedgeWords {
-    fn phrases(&self) -> Phrases<Hedge> {
-        let groups = [
-            (&self.about, Hedge::About),
-            (&self.nearly, Hedge::Nearly),
-            (&self.over, Hedge::Over),
-            (&self.at_least, Hedge::AtLeast),
-            (&self.under, Hedge::Under),
-            (&self.up_to, Hedge::UpTo),
-            (&self.exact, Hedge::Exact),
-        ];
-        Phrases::new(
-            groups.into_iter().flat_map(|(words, it)| words.iter().map(move |word| (&**word, it))),
-        )
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Noise {
     labels: Vec<String>,
     furniture: Vec<String>,
@@ -194,6 +165,8 @@ fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
         "dates" => include_str!(concat!(env!("OUT_DIR"), "/dates.json")),
         "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
         "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
+        "zh-quantities" => include_str!(concat!(env!("OUT_DIR"), "/zh-quantities.json")),
+        "zh-times" => include_str!(concat!(env!("OUT_DIR"), "/zh-times.json")),
         _ => include_str!(concat!(env!("OUT_DIR"), "/units.json")),
     };
     serde_json::from_str(text).map_err(|source| Error::Lexicon { name, source })

@@ -1,5 +1,7 @@
 //! Words and phrases with a meaning each, matched at the start of a text, longest first.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 /// A table of phrases.
@@ -25,12 +27,22 @@ impl<T: Copy> Phrases<T> {
         Self { by_first }
     }
 
+    /// A table from a map.
+    pub fn of(map: &BTreeMap<String, T>) -> Self {
+        Self::new(map.iter().map(|(phrase, meaning)| (&**phrase, *meaning)))
+    }
+
     /// The longest phrase `text` starts with, as its length in bytes and its meaning.
     ///
     /// A phrase that ends in a letter or digit must not be continued by one: `over` is not in
     /// `overseas`.
     pub fn at(&self, text: &str) -> Option<(usize, T)> {
         self.find(text, char::is_alphanumeric)
+    }
+
+    /// The longest phrase `text` starts with, whatever follows: Chinese has no spaces.
+    pub fn prefix(&self, text: &str) -> Option<(usize, T)> {
+        self.find(text, |_| false)
     }
 
     /// The same, where digits may follow at once: `USD115`.

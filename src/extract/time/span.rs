@@ -69,14 +69,15 @@ fn bound<'t>(opener: &str, text: &'t str) -> Option<(&'t str, bool)> {
     }
 }
 
-/// The time after "before" or "after"; a bare day is left to its own clause.
+/// The stretch of time after "before" or "after".
 fn bounded(lexicon: &Lexicon, rest: &str) -> Option<(usize, When)> {
     let here = Here { before: "before ", rest };
     let (length, when) = single(lexicon, here)?;
+    // "before Sept 30" is a deadline: the day is what the text states.
     let is_dated = matches!(
         when,
         When::Year { .. } | When::Month { .. } | When::Quarter { .. } | When::Decade { .. }
-    ) || matches!(when, When::Day { .. });
+    );
     is_dated.then_some((length, when))
 }
 

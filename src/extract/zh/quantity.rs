@@ -1,0 +1,446 @@
+//! Chinese amounts with their unit: `约6.8万名`, `2170.7亿元`, `百分之八十`, `八成`, `20到30个`.
+//!
+//! ```text
+//! amount   = { hedge } one [ joint one ] [ suffix ] [ hedge ] | bound bound
+//! one      = [ symbol ] [ sign ] number
+//! percent  = ( "百" | "千" | "万" … ) "分之" one | one ( "%" | "成" [ "半" ] | "折" | "个百分点" )
+//! money    = symbol one | one currency [ [ "又" ] one part ]
+//! measure  = one unit [ "半" ]
+//! ```
+
+use rust_decimal::Decimal;
+
+use super::number::{self, Number, is_space, strip_spaced};
+use super::symbol::{Symbol, symbol};
+use crate::claim::mention::{Kind, Value};
+use crate::claim::{Figure, Hedge, Quantity};
+use crate::extract::{Here, Reading};
+use crate::lexicon::Lexicon;
+
+/// Reads an amount at the start of `here.rest`.
+pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let zh = &lexicon.chinese;
+    if let Some((length, ())) = zh.not_numbers.prefix(here.rest) {
+        let goes_on =
+            number::read(here.rest).is_some_and(|it| it.symbols > 1 && it.length > length);
+        if !goes_on {
+            return Some(Reading::noise(length, "numeral in a word"));
+        }
+    }
+    ordinal(here).or_else(|| comparison(lexicon, here)).or_else(|| amount(lexicon, here))
+}
+
+/// 第三
+fn ordinal(here: Here<'_>) -> Option<Reading> {
+    let rest = here.rest.strip_prefix('第')?;
+    let number = number::read(rest.trim_start_matches(is_space))?;
+    let length = here.rest.len() - rest.trim_start_matches(is_space).len() + number.length;
+    let quantity = Quantity::exact(number.figure).unrounded();
+    Some(Reading::new(length, Kind::Ordinal, Value::Quantity(quantity)))
+}
+
+/// 比三十大, 比170低
+fn comparison(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let rest = here.rest.strip_prefix('比')?;
+    let found = one(lexicon, rest)?;
+    let after = found.rest.trim_start_matches(is_space);
+    let after = suffix(lexicon, after).map_or(after, |it| &after[it.length..]);
+    let c = after.chars().next()?;
+    let hedge = match c {
+        '大' | '高' | '多' | '长' | '重' | '远' => Hedge::Over,
+        '小' | '低' | '少' | '短' | '轻' | '近' => Hedge::Under,
+        _ => return None,
+    };
+    let length = here.rest.len() - after.len() + c.len_utf8();
+    let quantity = Quantity::hedged(hedge, found.number.figure);
+    Some(Reading::new(length, Kind::Count, Value::Quantity(quantity)))
+}
+
+/// A number with its symbol and sign.
+struct One<'t> {
+    rest: &'t str,
+    number: Number,
+    currency: Option<String>,
+}
+
+fn one<'t>(lexicon: &Lexicon, text: &'t str) -> Option<One<'t>> {
+    let body = text.trim_start_matches(is_space);
+    let (body, currency) = match lexicon.chinese.symbol(body) {
+        Some((length, code)) => {
+            (body[length..].trim_start_matches(is_space), Some(code.to_owned()))
+        }
+        None => (body, None),
+    };
+    let signs = ["负", "負", "-", "－", "−", "零下"];
+    let unsigned = signs.iter().find_map(|it| body.strip_prefix(it));
+    let number = number::read(unsigned.unwrap_or(body).trim_start_matches(is_space))?;
+    let body_of = unsigned.unwrap_or(body).trim_start_matches(is_space);
+    let rest = &body_of[number.length..];
+    let figure = if unsigned.is_some() { number.figure.negated() } else { number.figure };
+    Some(One { rest, number: Number { figure, ..number }, currency })
+}
+
+/// Hedges before a number: what follows them, and what they say.
+fn hedges<'t>(lexicon: &Lexicon, text: &'t str) -> (&'t str, Hedge) {
+    let zh = &lexicon.chinese;
+    let mut rest = text;
+    let mut hedge = Hedge::Exact;
+    while let Some((length, it)) = zh.hedges_before.prefix(rest) {
+        if hedge == Hedge::Exact {
+            hedge = it;
+        }
+        rest = rest[length..].trim_start_matches(is_space);
+        while let Some((length, ())) = zh.fillers.prefix(rest) {
+            rest = rest[length..].trim_start_matches(is_space);
+        }
+    }
+    (rest, hedge)
+}
+
+fn amount(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let (body, hedge) = hedges(lexicon, here.rest);
+    let has_hedge = body.len() < here.rest.len();
+    if let Some((length, figure)) = parts_per(lexicon, body) {
+        let length = here.rest.len() - body.len() + length;
+        let after = after(lexicon, &here.rest[length..]);
+        return Some(reading(length, Kind::Percent, hedge, after, figure, None));
+    }
+    let first = one(lexicon, body)?;
+    let written = &body[..body.len() - first.rest.len()];
+    if let Some(it) = range(lexicon, here, &first) {
+        return Some(it);
+    }
+    if let Some(it) = bounds(lexicon, here, hedge, &first) {
+        return Some(it);
+    }
+    let length = |rest: &str| here.rest.len() - rest.len();
+    let suffix = suffix(lexicon, first.rest);
+    let Some(suffix) = suffix.or_else(|| symbol_only(&first)) else {
+        let is_bare = is_bare(here, &first, written, has_hedge);
+        let length = length(first.rest);
+        let after = after(lexicon, first.rest);
+        return (is_bare || after.is_some()).then(|| {
+            finish(length, Kind::Count, hedge, after, &first.number, first.number.figure, None)
+        });
+    };
+    let mut figure = first.number.figure;
+    if let Some(factor) = suffix.factor {
+        figure = Figure::with_grain(
+            figure.value().checked_mul(factor)?,
+            figure.grain().checked_mul(factor)?,
+        );
+    }
+    // 五五折: digits one after the other are tenths of a tenth.
+    if suffix.is_discount && figure.value() > Decimal::ONE_HUNDRED {
+        figure = figure.scaled(-1)?;
+    }
+    if let Some(half) = suffix.half {
+        figure = Figure::with_grain(figure.value().checked_add(half)?, half);
+    }
+    let rest = &first.rest[suffix.length..];
+    let unit = first.currency.clone().or(suffix.unit);
+    let after = after(lexicon, rest);
+    Some(finish(length(rest), suffix.kind, hedge, after, &first.number, figure, unit))
+}
+
+fn symbol_only(first: &One<'_>) -> Option<Suffix> {
+    let code = first.currency.clone()?;
+    Some(Suffix::of(0, Kind::Money, Some(code)))
+}
+
+/// Whether a number without unit is one: alone it may be part of a word.
+fn is_bare(here: Here<'_>, first: &One<'_>, written: &str, has_hedge: bool) -> bool {
+    let (rest, number) = (first.rest, &first.number);
+    let is_literal = matches!(symbol(written), Some((_, Symbol::Literal(..))));
+    let is_code = here.before.ends_with(|it: char| it.is_ascii_alphanumeric() || it == '_')
+        || rest.starts_with(|it: char| it.is_ascii_alphabetic());
+    if is_literal {
+        return !is_code;
+    }
+    if number.is_digit_string {
+        return number.symbols >= 3 || written.contains(['零', '〇']);
+    }
+    if number.symbols > 1 || has_hedge {
+        return true;
+    }
+    // A single character is a number between marks or after a word that introduces one.
+    let only_unit =
+        matches!(symbol(written), Some((_, Symbol::Big(_) | Symbol::Small(2..) | Symbol::Zero)));
+    let before = here.before.trim_end_matches(is_space).chars().next_back();
+    let next = rest.trim_start_matches(is_space).chars().next();
+    let is_mark = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
+    let introduces = before.is_some_and(|it| "是为為于於有和与與到至第".contains(it));
+    let closes = next.is_some_and(|it| "和与與而那的".contains(it));
+    !only_unit && (is_mark(before) || introduces) && (is_mark(next) || closes)
+}
+
+fn finish(
+    length: usize,
+    kind: Kind,
+    hedge: Hedge,
+    after: Option<(usize, Hedge)>,
+    number: &Number,
+    figure: Figure,
+    unit: Option<String>,
+) -> Reading {
+    if let Some(high) = number.vague {
+        let value = Value::Quantity(Quantity::vague(figure, high));
+        return with_unit(length, kind, value, unit);
+    }
+    let hedge = if number.is_more && hedge == Hedge::Exact { Hedge::Over } else { hedge };
+    reading(length, kind, hedge, after, figure, unit)
+}
+
+fn reading(
+    length: usize,
+    kind: Kind,
+    hedge: Hedge,
+    after: Option<(usize, Hedge)>,
+    figure: Figure,
+    unit: Option<String>,
+) -> Reading {
+    let hedge = match (hedge, after) {
+        (Hedge::Exact | Hedge::About, Some((_, after))) => after,
+        (before, _) => before,
+    };
+    let quantity = Quantity::hedged(hedge, figure);
+    let is_rounded = matches!(kind, Kind::Money | Kind::Percent | Kind::Measure);
+    let quantity = if is_rounded { quantity.rounded() } else { quantity };
+    with_unit(length + after.map_or(0, |it| it.0), kind, Value::Quantity(quantity), unit)
+}
+
+fn with_unit(length: usize, kind: Kind, value: Value, unit: Option<String>) -> Reading {
+    match unit {
+        Some(unit) => Reading::with_unit(length, kind, value, &unit),
+        None => Reading::new(length, kind, value),
+    }
+}
+
+/// A hedge after a number: its length with spaces before it.
+fn after(lexicon: &Lexicon, text: &str) -> Option<(usize, Hedge)> {
+    let body = text.trim_start_matches(is_space);
+    let (length, hedge) = lexicon.chinese.hedges_after.prefix(body)?;
+    Some((text.len() - body.len() + length, hedge))
+}
+
+/// 百分之八十, 千分之三, 百万分之五: as a percentage.
+fn parts_per(lexicon: &Lexicon, text: &str) -> Option<(usize, Figure)> {
+    let mut body = text;
+    let mut power = 0;
+    let mut is_unit = false;
+    while let Some((length, symbol)) = symbol(body.trim_start_matches(is_space)) {
+        power += match symbol {
+            Symbol::Small(it @ 2..) | Symbol::Big(it) => it,
+            _ => break,
+        };
+        is_unit = true;
+        body = &body.trim_start_matches(is_space)[length..];
+    }
+    let mut rest = body;
+    for part in ["分", "之"] {
+        rest = strip_spaced(rest, part)?;
+    }
+    let found = one(lexicon, rest).filter(|_| is_unit && power >= 2)?;
+    let figure = found.number.figure.scaled(2 - i32::try_from(power).ok()?)?;
+    Some((text.len() - found.rest.len(), figure))
+}
+
+/// What stands after a number and says what it is of.
+struct Suffix {
+    length: usize,
+    kind: Kind,
+    unit: Option<String>,
+    /// What the number is multiplied by.
+    factor: Option<Decimal>,
+    /// What 半 adds.
+    half: Option<Decimal>,
+    is_discount: bool,
+}
+
+impl Suffix {
+    fn of(length: usize, kind: Kind, unit: Option<String>) -> Self {
+        Self { length, kind, unit, factor: None, half: None, is_discount: false }
+    }
+}
+
+fn suffix(lexicon: &Lexicon, text: &str) -> Option<Suffix> {
+    let zh = &lexicon.chinese;
+    let body = text.trim_start_matches(is_space);
+    let spaces = text.len() - body.len();
+    if let Some(sign) = ["%", "％"].iter().find(|it| body.starts_with(**it)) {
+        return Some(Suffix::of(spaces + sign.len(), Kind::Percent, None));
+    }
+    // 一 百 五 十 個 百 分 點
+    if let Some(rest) = spelled_out(body, &["个", "個"], &["百", "分"], &["点", "點"]) {
+        let unit = Some("percentage point".to_owned());
+        return Some(Suffix::of(text.len() - rest.len(), Kind::Measure, unit));
+    }
+    for (word, is_discount) in [("成", false), ("折", true)] {
+        if let Some(rest) = body.strip_prefix(word) {
+            let ends = !rest.starts_with([
+                '为', '為', '立', '功', '员', '員', '本', '果', '长', '長', '都', '叠', '疊', '合',
+            ]);
+            let half = rest.strip_prefix('半').filter(|_| !is_discount);
+            let length = text.len() - half.unwrap_or(rest).len();
+            return ends.then(|| Suffix {
+                factor: Some(Decimal::TEN),
+                half: half.map(|_| Decimal::from(5)),
+                is_discount,
+                ..Suffix::of(length, Kind::Percent, None)
+            });
+        }
+    }
+    if let Some((length, code)) = zh.currency(body) {
+        let code = code.to_owned();
+        let after = &body[length..];
+        let mut found = Suffix::of(spaces + length, Kind::Money, Some(code));
+        if let Some((taken, part)) = part_of_currency(lexicon, after) {
+            found.length += taken;
+            found.half = Some(part);
+        }
+        return Some(found);
+    }
+    if let Some((length, name)) = zh.measure(body) {
+        let name = name.to_owned();
+        let mut found = Suffix::of(spaces + length, Kind::Measure, Some(name));
+        if body[length..].starts_with('半') {
+            found.length += '半'.len_utf8();
+            found.half = Some(Decimal::new(5, 1));
+        }
+        return Some(found);
+    }
+    if let Some((length, n)) = zh.dozens.prefix(body) {
+        let mut found = Suffix::of(spaces + length, Kind::Count, None);
+        found.factor = Some(Decimal::from(n));
+        return Some(found);
+    }
+    let (_, ()) = zh.classifiers.prefix(body)?;
+    // The classifier itself says nothing that the number would need.
+    Some(Suffix::of(0, Kind::Count, None))
+}
+
+/// `text` after characters that may stand apart, one of each group's members at a time.
+fn spelled_out<'t>(
+    text: &'t str,
+    first: &[&str],
+    middle: &[&str],
+    last: &[&str],
+) -> Option<&'t str> {
+    let any = |text: &'t str, of: &[&str]| of.iter().find_map(|it| strip_spaced(text, it));
+    let mut rest = any(text, first).unwrap_or(text);
+    for part in middle {
+        rest = strip_spaced(rest, part)?;
+    }
+    any(rest, last)
+}
+
+/// 又三美分, 五角: what it adds to the amount.
+fn part_of_currency(lexicon: &Lexicon, text: &str) -> Option<(usize, Decimal)> {
+    let body = text.strip_prefix('又').unwrap_or(text);
+    let number = number::read(body)?;
+    let rest = &body[number.length..];
+    let (length, hundredths) = lexicon.chinese.parts.prefix(rest)?;
+    let value = number.figure.value().checked_mul(Decimal::new(hundredths.into(), 2))?;
+    let mut taken = text.len() - rest.len() + length;
+    let mut sum = value;
+    if hundredths > 1
+        && let Some((more, value)) = part_of_currency(lexicon, &rest[length..])
+    {
+        taken += more;
+        sum += value;
+    }
+    (number.figure.value() < Decimal::ONE_HUNDRED).then_some((taken, sum))
+}
+
+/// 20-100个, 三十到五十, 20和30之间, 二三十
+fn range(lexicon: &Lexicon, here: Here<'_>, first: &One<'_>) -> Option<Reading> {
+    let zh = &lexicon.chinese;
+    let inner = suffix(lexicon, first.rest).filter(|it| it.length > 0);
+    let body = first.rest[inner.as_ref().map_or(0, |it| it.length)..].trim_start_matches(is_space);
+    let (after_joint, needs_between) = match zh.joints.prefix(body) {
+        Some((length, ())) => (&body[length..], false),
+        None => (body.strip_prefix(['和', '与', '與', '跟'])?, true),
+    };
+    let (after_hedges, _) = hedges(lexicon, after_joint);
+    let second = one(lexicon, after_hedges)?;
+    let suffix = suffix(lexicon, second.rest);
+    let rest = &second.rest[suffix.as_ref().map_or(0, |it| it.length)..];
+    let between = zh.times.between.prefix(rest.trim_start_matches(is_space));
+    if needs_between && between.is_none() {
+        return None;
+    }
+    let rest = match between {
+        Some((length, ())) => &rest.trim_start_matches(is_space)[length..],
+        None => rest,
+    };
+    let shares = |it: &Figure, other: &Number| {
+        // 3到5万: the scale of the second holds for both where the first is smaller without it.
+        let power = other.figure.grain();
+        let is_small = it.value() < Decimal::from(1000) && power >= Decimal::from(10_000);
+        if is_small {
+            it.value().checked_mul(power).map(|v| Figure::with_grain(v, power))
+        } else {
+            Some(*it)
+        }
+    };
+    let factor = suffix.as_ref().and_then(|it| it.factor).unwrap_or(Decimal::ONE);
+    let times = |it: Figure| {
+        Some(Figure::with_grain(it.value().checked_mul(factor)?, it.grain().checked_mul(factor)?))
+    };
+    let low = times(shares(&first.number.figure, &second.number)?)?;
+    let high = times(second.number.figure)?;
+    if low.value() >= high.value() {
+        return None;
+    }
+    let kind = suffix.as_ref().map_or(Kind::Count, |it| it.kind);
+    let unit = first.currency.clone().or_else(|| suffix.and_then(|it| it.unit));
+    let kind = if first.currency.is_some() { Kind::Money } else { kind };
+    let length = here.rest.len() - rest.len();
+    Some(with_unit(length, kind, Value::Quantity(Quantity::between(low, high)), unit))
+}
+
+/// 大于10小于20, 1000以上，1500以下
+fn bounds(lexicon: &Lexicon, here: Here<'_>, hedge: Hedge, first: &One<'_>) -> Option<Reading> {
+    let lower = |it: Hedge| matches!(it, Hedge::Over | Hedge::AtLeast);
+    let upper = |it: Hedge| matches!(it, Hedge::Under | Hedge::UpTo);
+    let inner = suffix(lexicon, first.rest).map_or(0, |it| it.length);
+    let mut rest = &first.rest[inner..];
+    let mut hedge = hedge;
+    if hedge == Hedge::Exact
+        && let Some((length, it)) = after(lexicon, rest)
+    {
+        hedge = it;
+        rest = &rest[length..];
+    }
+    if !lower(hedge) && !upper(hedge) {
+        return None;
+    }
+    let mut body = rest.trim_start_matches(is_space);
+    for joint in ["的同时", "的同時", "，", ",", "并且", "並且", "并", "並", "且", "但", "而"]
+    {
+        body = body.strip_prefix(joint).unwrap_or(body).trim_start_matches(is_space);
+    }
+    let (after_hedge, other) = hedges(lexicon, body);
+    let second = one(lexicon, after_hedge)?;
+    let inner = suffix(lexicon, second.rest).map_or(0, |it| it.length);
+    let mut rest = &second.rest[inner..];
+    let mut other = other;
+    if other == Hedge::Exact
+        && let Some((length, it)) = after(lexicon, rest)
+    {
+        other = it;
+        rest = &rest[length..];
+    }
+    let (a, b) = (first.number.figure, second.number.figure);
+    let (low, high) = if lower(hedge) && upper(other) {
+        (a, b)
+    } else if upper(hedge) && lower(other) {
+        (b, a)
+    } else {
+        return None;
+    };
+    (low.value() < high.value()).then(|| {
+        let quantity = Quantity::between(low, high);
+        Reading::new(here.rest.len() - rest.len(), Kind::Count, Value::Quantity(quantity))
+    })
+}

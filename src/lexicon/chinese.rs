@@ -1,0 +1,243 @@
+//! The words around Chinese numbers and times.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Phrases;
+use super::hedges::HedgeWords;
+use crate::claim::Hedge;
+use crate::claim::time::{Holiday, Third, TimeUnit};
+
+/// `quantities.yaml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuantityFile {
+    before: HedgeWords,
+    after: HedgeWords,
+    fillers: Vec<String>,
+    joints: Vec<String>,
+    currencies: Vec<CurrencyLine>,
+    symbols: BTreeMap<String, String>,
+    parts: BTreeMap<String, u32>,
+    measures: BTreeMap<String, Vec<String>>,
+    classifiers: Vec<String>,
+    not_numbers: Vec<String>,
+    dozens: BTreeMap<String, u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyLine {
+    code: String,
+    words: Vec<String>,
+}
+
+/// `times.yaml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TimeFile {
+    weekdays: BTreeMap<String, i8>,
+    weeks: Vec<String>,
+    days: BTreeMap<String, i32>,
+    years: BTreeMap<String, i16>,
+    offsets: BTreeMap<String, i32>,
+    units: BTreeMap<String, UnitName>,
+    early: Vec<String>,
+    mid: Vec<String>,
+    late: Vec<String>,
+    vague: Vec<String>,
+    past: Vec<String>,
+    next: Vec<String>,
+    ago: Vec<String>,
+    later: Vec<String>,
+    since: Vec<String>,
+    before: Vec<String>,
+    after: Vec<String>,
+    from: Vec<String>,
+    until: Vec<String>,
+    to: Vec<String>,
+    between: Vec<String>,
+    holidays: BTreeMap<String, (i8, i8)>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UnitName {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// Everything known of the words around Chinese numbers.
+#[derive(Debug)]
+pub struct Chinese {
+    /// Hedges before a number.
+    pub hedges_before: Phrases<Hedge>,
+    /// Hedges after a number or its unit.
+    pub hedges_after: Phrases<Hedge>,
+    /// Fillers between a hedge and its number.
+    pub fillers: Phrases<()>,
+    /// What joins the ends of a range.
+    pub joints: Phrases<()>,
+    /// Currency words after a number, as indices into the codes.
+    currencies: Phrases<usize>,
+    /// Currency symbols before a number, as indices into the codes.
+    symbols: Phrases<usize>,
+    codes: Vec<String>,
+    /// Parts of a currency, in hundredths.
+    pub parts: Phrases<u32>,
+    /// Units, as indices into the names.
+    measures: Phrases<usize>,
+    names: Vec<String>,
+    /// Words between a number and what it counts.
+    pub classifiers: Phrases<()>,
+    /// Words with a numeral that are no numbers.
+    pub not_numbers: Phrases<()>,
+    /// Words that stand for a number of things.
+    pub dozens: Phrases<u32>,
+    /// Words of time.
+    pub times: ChineseTimes,
+}
+
+/// Chinese words of time.
+#[derive(Debug)]
+pub struct ChineseTimes {
+    /// 一 to 日 after 周, Monday = 1.
+    pub weekdays: Phrases<i8>,
+    /// 星期, 周
+    pub weeks: Phrases<()>,
+    /// 昨天: days from publication.
+    pub days: Phrases<i32>,
+    /// 去年: years from that of publication.
+    pub years: Phrases<i16>,
+    /// 上个: units from publication.
+    pub offsets: Phrases<i32>,
+    /// 个月
+    pub units: Phrases<TimeUnit>,
+    /// 年初, 中旬
+    pub thirds: Phrases<Third>,
+    /// 近年来
+    pub vague: Phrases<()>,
+    /// 过去
+    pub past: Phrases<()>,
+    /// 未来
+    pub next: Phrases<()>,
+    /// 前
+    pub ago: Phrases<()>,
+    /// 后
+    pub later: Phrases<()>,
+    /// 以来
+    pub since: Phrases<()>,
+    /// 之前
+    pub before: Phrases<()>,
+    /// 之后
+    pub after: Phrases<()>,
+    /// 从
+    pub from: Phrases<()>,
+    /// 截至
+    pub until: Phrases<()>,
+    /// 到
+    pub to: Phrases<()>,
+    /// 之间
+    pub between: Phrases<()>,
+    /// 国庆节
+    pub holidays: Phrases<Holiday>,
+}
+
+impl Chinese {
+    pub(super) fn new(file: &QuantityFile, times: &TimeFile) -> Self {
+        let mut codes: Vec<String> = file.currencies.iter().map(|it| it.code.clone()).collect();
+        let words = file.currencies.iter().enumerate();
+        let currencies = Phrases::new(
+            words.flat_map(|(index, it)| it.words.iter().map(move |word| (&**word, index))),
+        );
+        let first_symbol = codes.len();
+        codes.extend(file.symbols.values().cloned());
+        let symbols = file.symbols.keys().zip(first_symbol..).map(|(it, index)| (&**it, index));
+        let measures = file.measures.values().enumerate();
+        Self {
+            hedges_before: file.before.phrases(),
+            hedges_after: file.after.phrases(),
+            fillers: Phrases::plain(&file.fillers),
+            joints: Phrases::plain(&file.joints),
+            currencies,
+            symbols: Phrases::new(symbols),
+            codes,
+            parts: Phrases::of(&file.parts),
+            measures: Phrases::new(
+                measures.flat_map(|(index, it)| it.iter().map(move |word| (&**word, index))),
+            ),
+            names: file.measures.keys().cloned().collect(),
+            classifiers: Phrases::plain(&file.classifiers),
+            not_numbers: Phrases::plain(&file.not_numbers),
+            dozens: Phrases::of(&file.dozens),
+            times: ChineseTimes::new(times),
+        }
+    }
+
+    /// The currency word `text` starts with: its length and ISO 4217 code.
+    pub fn currency(&self, text: &str) -> Option<(usize, &str)> {
+        let (length, index) = self.currencies.prefix(text)?;
+        Some((length, self.codes.get(index)?))
+    }
+
+    /// The currency symbol `text` starts with: its length and ISO 4217 code.
+    pub fn symbol(&self, text: &str) -> Option<(usize, &str)> {
+        let (length, index) = self.symbols.prefix(text)?;
+        Some((length, self.codes.get(index)?))
+    }
+
+    /// The unit of measure `text` starts with: its length and English name.
+    pub fn measure(&self, text: &str) -> Option<(usize, &str)> {
+        let (length, index) = self.measures.prefix(text)?;
+        // `m` is no unit in `more`.
+        let goes_on = text[..length].is_ascii()
+            && text[length..].starts_with(|it: char| it.is_ascii_alphanumeric());
+        (!goes_on).then_some((length, self.names.get(index)?))
+    }
+}
+
+impl ChineseTimes {
+    fn new(file: &TimeFile) -> Self {
+        let unit = |name: UnitName| match name {
+            UnitName::Day => TimeUnit::Day,
+            UnitName::Week => TimeUnit::Week,
+            UnitName::Month => TimeUnit::Month,
+            UnitName::Quarter => TimeUnit::Quarter,
+            UnitName::Year => TimeUnit::Year,
+        };
+        let thirds =
+            [(&file.early, Third::Early), (&file.mid, Third::Mid), (&file.late, Third::Late)];
+        let fixed = |(name, (month, day)): (&'_ String, &(i8, i8))| {
+            (name.clone(), Holiday::Fixed { month: *month, day: *day })
+        };
+        let holidays: Vec<(String, Holiday)> = file.holidays.iter().map(fixed).collect();
+        Self {
+            weekdays: Phrases::of(&file.weekdays),
+            weeks: Phrases::plain(&file.weeks),
+            days: Phrases::of(&file.days),
+            years: Phrases::of(&file.years),
+            offsets: Phrases::of(&file.offsets),
+            units: Phrases::new(file.units.iter().map(|(it, name)| (&**it, unit(*name)))),
+            thirds: Phrases::new(
+                thirds.into_iter().flat_map(|(words, it)| words.iter().map(move |w| (&**w, it))),
+            ),
+            vague: Phrases::plain(&file.vague),
+            past: Phrases::plain(&file.past),
+            next: Phrases::plain(&file.next),
+            ago: Phrases::plain(&file.ago),
+            later: Phrases::plain(&file.later),
+            since: Phrases::plain(&file.since),
+            before: Phrases::plain(&file.before),
+            after: Phrases::plain(&file.after),
+            from: Phrases::plain(&file.from),
+            until: Phrases::plain(&file.until),
+            to: Phrases::plain(&file.to),
+            between: Phrases::plain(&file.between),
+            holidays: Phrases::new(holidays.iter().map(|(it, holiday)| (&**it, *holiday))),
+        }
+    }
+}
