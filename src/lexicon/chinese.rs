@@ -41,6 +41,7 @@ pub(super) struct TimeFile {
     weeks: Vec<String>,
     days: BTreeMap<String, i32>,
     years: BTreeMap<String, i16>,
+    eras: BTreeMap<String, i16>,
     offsets: BTreeMap<String, i32>,
     units: BTreeMap<String, UnitName>,
     early: Vec<String>,
@@ -113,6 +114,8 @@ pub struct ChineseTimes {
     pub days: Phrases<i32>,
     /// 去年: years from that of publication.
     pub years: Phrases<i16>,
+    /// 民国: the year before the first of the era.
+    pub eras: Phrases<i16>,
     /// 上个: units from publication.
     pub offsets: Phrases<i32>,
     /// 个月
@@ -220,6 +223,7 @@ impl ChineseTimes {
             weeks: Phrases::plain(&file.weeks),
             days: Phrases::of(&file.days),
             years: Phrases::of(&file.years),
+            eras: Phrases::of(&file.eras),
             offsets: Phrases::of(&file.offsets),
             units: Phrases::new(file.units.iter().map(|(it, name)| (&**it, unit(*name)))),
             thirds: Phrases::new(

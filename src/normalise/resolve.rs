@@ -237,6 +237,10 @@ fn past(unit: TimeUnit, count: i32, published: Date) -> Option<Period> {
         return Period::new(start, Some(end));
     }
     let other = published.checked_sub(one.checked_mul(count.into()).ok()?).ok()?;
+    if count < 0 {
+        // What lies ahead starts with the day after publication.
+        return Period::new(published.tomorrow().ok(), other.tomorrow().ok());
+    }
     Period::new(Some(other.min(published)), Some(other.max(published)))
 }
 
@@ -254,17 +258,26 @@ fn span(
         return has_end
             .then(|| Period::new(from.and_then(|it| it.start()), to.and_then(|it| it.end())))?;
     };
-    let last = resolve(last, published, looks_ahead)?;
     let mut start = resolve(first, published, looks_ahead)?.start()?;
-    let needs_year = matches!(
-        first,
-        When::Day { year, .. }
-        | When::Month { year, .. }
-        | When::Quarter { year, .. }
-        | When::Half { year, .. }
-        | When::Holiday { year, .. } if *year == YearRef::Nearest
-    );
-    if needs_year && let Some(end) = last.start() {
+    let needs_year = |it: &When| {
+        matches!(
+            it,
+            When::Day { year, .. }
+            | When::Month { year, .. }
+            | When::Quarter { year, .. }
+            | When::Half { year, .. }
+            | When::Holiday { year, .. } if *year == YearRef::Nearest
+        )
+    };
+    // "June 1, 2019 to June 30": the second end is the next one after the first.
+    if needs_year(last) && !needs_year(first) {
+        let last = resolve(last, Some(start), true)?;
+        return Period::new(Some(start), last.end());
+    }
+    let last = resolve(last, published, looks_ahead)?;
+    if needs_year(first)
+        && let Some(end) = last.start()
+    {
         // "March … to June this year": the first end takes the year that puts it right before the last.
         let in_year = |year| start.with().year(year).build().ok();
         let same = in_year(end.year()).filter(|it| *it <= end);

@@ -33,10 +33,10 @@ pub(super) fn read(text: &str) -> Option<Number> {
     let rest = &text[first.length..];
     // 3又一千分之23
     if let Some(after) = strip_spaced(rest, "又")
-        && let Some((length, part)) = fraction(after)
+        && let Some((length, part)) = fraction(after.trim_start_matches(is_space))
     {
         let value = first.figure.value().checked_add(part.value())?;
-        let length = text.len() - after.len() + length;
+        let length = text.len() - after.trim_start_matches(is_space).len() + length;
         return Some(Number { length, figure: Figure::with_grain(value, part.grain()), ..first });
     }
     match fraction(text) {
@@ -48,6 +48,9 @@ pub(super) fn read(text: &str) -> Option<Number> {
 /// 二分之一
 fn fraction(text: &str) -> Option<(usize, Figure)> {
     let denominator = whole(text)?;
+    if let Some(it) = quotient(text, &denominator) {
+        return Some(it);
+    }
     let mut rest = &text[denominator.length..];
     for part in ["分", "之"] {
         rest = strip_spaced(rest, part)?;
@@ -59,6 +62,33 @@ fn fraction(text: &str) -> Option<(usize, Figure)> {
     let grain = numerator.figure.grain().checked_div(d)?.abs();
     let length = text.len() - body.len() + numerator.length;
     (!d.is_zero()).then(|| (length, Figure::with_grain(value, grain)))
+}
+
+/// ３／５
+fn quotient(text: &str, n: &Number) -> Option<(usize, Figure)> {
+    let body = text[n.length..].strip_prefix(['/', '／'])?;
+    let d = whole(body).filter(|it| it.symbols == 1 && n.symbols == 1)?;
+    let goes_on = body[d.length..].starts_with(['/', '／']);
+    let (a, b) = (n.figure.value(), d.figure.value());
+    let is_part = a < b && b <= Decimal::from(100);
+    let value = a.checked_div(b)?;
+    let figure = Figure::with_grain(value, Decimal::ONE.checked_div(b)?);
+    (is_part && !goes_on).then(|| (text.len() - body.len() + d.length, figure))
+}
+
+/// Whether `prefix` opens the name of a unit: the SI units that Chinese writes with it.
+fn opens_unit(text: &str, prefix: char) -> bool {
+    let unit = text.strip_prefix(prefix).and_then(|it| it.chars().next());
+    unit.is_some_and(|it| "米克瓦字卡帕赫伏焦比".contains(it))
+}
+
+/// Whether a 两 that is not first has no unit of number after it.
+fn is_tael(text: &str) -> bool {
+    let rest = text.strip_prefix(['两', '兩']);
+    rest.is_some_and(|it| {
+        let next = symbol(it.trim_start_matches(is_space)).map(|it| it.1);
+        !matches!(next, Some(Symbol::Small(_) | Symbol::Big(_) | Symbol::Point))
+    })
 }
 
 pub(super) fn is_space(c: char) -> bool {
@@ -88,7 +118,8 @@ struct Sum {
 impl Sum {
     fn small(&mut self, power: u32) -> Option<()> {
         let unit = power_of_ten(power)?;
-        let n = self.open.take().unwrap_or(Decimal::ONE);
+        // 零十 is ten.
+        let n = self.open.take().filter(|it| !it.is_zero()).unwrap_or(Decimal::ONE);
         self.section = self.section.checked_add(n.checked_mul(unit)?)?;
         self.last_unit = power;
         self.after_zero = false;
@@ -142,7 +173,14 @@ fn whole(text: &str) -> Option<Number> {
         let spaces = rest.len() - rest.trim_start_matches(is_space).len();
         let Some((taken, next)) = symbol(&rest[spaces..]) else { break };
         let joins = match (last, next) {
-            (None, Symbol::More | Symbol::Point | Symbol::Half) => false,
+            (None, Symbol::More | Symbol::Point) => false,
+            (Some(Symbol::Half), it) => matches!(it, Symbol::Small(_) | Symbol::Big(_)),
+            // 千米 after digits is the kilometre, 兆瓦 the megawatt; 两 without a unit is the tael.
+            (Some(Symbol::Literal(..)), Symbol::Small(3)) if opens_unit(&rest[spaces..], '千') => {
+                false
+            }
+            (_, Symbol::Big(12)) if opens_unit(&rest[spaces..], '兆') => false,
+            (Some(_), Symbol::Digit(2)) if is_tael(&rest[spaces..]) => false,
             (None, _) => spaces == 0,
             // Two figures in digits are two numbers; so is what follows "more".
             (Some(Symbol::Literal(..)), Symbol::Literal(..) | Symbol::Digit(_) | Symbol::Zero) => {
@@ -155,7 +193,9 @@ fn whole(text: &str) -> Option<Number> {
             (Some(Symbol::Few), it) => matches!(it, Symbol::Small(_) | Symbol::Big(_)),
             (Some(Symbol::Point), _) => false,
             (_, Symbol::Half) => false,
-            (_, Symbol::Few) => matches!(last, Some(Symbol::Small(_) | Symbol::Big(_))),
+            (_, Symbol::Few) => {
+                matches!(last, Some(Symbol::Small(_) | Symbol::Big(_) | Symbol::Zero))
+            }
             _ => true,
         };
         if !joins {
@@ -218,7 +258,10 @@ fn whole(text: &str) -> Option<Number> {
                 vague = symbols == 0;
                 sum.open = None;
             }
-            Symbol::Half => break,
+            Symbol::Half => {
+                sum.open = Some(Decimal::new(5, 1));
+                sum.decimals = 1;
+            }
         }
         // 十几万: the few are at least none; 几十 is at least two tens.
         if let (Some(Symbol::Few), Symbol::Small(_)) = (last, next)

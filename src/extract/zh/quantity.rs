@@ -20,7 +20,8 @@ use crate::lexicon::Lexicon;
 /// Reads an amount at the start of `here.rest`.
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     let zh = &lexicon.chinese;
-    if let Some((length, ())) = zh.not_numbers.prefix(here.rest) {
+    let is_share = parts_per(lexicon, here.rest).is_some();
+    if let Some((length, ())) = zh.not_numbers.prefix(here.rest).filter(|_| !is_share) {
         let goes_on =
             number::read(here.rest).is_some_and(|it| it.symbols > 1 && it.length > length);
         if !goes_on {
@@ -152,8 +153,10 @@ fn symbol_only(first: &One<'_>) -> Option<Suffix> {
 fn is_bare(here: Here<'_>, first: &One<'_>, written: &str, has_hedge: bool) -> bool {
     let (rest, number) = (first.rest, &first.number);
     let is_literal = matches!(symbol(written), Some((_, Symbol::Literal(..))));
-    let is_code = here.before.ends_with(|it: char| it.is_ascii_alphanumeric() || it == '_')
-        || rest.starts_with(|it: char| it.is_ascii_alphabetic());
+    let is_touched =
+        here.before.ends_with(|it: char| it.is_ascii_alphanumeric() || "_.".contains(it));
+    let is_code =
+        (is_touched && !has_hedge) || rest.starts_with(|it: char| it.is_ascii_alphabetic());
     if is_literal {
         return !is_code;
     }
@@ -169,8 +172,8 @@ fn is_bare(here: Here<'_>, first: &One<'_>, written: &str, has_hedge: bool) -> b
     let before = here.before.trim_end_matches(is_space).chars().next_back();
     let next = rest.trim_start_matches(is_space).chars().next();
     let is_mark = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
-    let introduces = before.is_some_and(|it| "是为為于於有和与與到至第".contains(it));
-    let closes = next.is_some_and(|it| "和与與而那的".contains(it));
+    let introduces = before.is_some_and(|it| "是为為于於有和与與到至第前".contains(it));
+    let closes = next.is_some_and(|it| "和与與而那的这這却卻不".contains(it));
     !only_unit && (is_mark(before) || introduces) && (is_mark(next) || closes)
 }
 
@@ -281,6 +284,22 @@ fn suffix(lexicon: &Lexicon, text: &str) -> Option<Suffix> {
                 '为', '為', '立', '功', '员', '員', '本', '果', '长', '長', '都', '叠', '疊', '合',
             ]);
             let half = rest.strip_prefix('半').filter(|_| !is_discount);
+            // 七成六
+            let body = rest.trim_start_matches(is_space);
+            let tail = number::read(body).filter(|it| {
+                it.symbols == 1
+                    && it.figure.value() < Decimal::TEN
+                    && !is_discount
+                    && suffix(lexicon, &body[it.length..]).is_none()
+            });
+            if let Some(tail) = tail {
+                let length = text.len() - body.len() + tail.length;
+                return Some(Suffix {
+                    factor: Some(Decimal::TEN),
+                    half: Some(tail.figure.value()),
+                    ..Suffix::of(length, Kind::Percent, None)
+                });
+            }
             let length = text.len() - half.unwrap_or(rest).len();
             return ends.then(|| Suffix {
                 factor: Some(Decimal::TEN),

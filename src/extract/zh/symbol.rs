@@ -28,7 +28,9 @@ pub(super) enum Symbol {
 /// The symbol that `text` starts with, and its length in bytes.
 pub(super) fn symbol(text: &str) -> Option<(usize, Symbol)> {
     let c = text.chars().next()?;
-    if digit(c).is_some() {
+    let is_point = matches!(c, '.' | '．')
+        && text[c.len_utf8()..].chars().next().is_some_and(|it| digit(it).is_some());
+    if digit(c).is_some() || is_point {
         return literal(text);
     }
     let symbol = match c {
@@ -82,9 +84,15 @@ fn literal(text: &str) -> Option<(usize, Symbol)> {
         }
         let after = &rest[c.len_utf8()..];
         let run = after.chars().take_while(|it| digit(*it).is_some()).count();
-        let is_group = matches!(c, ',' | '，') && run == 3 && decimals.is_none();
+        // A full-width comma groups full-width digits; between others it is punctuation.
+        let is_wide = after.starts_with(|it: char| it > '\u{ff00}');
+        let is_comma = c == ',' || c == '，' && is_wide;
+        let is_group = is_comma && run == 3 && decimals.is_none();
         let is_point = matches!(c, '.' | '．') && run > 0 && decimals.is_none();
         if is_point {
+            if digits.is_empty() {
+                digits.push('0');
+            }
             digits.push('.');
             decimals = Some(0);
         } else if !is_group {
@@ -94,11 +102,12 @@ fn literal(text: &str) -> Option<(usize, Symbol)> {
     }
     let mut value = Decimal::from_str_exact(&digits).ok()?;
     let after = &text[length..];
-    let is_thousands = after.starts_with(['k', 'K'])
-        && !after[1..].starts_with(|it: char| it.is_ascii_alphanumeric());
-    if is_thousands {
+    let thousands = after.strip_prefix(['k', 'K', 'ｋ', 'Ｋ']);
+    if let Some(rest) =
+        thousands.filter(|it| !it.starts_with(|it: char| it.is_ascii_alphanumeric()))
+    {
         value = value.checked_mul(Decimal::ONE_THOUSAND)?;
-        length += 1;
+        length += after.len() - rest.len();
     }
     Some((length, Symbol::Literal(value, decimals.unwrap_or(0))))
 }

@@ -47,7 +47,13 @@ fn span<'t>(zh: &ChineseTimes, here: Here<'t>) -> Parsed<'t> {
     let from_text = opened.unwrap_or(text);
     let (rest, first) = match single(zh, from_text, here.before) {
         Some(it) => it,
-        None => bare_year(zh, from_text).filter(|_| opened.is_some())?,
+        None => bare_year(zh, from_text).filter(|(rest, _)| {
+            // 1995-1997年
+            let joined = eat(&zh.to, rest)
+                .and_then(|(after, ())| with_year(zh, after.trim_start_matches(is_space)));
+            let is_apart = !here.before.ends_with(|it: char| it.is_ascii_alphanumeric());
+            opened.is_some() || (joined.is_some() && is_apart)
+        })?,
     };
     if let Some((after, ())) = eat(&zh.to, rest)
         && let Some((after, second)) = second(zh, after, &first)
@@ -90,16 +96,14 @@ fn span<'t>(zh: &ChineseTimes, here: Here<'t>) -> Parsed<'t> {
 
 /// The second time of a span, which may share the year or month of the first.
 fn second<'t>(zh: &ChineseTimes, text: &'t str, first: &When) -> Parsed<'t> {
-    if let Some(it) = single(zh, text, "") {
-        return Some(it);
-    }
     if let When::Day { year, month, .. } = first
         && let Some((rest, day)) = unit_after(text, &["日", "号", "號"])
     {
         let day = i8::try_from(day).ok()?;
         return Some((rest, When::Day { year: *year, month: *month, day, weekday: None }));
     }
-    bare_year(zh, text).filter(|_| matches!(first, When::Year { .. }))
+    let year = || bare_year(zh, text).filter(|_| matches!(first, When::Year { .. }));
+    single(zh, text, "").or_else(year)
 }
 
 /// 2016, 二零一六 as the end of a span.
@@ -131,12 +135,21 @@ fn single<'t>(zh: &ChineseTimes, text: &'t str, before: &str) -> Parsed<'t> {
     if before.ends_with(|it: char| it.is_ascii_alphanumeric() || "-/._".contains(it)) {
         return None;
     }
-    in_digits(text)
+    let (rest, when) = in_digits(text)
         .or_else(|| decade(zh, text))
         .or_else(|| with_year(zh, text))
         .or_else(|| month_or_day(zh, text, YearRef::Nearest))
         .or_else(|| relative(zh, text))
-        .or_else(|| holiday(zh, text, YearRef::Nearest))
+        .or_else(|| holiday(zh, text, YearRef::Nearest))?;
+    // 十月的第一周
+    if matches!(when, When::Month { third: None, .. })
+        && let Some(after) = strip_spaced(rest, "的").and_then(|it| it.strip_prefix('第'))
+        && let Some((after, n)) = unit_after(after, &["个星期", "個星期", "周", "週", "个礼拜"])
+    {
+        let (of, unit) = (Box::new(when), TimeUnit::Week);
+        return Some((after, When::Nth { nth: n, count: 1, unit, weekday: None, of }));
+    }
+    Some((rest, when))
 }
 
 /// `2010-01-29`, `2010.01.29`, `2010/1/29`
@@ -145,6 +158,9 @@ fn in_digits(text: &str) -> Parsed<'_> {
         let end = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
         (1..=4).contains(&end).then(|| text[..end].parse::<i16>().ok().map(|it| (end, it)))?
     };
+    if let Some(it) = day_first(text, digits) {
+        return Some(it);
+    }
     let (4, year) = digits(text)? else { return None };
     let separator = text[4..].chars().next().filter(|it| "-/.".contains(*it))?;
     let rest = &text[5..];
@@ -155,6 +171,19 @@ fn in_digits(text: &str) -> Parsed<'_> {
     let goes_on = rest.starts_with(|it: char| it.is_ascii_alphanumeric() || it == separator);
     let day = day_of(YearRef::Stated(year), month, day)?;
     (!goes_on).then_some((rest, day))
+}
+
+/// `13.5.2015`, `3-7-2017`
+fn day_first(text: &str, digits: impl Fn(&str) -> Option<(usize, i16)>) -> Parsed<'_> {
+    let (length @ 1..=2, day) = digits(text)? else { return None };
+    let separator = text[length..].chars().next().filter(|it| "-/.".contains(*it))?;
+    let rest = &text[length + 1..];
+    let (length @ 1..=2, month) = digits(rest)? else { return None };
+    let rest = rest[length..].strip_prefix(separator)?;
+    let (4, year) = digits(rest)? else { return None };
+    let goes_on = rest[4..].starts_with(|it: char| it.is_ascii_alphanumeric());
+    let when = day_of(YearRef::Stated(year), month, day)?;
+    (!goes_on).then_some((&rest[4..], when))
 }
 
 fn day_of(year: YearRef, month: i16, day: i16) -> Option<When> {
@@ -194,6 +223,15 @@ fn decade<'t>(zh: &ChineseTimes, text: &'t str) -> Parsed<'t> {
 fn with_year<'t>(zh: &ChineseTimes, text: &'t str) -> Parsed<'t> {
     let (rest, year) = match eat(&zh.years, text) {
         Some((rest, offset)) => (rest, YearRef::Relative(offset)),
+        // 民国三年: counted from the year before its first.
+        None if zh.eras.prefix(text).is_some() => {
+            let (rest, before) = eat(&zh.eras, text)?;
+            let (rest, n) = match strip_spaced(rest, "元年") {
+                Some(rest) => (rest, 1),
+                None => unit_after(rest, &["年"])?,
+            };
+            (rest, YearRef::Stated(before.checked_add(n)?))
+        }
         None => {
             let written = number::read(text)?;
             let (rest, n) = unit_after(text, &["年"])?;
