@@ -92,10 +92,12 @@ fn lexicons_and_rules_are_compiled_in() {
     let mut all: String = sources().into_iter().map(|it| it.1).collect();
     // Words of several files become one table at build time.
     all += &fs::read_to_string("build/main.rs").unwrap();
-    let of_words = "read(lexicon, \"{}\")";
-    for (folder, of) in
-        [("lexicons/en", &["/{}.json", of_words][..]), ("rules", &["rules/{}.yaml"])]
-    {
+    let of_words = "(lexicon, \"{}\")";
+    for (folder, of) in [
+        ("lexicons/en", &["/{}.json", of_words][..]),
+        ("lexicons/zh", &["/zh-{}.json"]),
+        ("rules", &["rules/{}.yaml"]),
+    ] {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_stem().unwrap().to_str().unwrap();

@@ -289,6 +289,7 @@ fn span(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::time::Third;
     use jiff::civil::date;
 
     fn month(month: i8, year: YearRef, third: Option<Third>) -> When {

@@ -38,6 +38,11 @@ pub(super) fn in_digits<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t st
     is_apart.then(|| numeric(lexicon, here.rest))?
 }
 
+/// Whether a whole date stands here, with or without its weekday.
+pub(super) fn is_day(lexicon: &Lexicon, text: &str) -> bool {
+    month_first(lexicon, text).or_else(|| day_first(lexicon, text)).is_some()
+}
+
 fn of_day(year: YearRef, month: i16, day: i16, weekday: Option<i8>) -> Option<When> {
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day);

@@ -130,6 +130,10 @@ fn named<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
 fn weekday_alone<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
     let text = here.rest;
     let (rest, name) = weekday(lexicon, text)?;
+    // "Friday, September 18": the date is the time, the weekday a part of it.
+    if super::calendar::is_day(lexicon, text) {
+        return None;
+    }
     if let Some(of) = eat(rest, "of")
         && let Some((after, when @ When::Relative { unit: TimeUnit::Week, .. })) =
             named(lexicon, Here { before: " ", rest: of.trim_start() })

@@ -5,6 +5,7 @@
 
 mod number;
 mod quantity;
+mod suffix;
 mod symbol;
 mod time;
 
