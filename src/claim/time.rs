@@ -255,10 +255,13 @@ pub enum When {
         /// From when; from the publication date where nothing is said.
         from: Option<Box<When>>,
     },
-    /// `4 weeks in the future`, `the last 3 months and 2 weeks`: from or up to publication.
+    /// `4 weeks in the future`, `the last 3 months and 2 weeks`: from or up to publication;
+    /// `2 weeks starting May 20th`.
     Lasting {
         /// How long, negative for the past.
         by: Shift,
+        /// The first day, where the text says it.
+        from: Option<Box<When>>,
     },
     /// `year to date`, `earlier this month`, `to date`: up to publication.
     SoFar {

@@ -82,5 +82,8 @@ pub(super) fn unit<'l>(lexicon: &'l Lexicon, text: &str) -> Option<(usize, &'l M
     let word = text.trim_start_matches([' ', '\u{a0}', '-']);
     let spaces = text.len() - word.len();
     let (length, measure) = lexicon.units.measure(word).filter(|_| spaces <= 1)?;
-    Some((spaces + length, measure))
+    // The L of "24703 L-202" is no litre.
+    let code = word[length..].strip_prefix('-');
+    let is_code = length == 1 && code.is_some_and(|it| it.starts_with(char::is_alphanumeric));
+    (!is_code).then_some((spaces + length, measure))
 }

@@ -64,7 +64,7 @@ fn is_page_links(text: &str) -> bool {
 
 /// A code, a time of day, a phone number, an address of a machine: read, and left out.
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    if !here.rest.starts_with(|c: char| c.is_ascii_digit() || c == '(') {
+    if !here.rest.starts_with(|c: char| c.is_ascii_digit() || "(+".contains(c)) {
         return None;
     }
     let rest = here.rest;
@@ -83,6 +83,12 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     }
     if let Some(length) = length(phone.parse(rest)) {
         return Some(Reading::noise(length, "telephone number"));
+    }
+    if let Some(length) = international(rest) {
+        return Some(Reading::noise(length, "telephone number"));
+    }
+    if let Some(length) = grouped_code(rest) {
+        return Some(Reading::noise(length, "code"));
     }
     if let Some(length) =
         length(score.parse(rest)).filter(|it| is_score(&rest[..*it], &rest[*it..]))
@@ -170,6 +176,24 @@ fn phone(input: &str) -> nom::IResult<&str, &str> {
         recognize((digits(3), separator())),
     ));
     recognize((opt((digits(1), separator())), area, digits(3), separator(), digits(4))).parse(input)
+}
+
+/// `+86 138-2010-2015`: a plus sign and groups of digits, nine digits or more in all.
+fn international(text: &str) -> Option<usize> {
+    let body = text.strip_prefix('+')?;
+    let end = body.find(|c: char| !c.is_ascii_digit() && !" -./()".contains(c));
+    let run = body[..end.unwrap_or(body.len())].trim_end_matches(|c: char| !c.is_ascii_digit());
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let is_grouped = run.contains(['-', ' ', '.', '(']);
+    (is_grouped && (9..=15).contains(&digits)).then_some(run.len() + 1)
+}
+
+/// `133-03-03-2020`, `2015-1-32`: three or more groups of digits, each after a hyphen.
+fn grouped_code(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
+    let run = text[..end].trim_end_matches('-');
+    let is_code = run.split('-').count() >= 3 && run.split('-').all(|it| !it.is_empty());
+    is_code.then_some(run.len())
 }
 
 /// `12-3`: two small numbers joined by a hyphen.

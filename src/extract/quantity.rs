@@ -21,7 +21,8 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     // "about three years ago", "how about 2019 Q1": the figure belongs to a time.
     let (hedge, _) = hedges(lexicon, here.rest);
     let after_hedge = Here { before: " ", rest: &here.rest[hedge..] };
-    if hedge > 0 && time::starts(lexicon, after_hedge) {
+    let is_time = |it| time::starts(lexicon, it) || time::is_date_in_digits(lexicon, it);
+    if hedge > 0 && is_time(after_hedge) {
         return None;
     }
     let amount = amount(lexicon, here, Abbreviations::General, unit)?;

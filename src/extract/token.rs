@@ -103,7 +103,8 @@ impl Token<'_> {
                         .and_then(|it| lexicon.word(it))
                         .is_some_and(|it| it.may_start_number() || it.may_start_time())
                     || lexicon.holidays.opens(self.text)
-                    || self.text.len() <= 4 && (self.is_capitalised() || is_part_code(self.text))
+                    || (self.text.len() <= 4 && self.is_capitalised())
+                    || is_part_code(self.text)
                     || month_with_day(self.text, lexicon)
             }
         }
@@ -112,7 +113,8 @@ impl Token<'_> {
 
 /// `q1`
 fn is_part_code(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'q', digit] if digit.is_ascii_digit())
+    let bytes = word.as_bytes();
+    matches!(bytes, [b'q' | b'Q', digit, rest @ ..] if digit.is_ascii_digit() && matches!(rest, [] | [b'-', ..]))
 }
 
 /// `Dec31`

@@ -69,6 +69,8 @@ pub enum Tag {
     SpanStart,
     /// an irregular past tense or participle of a verb
     PastVerb,
+    /// past: the latest one, where "last" may be the one before
+    Past,
     /// earlier, before: a time may start here
     TimeStart,
     /// in, since: four digits after it are a year

@@ -61,7 +61,11 @@ pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Optio
             };
             Some(Period::day(shifted(base, *by)?))
         }
-        When::Lasting { by } => {
+        When::Lasting { by, from: Some(from) } => {
+            let start = resolve(from, published, looks_ahead)?.start()?;
+            Period::new(Some(start), shifted(start, *by))
+        }
+        When::Lasting { by, from: None } => {
             let base = published?;
             let other = shifted(base, *by)?;
             // What lies ahead starts with the day after publication.

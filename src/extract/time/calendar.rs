@@ -137,6 +137,12 @@ fn day_first<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
     let after = after.strip_prefix('.').filter(|it| it.starts_with(' ')).unwrap_or(after);
     let after = skip(after, "day");
     let after = skip(after, "of");
+    let (name, _) = word(after)?;
+    // "One may ask": a day in words needs a month that is no other word.
+    let in_digits = body.trim_start().starts_with(|it: char| it.is_ascii_digit());
+    if !in_digits && matches!(name, "may" | "march" | "mar") {
+        return None;
+    }
     let (rest, month) = month(lexicon, after)?;
     let (rest, year) = with_year(lexicon, rest);
     Some((rest, When::Day { year, month, day, weekday }))

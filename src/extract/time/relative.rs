@@ -16,7 +16,7 @@ use crate::lexicon::{Lexicon, Tag};
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     let text = here.rest;
     let length = |(rest, when): (&str, When)| (text.len() - rest.len(), when);
-    to_date(lexicon, text)
+    to_date(lexicon, here)
         .or_else(|| stretch(lexicon, text))
         .or_else(|| named(lexicon, here))
         .or_else(|| shifted(lexicon, here))
@@ -25,9 +25,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
 }
 
 /// `to date`, `year to date`, `earlier this year`, `so far this month`
-fn to_date<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
+fn to_date<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
+    let text = here.rest;
+    // "up to date" and "equal to date 1" say no time.
+    let last = here.before.split_whitespace().next_back().unwrap_or("");
+    let counts = matches!(last, "up" | "out" | "equal" | "equals" | "prior");
     if let Some(rest) = eat_any(text, &["to date", "till date", "until now", "up to now"]) {
-        return Some((rest, When::SoFar { unit: None }));
+        return (!counts).then_some((rest, When::SoFar { unit: None }));
     }
     if let Some((entry, rest)) = known(lexicon, text)
         && let Some(unit) = entry.time_unit
@@ -73,7 +77,7 @@ fn stretch<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
     let when = if by.is_single() {
         When::Past { unit, count: if offset < 0 { n } else { -n } }
     } else {
-        When::Lasting { by: if offset < 0 { by.negated() } else { by } }
+        When::Lasting { by: if offset < 0 { by.negated() } else { by }, from: None }
     };
     Some((rest, when))
 }
@@ -108,6 +112,8 @@ fn named<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
     let (first, _) = word(rest)?;
     let (next, after) = known(lexicon, rest)?;
     if let Some((after, weekday)) = weekday(lexicon, rest) {
+        // "this past Wednesday" is the latest one.
+        let offset = if entry.is(Tag::Past) { 0 } else { offset };
         return Some((after, When::Weekday { weekday, offset }));
     }
     if let Some(month) = next.month.filter(|_| first.starts_with(char::is_uppercase)) {
@@ -186,10 +192,18 @@ fn shifted<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
         return Some((after, When::Shifted { by, from: None }));
     }
     if let Some(after) = eat(rest, "in the future") {
-        return Some((after, When::Lasting { by }));
+        return Some((after, When::Lasting { by, from: None }));
     }
     if let Some(after) = eat(rest, "later").filter(|_| follows_past(here, by)) {
         return Some((after, When::Shifted { by, from: None }));
+    }
+    // "2 weeks starting May 20th", "for 1 week, from 20th Dec"
+    let opened = rest.strip_prefix(',').and_then(|it| eat(it, "from"));
+    if let Some(after) = eat_any(rest, &["starting", "beginning"]).or(opened) {
+        let base = Here { before: "from ", rest: skip(after, "on").trim_start() };
+        let (length, from) = super::single(lexicon, base)?;
+        let from = Some(Box::new(from));
+        return Some((&base.rest[length..], When::Lasting { by, from }));
     }
     let (after, by) = match eat_any(rest, &["before", "prior to"]) {
         Some(after) => (after, by.negated()),

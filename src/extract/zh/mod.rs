@@ -35,6 +35,12 @@ pub(super) fn scan(
     let mut at = sentence.start;
     while at < sentence.end {
         let here = Here { before: &text[sentence.start..at], rest: &text[at..sentence.end] };
+        if let Some(length) = address(here.rest) {
+            let span = Span::new(at, at + length);
+            rejected.push(Rejected { span, reason: "web address" });
+            at = span.end;
+            continue;
+        }
         let reading = time::read(lexicon, here)
             .or_else(|| quantity::read(lexicon, here))
             .filter(|it| it.length > 0);
@@ -50,6 +56,12 @@ pub(super) fn scan(
         }
     }
     found
+}
+
+/// `https://…`: its length up to white space or a Han character.
+fn address(text: &str) -> Option<usize> {
+    let is_address = ["http://", "https://", "www."].iter().any(|it| text.starts_with(it));
+    is_address.then(|| text.find(|it: char| it.is_whitespace() || is_han(it)).unwrap_or(text.len()))
 }
 
 /// The tokens of a sentence: each expression one, and the text between them cut at its marks.

@@ -133,6 +133,10 @@ fn amount(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         );
     }
     // 五五折: digits one after the other are tenths of a tenth.
+    // 十折 takes nothing off.
+    if suffix.is_discount && figure.value() == Decimal::ONE_HUNDRED {
+        return None;
+    }
     if suffix.is_discount && figure.value() > Decimal::ONE_HUNDRED {
         figure = figure.scaled(-1)?;
     }
