@@ -20,5 +20,7 @@ mod properties;
 mod readme;
 /// The shipped rules' own examples, and errors in rule files.
 mod rules;
+/// Conformance suites of other readers: a table of what is right, and the floors under it.
+mod suites;
 /// What the modules above share.
 mod support;

@@ -283,7 +283,8 @@ fn second<'t>(
         // A spaced hyphen is a dash between clauses unless it is an en dash.
         (rest.trim_start_matches(' '), true)
     };
-    let (rest, _, high) = one(lexicon, rest, "x", abbreviations)?;
+    // After a word the second figure may have its own sign, after a dash it has none.
+    let (rest, _, high) = one(lexicon, rest, if is_dash { "x" } else { " " }, abbreviations)?;
     let One::Figure(high) = high else { return None };
     // "rose 15 % to $ 415.9 million" joins a share and a sum; "5 % to 10 %" is a range.
     let plain =

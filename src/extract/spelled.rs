@@ -105,7 +105,8 @@ fn fits(run: &[(Part, usize)], form: Form, after: &str, lexicon: &Lexicon) -> bo
         || lexicon.word(word).is_some_and(|it| {
             it.tags.has_any(&[Tag::Preposition, Tag::Coordinator, Tag::Conjunction])
         });
-    form == Form::Fraction && is_open
+    // "a hundredth" ranks or divides, "a hundred trillionth" ranks.
+    form == Form::Ordinal && run.len() > 2 || form == Form::Fraction && is_open
 }
 
 /// Fills `parts` with the number words `text` starts with and where each ends.
