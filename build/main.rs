@@ -25,6 +25,7 @@ const PHRASES: &[&str] = &["dates", "hedges", "noise", "units"];
 /// Those of the Chinese lexicon.
 const CHINESE: &[&str] = &["quantities", "times"];
 
+#[expect(clippy::print_stdout, reason = "the way to speak to cargo")]
 fn main() -> io::Result<()> {
     let lexicon = Path::new("lexicons/en");
     println!("cargo::rerun-if-changed=lexicons");

@@ -27,18 +27,18 @@ pub(crate) struct Line {
 pub(crate) fn write(lines: &[Line], source: &mut Source) {
     let by_name: HashMap<&str, usize> =
         lines.iter().enumerate().map(|(id, it)| (it.name.as_str(), id)).collect();
-    let mut forms = BTreeMap::<&str, Vec<(&str, usize, &str)>>::new();
+    let mut by_word = BTreeMap::<&str, Vec<(&str, usize, &str)>>::new();
     for (id, line) in lines.iter().enumerate() {
         let names = std::iter::once(&line.name).chain(&line.aliases);
-        let named = names
+        let surfaces = names
             .map(|it| (it, "Name"))
             .chain(line.adjectives.iter().map(|it| (it, "Adjective")))
             .chain(line.people.iter().map(|it| (it, "People")));
-        for (surface, form) in named {
-            forms.entry(first_word(surface)).or_default().push((surface, id, form));
+        for (surface, form) in surfaces {
+            by_word.entry(first_word(surface)).or_default().push((surface, id, form));
         }
     }
-    let texts: BTreeSet<&str> = forms.values().flatten().map(|it| it.0).collect();
+    let texts: BTreeSet<&str> = by_word.values().flatten().map(|it| it.0).collect();
     let text = |it: &str| texts.iter().position(|text| *text == it).unwrap_or_default();
     let places = lines.iter().map(|line| {
         let within = line.within.as_deref().and_then(|it| by_name.get(it).copied());
@@ -47,7 +47,7 @@ pub(crate) fn write(lines: &[Line], source: &mut Source) {
     source.array("PLACES", "(u16, PlaceKind, Option<PlaceId>)", places);
     let mut ranges = BTreeMap::new();
     let mut surfaces = Vec::new();
-    for (first, mut list) in forms {
+    for (first, mut list) in by_word {
         list.sort_by_key(|(it, ..)| std::cmp::Reverse(it.len()));
         ranges.insert(first, (surfaces.len(), list.len()));
         let list = list.iter().map(|(it, id, form)| (text(it), *id, *form));

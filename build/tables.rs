@@ -24,7 +24,7 @@ impl Source {
             body += &item;
             body.push(',');
         }
-        self.0 += &format!("pub(super) static {name}: [{of}; {length}] = [{body}];\n");
+        let _ = writeln!(self.0, "pub(super) static {name}: [{of}; {length}] = [{body}];");
     }
 
     /// A set of strings with its hash index, in the order of `keys`.

@@ -1,6 +1,7 @@
 //! The word tables: every form of every word with what is known of it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
 
 use serde::Deserialize;
 
@@ -111,7 +112,7 @@ impl Entry {
         let mut fields = String::new();
         let mut field = |name: &str, value: Option<String>| {
             if let Some(value) = value {
-                fields += &format!("{name}: Some({value}), ");
+                let _ = write!(fields, "{name}: Some({value}), ");
             }
         };
         field("number", self.number.clone().map(|it| format!("Number::{it}")));
@@ -156,7 +157,9 @@ pub(crate) fn write(files: &Files, source: &mut Source) {
         lemma_ids: HashMap::new(),
     };
     for (tag, members) in &files.grammar {
-        members.iter().for_each(|it| builder.tag(it, tag));
+        for member in members {
+            builder.tag(member, tag);
+        }
     }
     builder.numbers(&files.numbers);
     builder.dates(&files.dates);
@@ -226,9 +229,13 @@ impl Builder<'_> {
             self.entry(word).weekday = Some(*weekday);
         }
         for (list, tag) in [(&file.early, "early"), (&file.mid, "mid"), (&file.late, "late")] {
-            list.iter().filter(|it| !it.contains(' ')).for_each(|it| self.tag(it, tag));
+            for word in list.iter().filter(|it| !it.contains(' ')) {
+                self.tag(word, tag);
+            }
         }
-        file.decades.keys().for_each(|it| self.tag(it, "time_start"));
+        for name in file.decades.keys() {
+            self.tag(name, "time_start");
+        }
         for (word, unit) in &file.units {
             self.entry(word).time_unit = Some(unit.clone());
         }

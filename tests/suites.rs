@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crosscheck::claim::Claim;
 use crosscheck::claim::mention::Kind;
+use crosscheck::claim::{Claim, Figure};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -67,7 +67,8 @@ fn the_suites_keep_their_floors() {
         let rows = text.lines().map(|it| serde_json::from_str(it).unwrap());
         let (tallies, none, false_claims) = score(rows, &excused);
         for (kind, it) in &tallies {
-            let share = |right: usize, all: usize| right as f64 * 100.0 / all.max(1) as f64;
+            let share =
+                |right: usize, all: usize| Decimal::from(right * 100) / Decimal::from(all.max(1));
             println!(
                 "{suite:<16} {kind:<9} {:>4}/{:<4} {:>5.1} %   without contradicting cases {:>5.1} %",
                 it.right,
@@ -151,7 +152,7 @@ fn is_right(row: &Value, claim: &Claim) -> bool {
     }
     let Some(quantity) = claim.quantity else { return false };
     let written = quantity.written();
-    let stated = quantity.stated().map(|it| it.value());
+    let stated = quantity.stated().map(Figure::value);
     let low = written.low;
     let high = written.high;
     if row["value"].is_null() {

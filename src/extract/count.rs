@@ -111,12 +111,11 @@ fn quotient(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize
 /// `third`, `21st`: a rank.
 pub(super) fn read_ordinal(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     let end = here.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(here.rest.len());
-    let (length, rank) = match digits_with_suffix(&here.rest[..end]) {
-        Some(rank) => (end, Figure::whole(rank)),
-        None => {
-            let words = spelled::read(here.rest, lexicon)?;
-            (words.form == Form::Ordinal).then_some((words.length, words.figure))?
-        }
+    let (length, rank) = if let Some(rank) = digits_with_suffix(&here.rest[..end]) {
+        (end, Figure::whole(rank))
+    } else {
+        let words = spelled::read(here.rest, lexicon)?;
+        (words.form == Form::Ordinal).then_some((words.length, words.figure))?
     };
     let quantity = Quantity::exact(rank).unrounded();
     Some(Reading::new(length, Kind::Ordinal, Value::Quantity(quantity)))

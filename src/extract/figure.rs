@@ -215,7 +215,6 @@ pub(super) fn scale<'i>(
             }
             match lexicon.word(word)?.number? {
                 Number::Scale(power) => Some(power),
-                Number::Dozen(_) | Number::Part(_) => None,
                 Number::Abbreviation(power) if separator != Some('-') && word != "K" => Some(power),
                 Number::MoneyAbbreviation(power)
                     if abbreviations == Abbreviations::Money && separator != Some('-') =>

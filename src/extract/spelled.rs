@@ -114,10 +114,7 @@ fn collect(text: &str, lexicon: &Lexicon, parts: &mut [(Part, usize); MOST_WORDS
     let mut count = 0;
     let mut offset = 0;
     while count < parts.len() {
-        let (length, part) = match part_at(&text[offset..], lexicon) {
-            Some(it) => it,
-            None => break,
-        };
+        let Some((length, part)) = part_at(&text[offset..], lexicon) else { break };
         // "twenty second" counts seconds; only the hyphen makes it a rank.
         let is_unit = part == Part::Number(Number::Ordinal(2)) && count > 0;
         if is_unit && !text[..offset].ends_with('-') {

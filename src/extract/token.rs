@@ -163,7 +163,8 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
 fn number_length(before: &str, text: &str, first: char) -> usize {
     // The 31 of "22,24,26,31" stands by itself.
     if before.strip_suffix(',').is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
-        return text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+        let digits = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+        return digits.max(first.len_utf8());
     }
     let reach = &text[..extent(text).max(first.len_utf8())];
     let length = reach.find([' ', '\u{a0}', '\u{202f}']).unwrap_or(reach.len());
@@ -236,6 +237,8 @@ mod tests {
             ("COVID-19 v2, 5-10%", "COVID-19|v2|,|5|-|10|%"),
             ("isn’t “so”", "isn’t|“|so|”"),
             ("1990s; 8:35am", "1990s|;|8|:|35am"),
+            ("22,24,26", "22|,|24|,|26"),
+            ("2,½", "2|,|½"),
         ];
         for (text, expected) in cases {
             let tokens = tokens(text, Span::new(0, text.len()), lexicon);

@@ -40,7 +40,7 @@ fn names(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon) 
         let text = &sentence.text[token.span.start..sentence.span.end];
         match lexicon.places.at(text) {
             Some((length, id, _)) => {
-                names.extend(lexicon.places.name(id).map(|it| it.to_lowercase()));
+                names.extend(lexicon.places.name(id).map(str::to_lowercase));
                 let until = token.span.start + length;
                 at += sentence.tokens[at..]
                     .iter()

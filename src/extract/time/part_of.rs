@@ -108,8 +108,7 @@ fn decade<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
         let rest = rest.strip_prefix([' ', '\'', '’']).unwrap_or(rest);
         let rest = rest.strip_prefix('s').filter(|it| !it.starts_with(char::is_alphanumeric))?;
         let first = if length == 2 { decade_of(first) } else { first };
-        let is_decade =
-            length == 4 || (has_the && !is_spaced) || the.len() > body.len() || is_spaced;
+        let is_decade = length == 4 || has_the || the.len() > body.len() || is_spaced;
         return is_decade.then_some((rest, When::Decade { first }));
     }
     if let Some(it) = decade_in_words(lexicon, the).filter(|_| has_the) {
@@ -208,12 +207,11 @@ fn nth<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
         return Some((rest, when));
     }
     let (after, count) = count(lexicon, body).unwrap_or((body, 1));
-    let (after, unit, name) = match weekday(lexicon, after) {
-        Some((after, name)) => (after, TimeUnit::Day, Some(name)),
-        None => {
-            let (after, unit) = unit_of(lexicon, after)?;
-            (after, unit, None)
-        }
+    let (after, unit, name) = if let Some((after, name)) = weekday(lexicon, after) {
+        (after, TimeUnit::Day, Some(name))
+    } else {
+        let (after, unit) = unit_of(lexicon, after)?;
+        (after, unit, None)
     };
     let of = eat_any(after, &["of", "in"])?;
     let (rest, when) = base(lexicon, of)?;

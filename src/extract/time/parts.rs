@@ -65,27 +65,24 @@ pub(super) fn digits(text: &str) -> Option<(usize, i16, &str)> {
 /// A day of the month: `18`, `18th`, `the twenty-first`, `fifteen`; not followed by more of a number.
 pub(super) fn day<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i8)> {
     let body = skip(text, "the").trim_start_matches([' ', '\u{a0}', '\n']);
-    let (rest, day) = match digits(body) {
-        Some((1..=2, day, rest)) => {
-            let endings = ["st", "nd", "rd", "th"];
-            let suffixed = endings.iter().find_map(|it| rest.strip_prefix(it));
-            (suffixed.unwrap_or(rest), day)
+    let (rest, day) = if let Some((1..=2, day, rest)) = digits(body) {
+        let endings = ["st", "nd", "rd", "th"];
+        let suffixed = endings.iter().find_map(|it| rest.strip_prefix(it));
+        (suffixed.unwrap_or(rest), day)
+    } else {
+        let words = spelled::read(body, lexicon).filter(|it| it.form != Form::Fraction)?;
+        let mut words = words;
+        // "January twenty five nineteen eighty six": the day ends before the year.
+        if i16::try_from(words.figure.value()).map_or(true, |it| it > 31) {
+            words = spelled::first_words(body, lexicon, 2)?;
         }
-        _ => {
-            let words = spelled::read(body, lexicon).filter(|it| it.form != Form::Fraction)?;
-            let mut words = words;
-            // "January twenty five nineteen eighty six": the day ends before the year.
-            if i16::try_from(words.figure.value()).map_or(true, |it| it > 31) {
-                words = spelled::first_words(body, lexicon, 2)?;
+        let (rest, tens) = (&body[words.length..], i16::try_from(words.figure.value()).ok()?);
+        // "the twenty second": elsewhere that counts seconds.
+        match number(lexicon, rest) {
+            Some((Number::Ordinal(unit @ 1..=9), after)) if tens == 20 || tens == 30 => {
+                (after, tens + i16::try_from(unit).ok()?)
             }
-            let (rest, tens) = (&body[words.length..], i16::try_from(words.figure.value()).ok()?);
-            // "the twenty second": elsewhere that counts seconds.
-            match number(lexicon, rest) {
-                Some((Number::Ordinal(unit @ 1..=9), after)) if tens == 20 || tens == 30 => {
-                    (after, tens + i16::try_from(unit).ok()?)
-                }
-                _ => (rest, tens),
-            }
+            _ => (rest, tens),
         }
     };
     let goes_on = rest.starts_with(|it: char| it.is_alphanumeric() || ":%".contains(it))

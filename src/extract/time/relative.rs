@@ -52,16 +52,13 @@ fn stretch<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
         let (entry, rest) = known(lexicon, text)?;
         Some((rest, entry.offset.filter(|it| *it != 0)?))
     };
-    let (rest, offset, n) = match offset(body) {
-        Some((rest, offset)) => {
-            let (rest, n) = count(lexicon, rest)?;
-            (rest, offset, n)
-        }
-        None => {
-            let (rest, n) = count(lexicon, body)?;
-            let (rest, offset) = offset(rest)?;
-            (rest, offset, n)
-        }
+    let (rest, offset, n) = if let Some((rest, offset)) = offset(body) {
+        let (rest, n) = count(lexicon, rest)?;
+        (rest, offset, n)
+    } else {
+        let (rest, n) = count(lexicon, body)?;
+        let (rest, offset) = offset(rest)?;
+        (rest, offset, n)
     };
     let (rest, unit) = unit_of(lexicon, rest.strip_prefix('-').unwrap_or(rest))?;
     let mut by = Shift::of(unit, n);

@@ -6,6 +6,7 @@
 mod number;
 mod quantity;
 mod suffix;
+mod sum;
 mod symbol;
 mod time;
 

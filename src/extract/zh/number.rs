@@ -9,6 +9,7 @@
 
 use rust_decimal::Decimal;
 
+use super::sum::Sum;
 use super::symbol::{Symbol, symbol};
 use crate::claim::Figure;
 
@@ -100,193 +101,158 @@ pub(super) fn strip_spaced<'t>(text: &'t str, part: &str) -> Option<&'t str> {
     text.trim_start_matches(is_space).strip_prefix(part)
 }
 
-/// The running value of a number.
-#[derive(Default)]
-struct Sum {
-    total: Decimal,
-    section: Decimal,
-    /// A digit or literal whose unit has not come yet.
-    open: Option<Decimal>,
-    /// The unit that stood last, as a power of ten.
-    last_unit: u32,
-    last_big: u32,
-    after_zero: bool,
-    is_literal: bool,
-    decimals: u32,
-}
-
-impl Sum {
-    fn small(&mut self, power: u32) -> Option<()> {
-        let unit = power_of_ten(power)?;
-        // 零十 is ten.
-        let n = self.open.take().filter(|it| !it.is_zero()).unwrap_or(Decimal::ONE);
-        self.section = self.section.checked_add(n.checked_mul(unit)?)?;
-        self.last_unit = power;
-        self.after_zero = false;
-        Some(())
-    }
-
-    fn big(&mut self, power: u32) -> Option<()> {
-        let unit = power_of_ten(power)?;
-        let section = self.section.checked_add(self.open.take().unwrap_or_default())?;
-        if power > self.last_big && self.last_big > 0 || section.is_zero() {
-            // 一万五千亿, 四万万
-            self.total = self.total.checked_add(section)?.checked_mul(unit)?;
-        } else {
-            self.total = self.total.checked_add(section.checked_mul(unit)?)?;
-        }
-        self.section = Decimal::ZERO;
-        self.last_unit = power;
-        self.last_big = power;
-        self.after_zero = false;
-        Some(())
-    }
-
-    fn value(&self) -> Option<Decimal> {
-        let open = match self.open {
-            // 二百五
-            Some(n) if self.last_unit > 1 && !self.after_zero && !self.is_literal => {
-                n.checked_mul(power_of_ten(self.last_unit - 1)?)?
-            }
-            Some(n) => n,
-            None => Decimal::ZERO,
-        };
-        self.total.checked_add(self.section)?.checked_add(open)
-    }
-}
-
-fn power_of_ten(power: u32) -> Option<Decimal> {
-    10_u64.checked_pow(power).map(Decimal::from)
-}
-
 /// A number without fraction.
 fn whole(text: &str) -> Option<Number> {
-    let mut sum = Sum::default();
-    let mut digits = String::new();
-    let mut length = 0;
-    let mut symbols = 0;
-    let mut is_more = false;
-    let mut vague = false;
-    let mut last = None;
+    let mut run = Run::default();
     loop {
-        let rest = &text[length..];
+        let rest = &text[run.length..];
         let spaces = rest.len() - rest.trim_start_matches(is_space).len();
-        let Some((taken, next)) = symbol(&rest[spaces..]) else { break };
-        let joins = match (last, next) {
-            (None, Symbol::More | Symbol::Point) => false,
-            (Some(Symbol::Half), it) => matches!(it, Symbol::Small(_) | Symbol::Big(_)),
-            // 千米 after digits is the kilometre, 兆瓦 the megawatt; 两 without a unit is the tael.
-            (Some(Symbol::Literal(..)), Symbol::Small(3)) if opens_unit(&rest[spaces..], '千') => {
-                false
-            }
-            (_, Symbol::Big(12)) if opens_unit(&rest[spaces..], '兆') => false,
-            (Some(_), Symbol::Digit(2)) if is_tael(&rest[spaces..]) => false,
-            (None, _) => spaces == 0,
-            // Two figures in digits are two numbers; so is what follows "more".
-            (Some(Symbol::Literal(..)), Symbol::Literal(..) | Symbol::Digit(_) | Symbol::Zero) => {
-                false
-            }
-            (Some(Symbol::Digit(_) | Symbol::Zero), Symbol::Literal(..)) => {
-                last == Some(Symbol::Zero)
-            }
-            (Some(Symbol::More), it) => matches!(it, Symbol::Big(_)),
-            (Some(Symbol::Few), it) => matches!(it, Symbol::Small(_) | Symbol::Big(_)),
-            (Some(Symbol::Point), _) => false,
-            (_, Symbol::Half) => false,
-            (_, Symbol::Few) => {
-                matches!(last, Some(Symbol::Small(_) | Symbol::Big(_) | Symbol::Zero))
-            }
-            _ => true,
+        let body = &rest[spaces..];
+        let Some((taken, next)) = symbol(body).filter(|it| run.joins(it.1, body, spaces)) else {
+            break;
         };
-        if !joins {
+        if next == Symbol::Point {
+            let Some((more, decimals)) = decimals(&body[taken..]) else { break };
+            run.point(&decimals)?;
+            run.length += spaces + taken + more;
+            continue;
+        }
+        if !run.take(next)? {
             break;
         }
-        match next {
-            Symbol::Digit(n) => {
-                if let (Some(open), Some(Symbol::Digit(_) | Symbol::Zero)) = (sum.open, last) {
-                    // 二零零四: digits one after the other.
-                    if symbols != digits.len() {
-                        break;
-                    }
-                    sum.open = Some(open.checked_mul(Decimal::TEN)?.checked_add(n.into())?);
-                } else {
-                    sum.open = Some(n.into());
-                }
-                digits.push(char::from(b'0' + n));
-                sum.is_literal = false;
-            }
-            Symbol::Zero => {
-                if symbols == digits.len() {
-                    sum.open = Some(sum.open.unwrap_or_default().checked_mul(Decimal::TEN)?);
-                    digits.push('0');
-                } else {
-                    sum.after_zero = true;
-                }
-            }
-            Symbol::Literal(value, decimals) => {
-                sum.open = Some(value);
-                sum.is_literal = true;
-                sum.decimals = decimals;
-            }
-            Symbol::Small(power) => {
-                // 二三十 is "twenty or thirty", left to the range.
-                if sum.last_unit > 0
-                    && sum.last_unit < 4
-                    && power >= sum.last_unit
-                    && sum.open.is_none()
-                {
-                    break;
-                }
-                sum.small(power)?;
-            }
-            Symbol::Big(power) => sum.big(power)?,
-            Symbol::Point => {
-                let Some((taken, decimals)) = decimals(&rest[spaces + taken..]) else { break };
-                let whole = sum.value()?;
-                let value = Decimal::from_str_exact(&format!("{whole}.{decimals}")).ok()?;
-                let after = length + spaces + next_length(&rest[spaces..]) + taken;
-                sum = Sum { open: Some(value), is_literal: true, ..Sum::default() };
-                sum.decimals = u32::try_from(decimals.len()).ok()?;
-                length = after;
-                symbols += 2;
-                last = Some(Symbol::Literal(value, sum.decimals));
-                continue;
-            }
-            Symbol::More => is_more = true,
-            Symbol::Few => {
-                is_more = true;
-                vague = symbols == 0;
-                sum.open = None;
-            }
-            Symbol::Half => {
-                sum.open = Some(Decimal::new(5, 1));
-                sum.decimals = 1;
-            }
-        }
-        // 十几万: the few are at least none; 几十 is at least two tens.
-        if let (Some(Symbol::Few), Symbol::Small(_)) = (last, next)
-            && vague
-        {
-            sum.section = sum.section.checked_mul(Decimal::TWO)?;
-        }
-        length += spaces + taken;
-        symbols += 1;
-        last = Some(next);
+        run.length += spaces + taken;
     }
-    if matches!(last, Some(Symbol::Few)) && symbols == 1 || symbols == 0 {
-        return None;
-    }
-    let value = sum.value()?;
-    let grain = grain(value, &sum);
-    let figure = Figure::with_grain(value, grain);
-    let is_digit_string = digits.len() == symbols && symbols > 1;
-    let most = vague.then(|| value.checked_mul(Decimal::from(5))).flatten();
-    let vague = most.map(|it| Figure::with_grain(it - Decimal::ONE, grain));
-    Some(Number { length, figure, is_more, vague, symbols, is_digit_string })
+    run.finish()
 }
 
-fn next_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
+/// The symbols of a number read so far.
+#[derive(Default)]
+struct Run {
+    length: usize,
+    sum: Sum,
+    /// Single digits so far: 二零零四 is one number of four.
+    digits: usize,
+    symbols: usize,
+    is_more: bool,
+    is_vague: bool,
+    last: Option<Symbol>,
+}
+
+impl Run {
+    /// Whether the symbol belongs to the same number.
+    fn joins(&self, next: Symbol, text: &str, spaces: usize) -> bool {
+        // 千米 after digits is the kilometre, 兆瓦 the megawatt; 两 without a unit is the tael.
+        let is_unit = match next {
+            Symbol::Small(3) => {
+                matches!(self.last, Some(Symbol::Literal(..))) && opens_unit(text, '千')
+            }
+            Symbol::Big(12) => opens_unit(text, '兆'),
+            Symbol::Digit(2) => self.last.is_some() && is_tael(text),
+            _ => false,
+        };
+        let Some(last) = self.last else {
+            return spaces == 0 && !is_unit && !matches!(next, Symbol::More | Symbol::Point);
+        };
+        let is_scale = matches!(next, Symbol::Small(_) | Symbol::Big(_));
+        let follows = match last {
+            Symbol::Half | Symbol::Few => is_scale,
+            Symbol::More => matches!(next, Symbol::Big(_)),
+            Symbol::Point => false,
+            // Two figures in digits are two numbers.
+            Symbol::Literal(..) => {
+                !matches!(next, Symbol::Literal(..) | Symbol::Digit(_) | Symbol::Zero)
+            }
+            Symbol::Digit(_) => !matches!(next, Symbol::Literal(..) | Symbol::Few),
+            Symbol::Zero | Symbol::Small(_) | Symbol::Big(_) => true,
+        };
+        let few_after_digits = next == Symbol::Few && matches!(last, Symbol::Literal(..));
+        follows && !is_unit && next != Symbol::Half && !few_after_digits
+    }
+
+    /// Takes the symbol in; `Some(false)` where it cannot follow, `None` where nothing fits.
+    fn take(&mut self, next: Symbol) -> Option<bool> {
+        let is_string = self.symbols == self.digits;
+        match next {
+            Symbol::Digit(n) => {
+                let open = self
+                    .sum
+                    .open
+                    .filter(|_| matches!(self.last, Some(Symbol::Digit(_) | Symbol::Zero)));
+                if open.is_some() && !is_string {
+                    return Some(false);
+                }
+                let tens = open.unwrap_or_default().checked_mul(Decimal::TEN)?;
+                self.sum.open = Some(tens.checked_add(n.into())?);
+                self.digits += 1;
+                self.sum.is_literal = false;
+            }
+            Symbol::Zero if is_string => {
+                let tens = self.sum.open.unwrap_or_default().checked_mul(Decimal::TEN)?;
+                self.sum.open = Some(tens);
+                self.digits += 1;
+            }
+            Symbol::Zero => self.sum.after_zero = true,
+            Symbol::Literal(value, decimals) => {
+                self.sum.open = Some(value);
+                self.sum.is_literal = true;
+                self.sum.decimals = decimals;
+            }
+            Symbol::Small(power) => {
+                if !self.sum.takes(power) {
+                    return Some(false);
+                }
+                self.sum.small(power)?;
+                // 几十 is at least two tens.
+                if self.last == Some(Symbol::Few) && self.is_vague {
+                    self.sum.section = self.sum.section.checked_mul(Decimal::TWO)?;
+                }
+            }
+            Symbol::Big(power) => self.sum.big(power)?,
+            Symbol::More => self.is_more = true,
+            Symbol::Few => {
+                self.is_more = true;
+                self.is_vague = self.symbols == 0;
+                self.sum.open = None;
+            }
+            Symbol::Half => {
+                self.sum.open = Some(Decimal::new(5, 1));
+                self.sum.decimals = 1;
+            }
+            Symbol::Point => return Some(false),
+        }
+        self.symbols += 1;
+        self.last = Some(next);
+        Some(true)
+    }
+
+    /// Takes in what stands after a point.
+    fn point(&mut self, decimals: &str) -> Option<()> {
+        let whole = self.sum.value()?;
+        let value = Decimal::from_str_exact(&format!("{whole}.{decimals}")).ok()?;
+        let count = u32::try_from(decimals.len()).ok()?;
+        self.sum = Sum::literal(value, count);
+        self.symbols += 2;
+        self.last = Some(Symbol::Literal(value, count));
+        Some(())
+    }
+
+    fn finish(self) -> Option<Number> {
+        if self.symbols == 0 || self.last == Some(Symbol::Few) && self.symbols == 1 {
+            return None;
+        }
+        let value = self.sum.value()?;
+        let grain = self.sum.grain(value);
+        let figure = Figure::with_grain(value, grain);
+        let most = value.checked_mul(Decimal::from(5)).filter(|_| self.is_vague);
+        Some(Number {
+            length: self.length,
+            figure,
+            is_more: self.is_more,
+            vague: most.map(|it| Figure::with_grain(it - Decimal::ONE, grain)),
+            symbols: self.symbols,
+            is_digit_string: self.digits == self.symbols && self.symbols > 1,
+        })
+    }
 }
 
 /// The digits after a point, in characters or figures.
@@ -313,21 +279,6 @@ fn decimals(text: &str) -> Option<(usize, String)> {
         }
     }
     (!digits.is_empty() && digits.len() < 20).then_some((length, digits))
-}
-
-/// The place value of the last digit that was written.
-fn grain(value: Decimal, sum: &Sum) -> Decimal {
-    let mut grain = Decimal::ONE;
-    if !value.fract().is_zero() {
-        return Decimal::new(1, sum.decimals.clamp(1, 27));
-    }
-    let zeros = value.normalize().to_string();
-    let trailing = zeros.len() - zeros.trim_end_matches('0').len();
-    for _ in 0..trailing.min(18) {
-        grain *= Decimal::TEN;
-    }
-    // 6.8万 is printed to the thousand, 6.80万 to the hundred.
-    if value.is_zero() { Decimal::ONE } else { grain }
 }
 
 #[cfg(test)]
