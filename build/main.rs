@@ -46,6 +46,7 @@ fn main() -> io::Result<()> {
         grammar: read(lexicon, "grammar")?,
         numbers: read(lexicon, "numbers")?,
         dates: read(lexicon, "dates")?,
+        hedges: read(lexicon, "hedges")?,
         irregular: read(lexicon, "irregular")?,
         nouns: read(lexicon, "nouns")?,
         actions: read(lexicon, "actions")?,

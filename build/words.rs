@@ -16,6 +16,7 @@ pub(crate) struct Files {
     pub(crate) grammar: BTreeMap<String, Vec<String>>,
     pub(crate) numbers: Numbers,
     pub(crate) dates: Dates,
+    pub(crate) hedges: Hedges,
     pub(crate) irregular: Irregular,
     pub(crate) nouns: Vec<NounLine>,
     pub(crate) actions: Vec<ActionLine>,
@@ -49,6 +50,15 @@ pub(crate) struct Dates {
     offsets: BTreeMap<String, i8>,
     days: BTreeMap<String, i8>,
     decades: BTreeMap<String, i16>,
+    vague: Vec<String>,
+    holidays: BTreeMap<String, (i8, i8)>,
+    easter: BTreeMap<String, i16>,
+}
+
+/// What of `hedges.yaml` stands before a figure.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Hedges {
+    before: BTreeMap<String, Vec<String>>,
 }
 
 /// A line of `nouns.yaml`.
@@ -141,6 +151,10 @@ pub(crate) fn camel(name: &str) -> String {
     letters.collect()
 }
 
+fn first_word(phrase: &str) -> &str {
+    phrase.split(' ').next().unwrap_or(phrase)
+}
+
 struct Builder<'f> {
     irregular: &'f Irregular,
     words: HashMap<String, Entry>,
@@ -163,6 +177,15 @@ pub(crate) fn write(files: &Files, source: &mut Source) {
     }
     builder.numbers(&files.numbers);
     builder.dates(&files.dates);
+    // Phrases are looked for where their first word stands.
+    let dates = &files.dates;
+    let named = dates.vague.iter().chain(dates.holidays.keys()).chain(dates.easter.keys());
+    for phrase in named {
+        builder.tag(first_word(phrase), "time_start");
+    }
+    for phrase in files.hedges.before.values().flatten() {
+        builder.tag(first_word(phrase), "hedge_start");
+    }
     builder.nouns(&files.nouns, source);
     builder.actions(&files.actions, source);
     let words: BTreeMap<&String, &Entry> = builder.words.iter().collect();

@@ -6,6 +6,7 @@
 //!
 //! A new grammar is one file with a `read` function and one line in `EXTRACTORS`.
 
+mod anchor;
 mod context;
 mod count;
 mod figure;
@@ -29,14 +30,21 @@ use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::{Document, Event, Span, Statistic};
 use crate::lexicon::Lexicon;
 
+use anchor::Anchor;
 use sentence::sentences;
 use token::Token;
 
 /// A grammar: reads one expression at the start of `here.rest`.
 type Extractor = for<'t> fn(&Lexicon, Here<'t>) -> Option<Reading>;
 
-/// The grammars in the order in which they are tried; the first that reads wins.
-const EXTRACTORS: &[Extractor] = &[noise::read, time::read, count::read_ordinal, quantity::read];
+/// The grammars in the order in which they are tried, each where it may start; the first that reads
+/// wins.
+const EXTRACTORS: &[(fn(&Anchor) -> bool, Extractor)] = &[
+    (|it| it.digits, noise::read),
+    (|it| it.time, time::read),
+    (|it| it.number, count::read_ordinal),
+    (|it| it.number, quantity::read),
+];
 
 /// A place in a sentence.
 #[derive(Clone, Copy)]
@@ -157,9 +165,10 @@ fn scan(
     while let Some(token) = tokens.get(next) {
         let start = token.span.start;
         let here = Here { before: &text[sentence.start..start], rest: &text[start..sentence.end] };
-        let reading =
-            token.is_anchor(lexicon).then(|| EXTRACTORS.iter().find_map(|it| it(lexicon, here)));
-        let Some(reading) = reading.flatten().filter(|it| it.length > 0) else {
+        let anchor = anchor::anchor(tokens, next, lexicon);
+        let mut grammars = EXTRACTORS.iter().filter(|(opens, _)| opens(&anchor));
+        let reading = grammars.find_map(|(_, read)| read(lexicon, here));
+        let Some(reading) = reading.filter(|it| it.length > 0) else {
             next += 1;
             continue;
         };

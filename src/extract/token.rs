@@ -81,50 +81,6 @@ impl Token<'_> {
             }
         }
     }
-
-    /// Whether a number or a time expression may start here.
-    pub(super) fn is_anchor(&self, lexicon: &Lexicon) -> bool {
-        match self.kind {
-            TokenKind::Number => true,
-            TokenKind::Mark => {
-                lexicon.units.currency_symbol(self.text).is_some()
-                    || "-−+~<>≥≤($".contains(self.text)
-            }
-            TokenKind::Word => {
-                let starts = |it: &Entry| {
-                    it.may_start_number() || it.may_start_time() || it.is(Tag::Determiner)
-                };
-                self.entry.is_some_and(starts)
-                    || (self.text.ends_with(|it: char| it.is_ascii_digit())
-                        && lexicon.units.currency_symbol(self.text).is_some())
-                    || lexicon.hedges_before.opens(self.text)
-                    || lexicon.vague_times.opens(self.text)
-                    || first_part(self.text)
-                        .and_then(|it| lexicon.word(it))
-                        .is_some_and(|it| it.may_start_number() || it.may_start_time())
-                    || lexicon.holidays.opens(self.text)
-                    || (self.text.len() <= 4 && self.is_capitalised())
-                    || is_part_code(self.text)
-                    || month_with_day(self.text, lexicon)
-            }
-        }
-    }
-}
-
-/// `q1`
-fn is_part_code(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    matches!(bytes, [b'q' | b'Q', digit, rest @ ..] if digit.is_ascii_digit() && matches!(rest, [] | [b'-', ..]))
-}
-
-/// `Dec31`
-fn month_with_day(word: &str, lexicon: &Lexicon) -> bool {
-    let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
-    name.len() < word.len() && lexicon.word(name).is_some_and(|it| it.month.is_some())
-}
-
-fn first_part(word: &str) -> Option<&str> {
-    word.split_once('-').map(|it| it.0)
 }
 
 /// The tokens of `text[span]`, in order.

@@ -71,6 +71,8 @@ pub enum Tag {
     PastVerb,
     /// past: the latest one, where "last" may be the one before
     Past,
+    /// about, more: an amount may start here with its hedge
+    HedgeStart,
     /// earlier, before: a time may start here
     TimeStart,
     /// in, since: four digits after it are a year

@@ -1,0 +1,95 @@
+//! Where an expression may start, and of which sort: grammars are tried nowhere else.
+//!
+//! Most words are far from any number. Each token is asked once, by what the lexicon knows of it and of
+//! its neighbour; only a token that may open a time or an amount is given to the grammars.
+
+use super::token::{Token, TokenKind};
+use crate::lexicon::{Entry, Lexicon, Number, Tag};
+
+/// What may start at a token.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Anchor {
+    /// Digits, or a mark that opens a telephone number.
+    pub(super) digits: bool,
+    /// A day, a stretch of time.
+    pub(super) time: bool,
+    /// A number with what qualifies it.
+    pub(super) number: bool,
+}
+
+/// What may start at the token of that index.
+pub(super) fn anchor(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Anchor {
+    let Some(token) = tokens.get(index) else { return Anchor::default() };
+    let next = tokens.get(index + 1);
+    match token.kind {
+        TokenKind::Number => Anchor { digits: true, time: dates(token, next), number: true },
+        TokenKind::Mark => {
+            let is_sign = "-−+~<>≥≤($'’".contains(token.text);
+            let is_symbol = || lexicon.units.currency_symbol(token.text).is_some();
+            let opens_decade = matches!(token.text, "'" | "’");
+            Anchor {
+                digits: matches!(token.text, "(" | "+"),
+                time: opens_decade,
+                number: is_sign && !opens_decade || is_symbol(),
+            }
+        }
+        TokenKind::Word => word(token, next, lexicon),
+    }
+}
+
+fn word(token: &Token<'_>, next: Option<&Token<'_>>, lexicon: &Lexicon) -> Anchor {
+    let mut anchor = Anchor::default();
+    if let Some(entry) = token.entry {
+        anchor.time = entry.may_start_time();
+        // "between" opens either.
+        anchor.number = entry.may_start_number()
+            || entry.tags.has_any(&[Tag::HedgeStart, Tag::SpanStart]);
+        // "twenty-one years ago", "a third quarter": numbers open times as well.
+        anchor.time |= entry.may_start_number();
+        if entry.is(Tag::Determiner) {
+            let of_next = next.and_then(|it| it.entry);
+            let counts = |it: &Entry| it.may_start_number();
+            anchor.time |= of_next
+                .is_some_and(|it| it.may_start_time() || counts(it) || it.time_unit.is_some())
+                || next.is_some_and(|it| it.is_number() || it.is_mark("'’"));
+            anchor.number |= of_next.is_some_and(|it| counts(it) || it.number.is_some());
+        }
+    }
+    let bytes = token.text.as_bytes();
+    if bytes.contains(&b'-') {
+        let first = token.text.split('-').next().and_then(|it| lexicon.word(it));
+        anchor.time |= first.is_some_and(|it| it.may_start_time() || it.may_start_number());
+        anchor.number |= first.is_some_and(|it| it.may_start_number() || it.is(Tag::HedgeStart));
+    }
+    let has_digits = bytes.iter().any(u8::is_ascii_digit);
+    if has_digits {
+        // `Q2`, `FY25`, `Dec31`, `USD115`
+        anchor.time |= bytes[0].is_ascii_alphabetic();
+        anchor.number |= lexicon.units.currency_symbol(token.text).is_some();
+    } else if bytes.len() <= 4 && token.is_capitalised() {
+        // `Rs 45`, `US$5`, `FY 2025`
+        let before_figure = next.is_some_and(|it| it.is_number() || it.is_mark("$.€£¥"));
+        anchor.number |= before_figure;
+        anchor.time |= before_figure && bytes.eq_ignore_ascii_case(b"FY");
+    }
+    anchor
+}
+
+/// Whether digits may be part of a time, by their shape and by what follows.
+fn dates(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    let bytes = token.text.as_bytes();
+    let is_plain = bytes.iter().all(u8::is_ascii_digit);
+    if !is_plain || matches!(bytes.len(), 4 | 8) {
+        return true;
+    }
+    let Some(next) = next else { return false };
+    let is_joined = next.is_mark("-/.–—~～'’,") && bytes.len() <= 2 || next.is_mark("-");
+    let is_time = |it: &Entry| {
+        it.month.is_some()
+            || it.time_unit.is_some()
+            || it.offset.is_some()
+            || it.tags.has_any(&[Tag::Coordinator, Tag::SpanStart, Tag::TimeStart])
+            || matches!(it.number, Some(Number::Ordinal(_)))
+    };
+    is_joined || next.entry.is_some_and(is_time) || matches!(next.text, "of" | "s" | "day")
+}
