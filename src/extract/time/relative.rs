@@ -56,8 +56,10 @@ fn stretch<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
         let (rest, n) = count(lexicon, rest)?;
         (rest, offset, n)
     } else {
+        // "5 past years", not "proposed 480 last month"
         let (rest, n) = count(lexicon, body)?;
         let (rest, offset) = offset(rest)?;
+        word(rest).filter(|it| it.0.ends_with('s'))?;
         (rest, offset, n)
     };
     let (rest, unit) = unit_of(lexicon, rest.strip_prefix('-').unwrap_or(rest))?;
