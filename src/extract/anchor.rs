@@ -42,8 +42,8 @@ fn word(token: &Token<'_>, next: Option<&Token<'_>>, lexicon: &Lexicon) -> Ancho
     if let Some(entry) = token.entry {
         anchor.time = entry.may_start_time();
         // "between" opens either.
-        anchor.number = entry.may_start_number()
-            || entry.tags.has_any(&[Tag::HedgeStart, Tag::SpanStart]);
+        anchor.number =
+            entry.may_start_number() || entry.tags.has_any(&[Tag::HedgeStart, Tag::SpanStart]);
         // "twenty-one years ago", "a third quarter": numbers open times as well.
         anchor.time |= entry.may_start_number();
         if entry.is(Tag::Determiner) {

@@ -3,6 +3,10 @@
 use crate::claim::Span;
 use crate::lexicon::{Lexicon, Tag};
 
+/// Longer stretches without a full stop are cut: no sentence of prose is as long, and what is read of
+/// one costs more than its length.
+const LONGEST: usize = 4_096;
+
 /// The spans of the sentences of `text`, in order, white space trimmed.
 pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut sentences = Vec::new();
@@ -25,6 +29,14 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
 }
 
 fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
+    let mut start = start;
+    while end - start > LONGEST {
+        let most = text.floor_char_boundary(start + LONGEST);
+        let space = text[start..most].rfind(char::is_whitespace).filter(|it| *it > 0);
+        let cut = space.map_or(most, |it| start + it);
+        push(text, start, cut, sentences);
+        start = cut;
+    }
     let part = &text[start..end];
     let trimmed = part.trim_start();
     let first = end - trimmed.len();
@@ -100,11 +112,22 @@ mod tests {
             ("The U.S. Army came. \"Go.\" It went!", "The U.S. Army came.|\"Go.\"|It went!"),
             ("By J. Doe for Co. Ltd. in Rome", "By J. Doe for Co. Ltd. in Rome"),
             ("一。二", "一。|二"),
+            ("It fell on 16. Nov. 2016.", "It fell on 16. Nov. 2016."),
         ];
         for (text, expected) in cases {
             let shown: Vec<&str> =
                 sentences(text, lexicon).iter().map(|it| &text[it.range()]).collect();
             assert_eq!(shown.join("|"), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn cuts_what_never_ends() {
+        let lexicon = Lexicon::english().unwrap();
+        let endless = "12 men and ".repeat(2_000);
+        let spans = sentences(&endless, lexicon);
+        assert!(spans.iter().all(|it| it.len() <= LONGEST) && spans.len() > 5);
+        let words: usize = spans.iter().map(|it| endless[it.range()].split(' ').count()).sum();
+        assert_eq!(words, 6_000);
     }
 }

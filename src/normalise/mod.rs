@@ -28,15 +28,42 @@ pub fn claims(
 ) -> Vec<Claim> {
     let mut claims = Vec::with_capacity(mentions.len());
     let mut sentence = (usize::MAX, Arc::<str>::from(""));
+    let mut cursor = Cursor::new(document);
     for mention in mentions {
         if sentence.0 != mention.sentence.start {
             let text = &document.original[mention.sentence.range()];
             sentence = (mention.sentence.start, Arc::from(text));
         }
-        claims.push(claim(document, index, mention, Arc::clone(&sentence.1), lexicon));
+        let position = cursor.at(mention.span.start);
+        let text = Arc::clone(&sentence.1);
+        claims.push(claim(document, index, mention, text, position, lexicon));
     }
     number_repeated_ids(&mut claims);
     claims
+}
+
+/// Line and column of offsets that mostly rise, so that a long line is walked once and not from its
+/// start for every claim.
+struct Cursor<'d> {
+    document: &'d Document,
+    offset: usize,
+    position: (usize, usize),
+}
+
+impl<'d> Cursor<'d> {
+    fn new(document: &'d Document) -> Self {
+        Self { document, offset: 0, position: (1, 1) }
+    }
+
+    fn at(&mut self, offset: usize) -> (usize, usize) {
+        let between = self.document.original.get(self.offset..offset);
+        self.position = match between.filter(|it| !it.as_bytes().contains(&b'\n')) {
+            Some(between) => (self.position.0, self.position.1 + between.chars().count()),
+            None => self.document.position(offset),
+        };
+        self.offset = offset;
+        self.position
+    }
 }
 
 /// The events a document names: of a part of one, the whole.
@@ -52,11 +79,11 @@ fn claim(
     index: usize,
     mention: &Mention,
     sentence_text: Arc<str>,
+    (line, column): (usize, usize),
     lexicon: &Lexicon,
 ) -> Claim {
     let published = document.source.published;
     let text = one_line(&document.original[mention.span.range()]);
-    let (line, column) = document.position(mention.span.start);
     let resolved = |when| resolve(when, published, mention.looks_ahead);
     let period: Option<Period> = mention.when.as_ref().and_then(|it| resolved(&it.0));
     let period_text = mention.when.as_ref().map(|it| one_line(&document.original[it.1.range()]));
