@@ -215,6 +215,9 @@ fn is_digit(c: char) -> bool {
 
 /// `minus`, `negative` before a figure.
 fn sign_word<'t>(lexicon: &Lexicon, text: Rest<'t>) -> Option<Rest<'t>> {
+    if !text.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
     let (word, rest) = text.split_once(' ')?;
     (lexicon.word(word)?.number == Some(Number::Sign)).then_some(rest)
 }

@@ -16,9 +16,9 @@ use crate::lexicon::Lexicon;
 const UNNAMED: &str = "XXX";
 
 /// A currency after a figure.
-pub(super) struct Currency {
+pub(super) struct Currency<'l> {
     pub(super) length: usize,
-    code: String,
+    code: &'l str,
     /// Whether it is a hundredth of an unnamed currency.
     is_hundredth: bool,
     /// The power of ten it carries: `MUSD`.
@@ -32,10 +32,8 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     }
     let found = match (&amount.currency, currency(lexicon, rest)) {
         // `$5 USD`: said twice; `$5 cents` is not.
-        (Some(code), Some(it)) if *code == it.code => it,
-        (Some(code), _) => {
-            Currency { length: 0, code: code.clone(), is_hundredth: false, power: 0 }
-        }
+        (Some(code), Some(it)) if code == it.code => it,
+        (Some(code), _) => Currency { length: 0, code, is_hundredth: false, power: 0 },
         (None, it) => it?,
     };
     let mut length = amount.length + found.length;
@@ -57,7 +55,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     };
     let quantity = amount.quantity(after.map(|it| it.1)).rounded();
     let length = length + after.map_or(0, |it| it.0);
-    let unit = if found.is_hundredth { "cent".to_owned() } else { found.code };
+    let unit = if found.is_hundredth { "cent".to_owned() } else { found.code.to_owned() };
     Some(Reading::with_unit(length, Kind::Money, Value::Quantity(quantity), &unit))
 }
 
@@ -71,14 +69,14 @@ fn cents(lexicon: &Lexicon, text: &str) -> Option<(usize, crate::claim::Figure)>
 }
 
 /// The currency word after a figure.
-pub(super) fn currency(lexicon: &Lexicon, text: &str) -> Option<Currency> {
+pub(super) fn currency<'l>(lexicon: &'l Lexicon, text: &str) -> Option<Currency<'l>> {
     let word = text.trim_start_matches([' ', '\u{a0}', '-']);
     let spaces = text.len() - word.len();
     if spaces > 2 || text.starts_with(" -") || text.starts_with("- ") {
         return None;
     }
-    let of = |length: usize, code: &str, is_hundredth, power| {
-        Some(Currency { length: spaces + length, code: code.to_owned(), is_hundredth, power })
+    let of = |length: usize, code: &'l str, is_hundredth, power| {
+        Some(Currency { length: spaces + length, code, is_hundredth, power })
     };
     let units = &lexicon.units;
     if let Some((length, code)) = units.currency_word(word) {

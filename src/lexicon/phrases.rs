@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+/// The longest first word of a phrase, in bytes; longer words in a text open none.
+const LONGEST_FIRST: usize = 32;
+
 /// A table of phrases.
+///
+/// Phrases that start with an ASCII letter are kept under their first run of such letters, others
+/// under their first character, so that a word opens few candidates.
 ///
 /// Invariant: phrases are lower case and each list is sorted by length, longest first.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+    by_first: FxHashMap<Box<str>, Vec<(Box<str>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
@@ -18,11 +24,9 @@ impl<T: Copy> Phrases<T> {
         let mut sorted: Vec<_> =
             phrases.map(|(it, meaning)| (it.to_lowercase(), meaning)).collect();
         sorted.sort_by_key(|(it, _)| std::cmp::Reverse(it.len()));
-        let mut by_first = FxHashMap::<char, Vec<(Box<str>, T)>>::default();
+        let mut by_first = FxHashMap::<Box<str>, Vec<(Box<str>, T)>>::default();
         for (phrase, meaning) in sorted {
-            if let Some(first) = phrase.chars().next() {
-                by_first.entry(first).or_default().push((phrase.into(), meaning));
-            }
+            by_first.entry(opening(&phrase).into()).or_default().push((phrase.into(), meaning));
         }
         Self { by_first }
     }
@@ -51,21 +55,14 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn find(&self, text: &str, goes_on: impl Fn(char) -> bool) -> Option<(usize, T)> {
-        let first = text.chars().next()?.to_ascii_lowercase();
-        let list = self.by_first.get(&first)?;
+        let first = opening(text);
+        let mut buffer = [0_u8; LONGEST_FIRST];
+        let lower = buffer.get_mut(..first.len())?;
+        lower.copy_from_slice(first.as_bytes());
+        lower.make_ascii_lowercase();
+        let list = self.by_first.get(std::str::from_utf8(lower).ok()?)?;
         let found = list.iter().find(|(phrase, _)| starts_with(text, phrase, &goes_on));
         found.map(|(it, t)| (it.len(), *t))
-    }
-
-    /// Whether one of the phrases starts with this word.
-    pub fn opens(&self, word: &str) -> bool {
-        let first = word.chars().next().map(|it| it.to_ascii_lowercase());
-        let list = first.and_then(|it| self.by_first.get(&it));
-        list.is_some_and(|it| {
-            it.iter().any(|(phrase, _)| {
-                phrase.split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case(word))
-            })
-        })
     }
 
     /// Whether one of the phrases stands anywhere in `text`, at the start of a word.
@@ -84,6 +81,13 @@ impl Phrases<()> {
     pub fn plain(phrases: &[String]) -> Self {
         Self::new(phrases.iter().map(|it| (&**it, ())))
     }
+}
+
+/// The run of ASCII letters that `text` starts with, else its first character.
+fn opening(text: &str) -> &str {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = if letters > 0 { letters } else { text.chars().next().map_or(0, char::len_utf8) };
+    &text[..length]
 }
 
 fn starts_with(text: &str, phrase: &str, goes_on: impl Fn(char) -> bool) -> bool {

@@ -24,9 +24,10 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     if let Some(it) = in_digits(lexicon, here) {
         return Some(length(it));
     }
-    month_first(lexicon, text)
-        .or_else(|| day_first(lexicon, text))
-        .or_else(|| holiday(lexicon, text))
+    let in_words = !text.starts_with(|it: char| it.is_ascii_digit());
+    let named = || month_first(lexicon, text).or_else(|| holiday(lexicon, text));
+    day_first(lexicon, text)
+        .or_else(|| in_words.then(named)?)
         .map(length)
         .or_else(|| month_and_year(lexicon, here))
         .or_else(|| year(lexicon, here))

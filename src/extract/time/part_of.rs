@@ -20,10 +20,12 @@ use crate::lexicon::{Lexicon, Number};
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     let text = here.rest;
     let length = |(rest, when): (&str, When)| (text.len() - rest.len(), when);
+    // Most of what is tried are digits, which open few of these.
+    let in_words = !text.starts_with(|it: char| it.is_ascii_digit());
+    let named = || fiscal(text).or_else(|| week(lexicon, text));
     code(lexicon, text)
-        .or_else(|| fiscal(text))
+        .or_else(|| in_words.then(named)?)
         .or_else(|| decade(lexicon, here))
-        .or_else(|| week(lexicon, text))
         .or_else(|| nth(lexicon, text))
         .map(length)
 }

@@ -16,6 +16,10 @@ use crate::lexicon::{Lexicon, Tag};
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     let text = here.rest;
     let length = |(rest, when): (&str, When)| (text.len() - rest.len(), when);
+    // Digits count units; everything else here starts with a word.
+    if text.starts_with(|it: char| it.is_ascii_digit()) {
+        return stretch(lexicon, text).or_else(|| shifted(lexicon, here)).map(length);
+    }
     to_date(lexicon, here)
         .or_else(|| stretch(lexicon, text))
         .or_else(|| named(lexicon, here))
