@@ -23,7 +23,7 @@ use serde::de::DeserializeOwned;
 const PHRASES: &[&str] = &["dates", "hedges", "noise", "units"];
 
 /// Those of the Chinese lexicon.
-const CHINESE: &[&str] = &["quantities", "times"];
+const CHINESE: &[&str] = &["quantities", "times", "words"];
 
 #[expect(clippy::print_stdout, reason = "the way to speak to cargo")]
 fn main() -> io::Result<()> {

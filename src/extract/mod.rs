@@ -37,9 +37,12 @@ use token::Token;
 /// A grammar: reads one expression at the start of `here.rest`.
 type Extractor = for<'t> fn(&Lexicon, Here<'t>) -> Option<Reading>;
 
+/// Whether a grammar may read where that may start.
+type Opens = fn(&Anchor) -> bool;
+
 /// The grammars in the order in which they are tried, each where it may start; the first that reads
 /// wins.
-const EXTRACTORS: &[(fn(&Anchor) -> bool, Extractor)] = &[
+const EXTRACTORS: &[(Opens, Extractor)] = &[
     (|it| it.digits, noise::read),
     (|it| it.time, time::read),
     (|it| it.number, count::read_ordinal),
@@ -118,7 +121,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
         carried.new_block();
         for span in sentences(text, lexicon) {
             let span = span.shifted(block.span.start);
-            let (tokens, mut found) = if zh::is_chinese(&document.text[span.range()]) {
+            let is_chinese = zh::is_chinese(&document.text[span.range()]);
+            let (tokens, mut found) = if is_chinese {
                 let read = zh::scan(&document.text, span, lexicon, &mut rejected);
                 let tokens = zh::tokens(&document.text, span, &read);
                 let found = zh::owned(read, &tokens);
@@ -143,7 +147,11 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
                 found: &found,
                 events: &events,
             };
+            let first = mentions.len();
             mentions.extend(context::read(&sentence, &mut carried, lexicon));
+            if is_chinese {
+                zh::fill(&mut mentions[first..], &document.text, lexicon);
+            }
             names.extend(events.into_iter().map(|(event, at)| (event, at, span)));
         }
     }

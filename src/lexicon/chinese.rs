@@ -33,6 +33,25 @@ struct CurrencyLine {
     words: Vec<String>,
 }
 
+/// `words.yaml`: phrases by the name of the English lexicon that they stand for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordFile {
+    nouns: BTreeMap<String, Vec<String>>,
+    actions: BTreeMap<String, Vec<String>>,
+    places: BTreeMap<String, Vec<String>>,
+    locatives: Vec<String>,
+}
+
+/// Phrases by name: a table of indices into the names.
+fn named(lists: &BTreeMap<String, Vec<String>>) -> (Phrases<usize>, Vec<String>) {
+    let phrases = lists
+        .values()
+        .enumerate()
+        .flat_map(|(index, words)| words.iter().map(move |it| (&**it, index)));
+    (Phrases::new(phrases), lists.keys().cloned().collect())
+}
+
 /// `times.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +120,17 @@ pub struct Chinese {
     pub dozens: Phrases<u32>,
     /// Words of time.
     pub times: ChineseTimes,
+    /// What is counted, as indices for [`Chinese::noun`].
+    pub nouns: Phrases<usize>,
+    noun_names: Vec<String>,
+    /// What is done, as indices for [`Chinese::family`].
+    pub verbs: Phrases<usize>,
+    family_names: Vec<String>,
+    /// Places, as indices for [`Chinese::place`].
+    pub places: Phrases<usize>,
+    place_names: Vec<String>,
+    /// Words after which a place is where it happened.
+    pub locatives: Phrases<()>,
 }
 
 /// Chinese words of time.
@@ -151,16 +181,19 @@ pub struct ChineseTimes {
 }
 
 impl Chinese {
-    pub(super) fn new(file: &QuantityFile, times: &TimeFile) -> Self {
+    pub(super) fn new(file: &QuantityFile, times: &TimeFile, words: &WordFile) -> Self {
+        let (nouns, noun_names) = named(&words.nouns);
+        let (verbs, family_names) = named(&words.actions);
+        let (places, place_names) = named(&words.places);
         let mut codes: Vec<String> = file.currencies.iter().map(|it| it.code.clone()).collect();
-        let words = file.currencies.iter().enumerate();
+        let lines = file.currencies.iter().enumerate();
         let currencies = Phrases::new(
-            words.flat_map(|(index, it)| it.words.iter().map(move |word| (&**word, index))),
+            lines.flat_map(|(index, it)| it.words.iter().map(move |word| (&**word, index))),
         );
         let first_symbol = codes.len();
         codes.extend(file.symbols.values().cloned());
         let symbols = file.symbols.keys().zip(first_symbol..).map(|(it, index)| (&**it, index));
-        let measures = file.measures.values().enumerate();
+        let (measures, names) = named(&file.measures);
         Self {
             hedges_before: file.before.phrases(),
             hedges_after: file.after.phrases(),
@@ -170,15 +203,35 @@ impl Chinese {
             symbols: Phrases::new(symbols),
             codes,
             parts: Phrases::of(&file.parts),
-            measures: Phrases::new(
-                measures.flat_map(|(index, it)| it.iter().map(move |word| (&**word, index))),
-            ),
-            names: file.measures.keys().cloned().collect(),
+            measures,
+            names,
             classifiers: Phrases::plain(&file.classifiers),
             not_numbers: Phrases::plain(&file.not_numbers),
             dozens: Phrases::of(&file.dozens),
             times: ChineseTimes::new(times),
+            nouns,
+            noun_names,
+            verbs,
+            family_names,
+            places,
+            place_names,
+            locatives: Phrases::plain(&words.locatives),
         }
+    }
+
+    /// The English lemma of a noun.
+    pub fn noun(&self, id: usize) -> Option<&str> {
+        self.noun_names.get(id).map(String::as_str)
+    }
+
+    /// The action family of a verb.
+    pub fn family(&self, id: usize) -> Option<&str> {
+        self.family_names.get(id).map(String::as_str)
+    }
+
+    /// The English name of a place.
+    pub fn place(&self, id: usize) -> Option<&str> {
+        self.place_names.get(id).map(String::as_str)
     }
 
     /// The currency word `text` starts with: its length and ISO 4217 code.

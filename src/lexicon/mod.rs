@@ -92,7 +92,7 @@ impl Lexicon {
             hedges_before: hedges.before.phrases(),
             hedges_after: hedges.after.phrases(),
             vague_times: Phrases::plain(&dates.vague),
-            chinese: Chinese::new(&file("zh-quantities")?, &file("zh-times")?),
+            chinese: Chinese::new(&file("zh-quantities")?, &file("zh-times")?, &file("zh-words")?),
             holidays: dates.holidays(),
             decades: dates.decades,
             furniture: Phrases::plain(&noise.furniture),
@@ -167,6 +167,7 @@ fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
         "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
         "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
         "zh-quantities" => include_str!(concat!(env!("OUT_DIR"), "/zh-quantities.json")),
+        "zh-words" => include_str!(concat!(env!("OUT_DIR"), "/zh-words.json")),
         "zh-times" => include_str!(concat!(env!("OUT_DIR"), "/zh-times.json")),
         _ => include_str!(concat!(env!("OUT_DIR"), "/units.json")),
     };

@@ -3,12 +3,15 @@
 //! Where a sentence holds Han characters, the expressions are looked for at every character instead
 //! of at the start of words.
 
+mod context;
 mod number;
 mod quantity;
 mod suffix;
 mod sum;
 mod symbol;
 mod time;
+
+pub(super) use context::fill;
 
 use super::token::{Token, TokenKind};
 use super::{Found, Here, Reading, What};
