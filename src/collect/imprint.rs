@@ -48,7 +48,7 @@ fn imprint_date(line: &str, lexicon: &Lexicon) -> Option<(u8, Date)> {
     if is_clock_beside(&line[..offset], &line[offset + length..]) && line.len() <= 160 {
         return Some((1, date));
     }
-    (line.len() <= 90 && !line.ends_with('.')).then_some((2, date))
+    (line.len() <= 90 && !line.ends_with(['.', '。'])).then_some((2, date))
 }
 
 /// `15:33, ` before the date or ` 09:04`, ` / 9:14 PM` after it.
@@ -68,14 +68,15 @@ fn is_clock_beside(before: &str, after: &str) -> bool {
 fn first_date(line: &str, lexicon: &Lexicon) -> Option<(usize, usize, Date)> {
     let mut continues = false;
     for (offset, c) in line.char_indices() {
+        // Chinese has no spaces: a date follows its cue at once.
         let starts = !continues;
-        continues = c.is_alphanumeric();
+        continues = c.is_alphanumeric() && c < '\u{2e80}';
         if !starts || !c.is_alphanumeric() {
             continue;
         }
         let here = &line[offset..];
         if let Ok((rest, date)) =
-            alt((iso_date, month_first(lexicon), day_first(lexicon))).parse(here)
+            alt((iso_date, chinese, month_first(lexicon), day_first(lexicon))).parse(here)
         {
             return Some((offset, here.len() - rest.len(), date));
         }
@@ -91,6 +92,19 @@ fn iso_date(input: &str) -> IResult<&str, Date> {
             terminated(digits(4, 4), separator()),
             terminated(digits(1, 2), separator()),
             digits(1, 2),
+        ),
+        |(year, month, day)| date(year, month.try_into().ok()?, day),
+    )
+    .parse(input)
+}
+
+/// `2025年9月18日`
+fn chinese(input: &str) -> IResult<&str, Date> {
+    map_opt(
+        (
+            terminated(digits(4, 4), char('年')),
+            terminated(digits(1, 2), char('月')),
+            terminated(digits(1, 2), char('日')),
         ),
         |(year, month, day)| date(year, month.try_into().ok()?, day),
     )
@@ -198,6 +212,8 @@ mod tests {
             ("clock before", "Evening Star) 15:33, March 4, 2024\n", "Evening Star 2024-03-04"),
             ("weekday", "Published Mon, Mar 4 2024 4:04 PM\n", "2024-03-04"),
             ("short line", "The council met\n4 March 2024\n", "2024-03-04"),
+            ("Chinese", "某市开会\n2024年3月4日 09:04 来源：晨报\n", "2024-03-04"),
+            ("after its cue", "发布时间：2024年3月4日\n", "2024-03-04"),
             ("dateline", "OSLO, March 4 (Reuters) -- The council met.\n", "Reuters"),
         ];
         for (name, text, expected) in cases {
@@ -211,6 +227,7 @@ mod tests {
             "The council, which had met on March 4, 2023 for the first time, will meet again in the autumn.\n",
             "It was founded on 4 March 2019.\n",
             "Call 2024-555-0142 now.\n",
+            "该会2019年3月4日成立。\n",
         ];
         for text in cases {
             assert_eq!(read(text), "", "{text:?}");
