@@ -39,7 +39,8 @@ pub(crate) fn write(lines: &[Line], source: &mut Source) {
         }
     }
     let texts: BTreeSet<&str> = by_word.values().flatten().map(|it| it.0).collect();
-    let text = |it: &str| texts.iter().position(|text| *text == it).unwrap_or_default();
+    let indices: HashMap<&str, usize> = texts.iter().copied().zip(0..).collect();
+    let text = |it: &str| indices.get(it).copied().unwrap_or_default();
     let places = lines.iter().map(|line| {
         let within = line.within.as_deref().and_then(|it| by_name.get(it).copied());
         format!("({}, PlaceKind::{}, {within:?})", text(&line.name), camel(&line.kind))

@@ -1,7 +1,7 @@
 //! The word tables: every form of every word with what is known of it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use serde::Deserialize;
 
@@ -206,28 +206,27 @@ impl Builder<'_> {
         }
     }
 
+    /// Number words of one kind.
+    fn each(&mut self, kind: &str, words: &BTreeMap<String, impl Display>) {
+        for (word, it) in words {
+            self.entry(word).number = Some(format!("{kind}({it})"));
+        }
+    }
+
     fn numbers(&mut self, file: &Numbers) {
-        for (word, it) in &file.cardinals {
-            self.entry(word).number = Some(format!("Cardinal({it})"));
+        // "nineth" and "twelveth" are what the regular ending makes of the cardinals.
+        for (word, it) in file.cardinals.iter().filter(|it| *it.1 > 3) {
+            self.entry(&format!("{word}th")).number = Some(format!("Ordinal({it})"));
         }
-        for (word, it) in &file.scales {
-            self.entry(word).number = Some(format!("Scale({it})"));
-        }
-        for (word, it) in &file.abbreviations {
-            self.entry(word).number = Some(format!("Abbreviation({it})"));
-        }
-        for (word, it) in &file.money_abbreviations {
-            self.entry(word).number = Some(format!("MoneyAbbreviation({it})"));
-        }
-        for (word, it) in &file.dozens {
-            self.entry(word).number = Some(format!("Dozen({it})"));
-        }
-        for (word, it) in &file.ordinals {
-            self.entry(word).number = Some(format!("Ordinal({it})"));
-            // "thirds"; two halves are no "seconds".
-            if *it != 2 {
-                self.entry(&format!("{word}s")).number = Some(format!("Parts({it})"));
-            }
+        self.each("Cardinal", &file.cardinals);
+        self.each("Scale", &file.scales);
+        self.each("Abbreviation", &file.abbreviations);
+        self.each("MoneyAbbreviation", &file.money_abbreviations);
+        self.each("Dozen", &file.dozens);
+        self.each("Ordinal", &file.ordinals);
+        // "thirds"; two halves are no "seconds".
+        for (word, it) in file.ordinals.iter().filter(|it| *it.1 != 2) {
+            self.entry(&format!("{word}s")).number = Some(format!("Parts({it})"));
         }
         for (word, (it, plural)) in &file.parts {
             self.entry(word).number = Some(format!("Part({it})"));

@@ -1,5 +1,7 @@
 //! A time expression as it is written, before it is resolved against the publication date.
 
+use serde::Deserialize;
+
 /// Which year a date without its own year belongs to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum YearRef {
@@ -23,7 +25,8 @@ pub enum Third {
 }
 
 /// The unit that "last month", "this week" or "three days ago" count in.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// A calendar day.
     Day,

@@ -229,11 +229,7 @@ fn is_change(lexicon: &Lexicon, before: &str) -> bool {
     if words.next() != Some("from") {
         return false;
     }
-    words.take(6).any(|it| {
-        let entry = lexicon.word(it);
-        let family = entry.and_then(|it| it.verb_family.or(it.nominal));
-        family.and_then(|it| lexicon.families.family(it)).is_some_and(|it| it.is_change)
-    })
+    words.take(6).any(|it| lexicon.word(it).is_some_and(|it| lexicon.is_change(it)))
 }
 
 /// The other bound of "above 10 and below 20" or "at most 100 and at least 20".

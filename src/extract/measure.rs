@@ -55,7 +55,8 @@ fn smaller(lexicon: &Lexicon, text: &str, larger: &Measure) -> Option<(usize, Fi
         && measure.factor < larger.factor;
     let value = it.figure()?.value().checked_mul(measure.factor)?.checked_div(larger.factor)?;
     let grain = measure.factor.checked_div(larger.factor)?;
-    (fits && value < Decimal::from(1000))
+    // "5 tonnes and 3,000 kg" are two measures.
+    (fits && value < Decimal::ONE)
         .then(|| (text.len() - rest.len() + length, Figure::with_grain(value, grain)))
 }
 

@@ -61,8 +61,9 @@ pub(super) struct TimeFile {
     days: BTreeMap<String, i32>,
     years: BTreeMap<String, i16>,
     eras: BTreeMap<String, i16>,
+    centuries: BTreeMap<String, i16>,
     offsets: BTreeMap<String, i32>,
-    units: BTreeMap<String, UnitName>,
+    units: BTreeMap<String, TimeUnit>,
     early: Vec<String>,
     mid: Vec<String>,
     late: Vec<String>,
@@ -79,16 +80,6 @@ pub(super) struct TimeFile {
     to: Vec<String>,
     between: Vec<String>,
     holidays: BTreeMap<String, (i8, i8)>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum UnitName {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
 }
 
 /// Everything known of the words around Chinese numbers.
@@ -146,6 +137,8 @@ pub struct ChineseTimes {
     pub years: Phrases<i16>,
     /// 民国: the year before the first of the era.
     pub eras: Phrases<i16>,
+    /// 上世纪: the first year of the century.
+    pub centuries: Phrases<i16>,
     /// 上个: units from publication.
     pub offsets: Phrases<i32>,
     /// 个月
@@ -258,27 +251,21 @@ impl Chinese {
 
 impl ChineseTimes {
     fn new(file: &TimeFile) -> Self {
-        let unit = |name: UnitName| match name {
-            UnitName::Day => TimeUnit::Day,
-            UnitName::Week => TimeUnit::Week,
-            UnitName::Month => TimeUnit::Month,
-            UnitName::Quarter => TimeUnit::Quarter,
-            UnitName::Year => TimeUnit::Year,
-        };
         let thirds =
             [(&file.early, Third::Early), (&file.mid, Third::Mid), (&file.late, Third::Late)];
-        let fixed = |(name, (month, day)): (&'_ String, &(i8, i8))| {
-            (name.clone(), Holiday::Fixed { month: *month, day: *day })
-        };
-        let holidays: Vec<(String, Holiday)> = file.holidays.iter().map(fixed).collect();
+        let holidays = file
+            .holidays
+            .iter()
+            .map(|(name, (month, day))| (&**name, Holiday::Fixed { month: *month, day: *day }));
         Self {
             weekdays: Phrases::of(&file.weekdays),
             weeks: Phrases::plain(&file.weeks),
             days: Phrases::of(&file.days),
             years: Phrases::of(&file.years),
             eras: Phrases::of(&file.eras),
+            centuries: Phrases::of(&file.centuries),
             offsets: Phrases::of(&file.offsets),
-            units: Phrases::new(file.units.iter().map(|(it, name)| (&**it, unit(*name)))),
+            units: Phrases::of(&file.units),
             thirds: Phrases::new(
                 thirds.into_iter().flat_map(|(words, it)| words.iter().map(move |w| (&**w, it))),
             ),
@@ -294,7 +281,7 @@ impl ChineseTimes {
             until: Phrases::plain(&file.until),
             to: Phrases::plain(&file.to),
             between: Phrases::plain(&file.between),
-            holidays: Phrases::new(holidays.iter().map(|(it, holiday)| (&**it, *holiday))),
+            holidays: Phrases::new(holidays),
         }
     }
 }

@@ -125,6 +125,12 @@ impl Lexicon {
         self.decades.get(&*word.to_lowercase()).copied()
     }
 
+    /// Whether a word takes a figure from an old value to a new one: rise, fall.
+    pub fn is_change(&self, entry: &Entry) -> bool {
+        let family = entry.verb_family.or(entry.nominal);
+        family.and_then(|it| self.families.family(it)).is_some_and(|it| it.is_change)
+    }
+
     /// The unit of time a word names.
     pub fn time_unit(&self, word: &str) -> Option<TimeUnit> {
         self.word(word)?.time_unit

@@ -43,19 +43,24 @@ pub(super) fn third_of(period: Period, third: Third) -> Option<Period> {
     }
 }
 
-/// `count` units of a period from the nth on, from the end where `nth` is negative.
-///
-/// A week belongs to the period that its Thursday lies in, as in ISO 8601.
-pub(super) fn nth(of: Period, nth: i16, count: i16, unit: TimeUnit) -> Option<Period> {
-    let (start, end) = (of.start()?, of.end()?);
-    let one: Span = match unit {
+/// How long one unit lasts.
+pub(super) fn length(unit: TimeUnit) -> Span {
+    match unit {
         TimeUnit::Day => 1.day(),
         TimeUnit::Week => 1.week(),
         TimeUnit::Month => 1.month(),
         TimeUnit::Quarter => 3.months(),
         TimeUnit::Year => 1.year(),
         TimeUnit::Decade => 10.years(),
-    };
+    }
+}
+
+/// `count` units of a period from the nth on, from the end where `nth` is negative.
+///
+/// A week belongs to the period that its Thursday lies in, as in ISO 8601.
+pub(super) fn nth(of: Period, nth: i16, count: i16, unit: TimeUnit) -> Option<Period> {
+    let (start, end) = (of.start()?, of.end()?);
+    let one = length(unit);
     let times = |n: i16| one.checked_mul(n.into()).ok();
     let (start, end) = match unit {
         TimeUnit::Week => (monday_of_first_week(start)?, monday_of_first_week(end)?),

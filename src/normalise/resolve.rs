@@ -209,16 +209,16 @@ fn relative(unit: TimeUnit, offset: i32, published: Date) -> Option<Period> {
         let back = i32::from(published.weekday().to_monday_zero_offset());
         published.checked_sub(back.days()).ok()
     };
-    let (start, one) = match unit {
-        TimeUnit::Day => (published, 1.day()),
-        TimeUnit::Week => (monday()?, 1.week()),
-        TimeUnit::Month => (published.first_of_month(), 1.month()),
+    let one = part::length(unit);
+    let start = match unit {
+        TimeUnit::Day => published,
+        TimeUnit::Week => monday()?,
+        TimeUnit::Month => published.first_of_month(),
         TimeUnit::Quarter => {
-            let first = (published.month() - 1) / 3 * 3 + 1;
-            (Date::new(published.year(), first, 1).ok()?, 3.months())
+            Date::new(published.year(), (published.month() - 1) / 3 * 3 + 1, 1).ok()?
         }
-        TimeUnit::Year => (published.first_of_year(), 1.year()),
-        TimeUnit::Decade => (Date::new(published.year() / 10 * 10, 1, 1).ok()?, 10.years()),
+        TimeUnit::Year => published.first_of_year(),
+        TimeUnit::Decade => Date::new(published.year() / 10 * 10, 1, 1).ok()?,
     };
     let start = start.checked_add(one.checked_mul(offset.into()).ok()?).ok()?;
     lasting(start, one)
@@ -226,14 +226,7 @@ fn relative(unit: TimeUnit, offset: i32, published: Date) -> Option<Period> {
 
 /// "the past five years": ends with the day of publication; a negative count lies ahead.
 fn past(unit: TimeUnit, count: i32, published: Date) -> Option<Period> {
-    let one = match unit {
-        TimeUnit::Day => 1.day(),
-        TimeUnit::Week => 1.week(),
-        TimeUnit::Month => 1.month(),
-        TimeUnit::Quarter => 3.months(),
-        TimeUnit::Year => 1.year(),
-        TimeUnit::Decade => 10.years(),
-    };
+    let one = part::length(unit);
     // "the last two quarters" are whole ones.
     if unit == TimeUnit::Quarter && count > 0 {
         let end = relative(unit, 0, published)?.start()?;

@@ -42,10 +42,8 @@ pub(super) fn statistic(
         return Statistic::Mean;
     }
     let changes = |index: usize| {
-        sentence.token(index).is_some_and(|it| {
-            let family = it.entry.and_then(|it| it.verb_family.or(it.nominal));
-            family.and_then(|it| lexicon.families.family(it)).is_some_and(|it| it.is_change)
-        })
+        let entry = sentence.token(index).and_then(|it| it.entry);
+        entry.is_some_and(|it| lexicon.is_change(it))
     };
     if word(1).is_some_and(|it| it.text.eq_ignore_ascii_case("from")) {
         let to_follows = sentence.tokens[found.last..].iter().take(6).any(|it| it.text == "to");

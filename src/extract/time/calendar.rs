@@ -141,7 +141,7 @@ fn day_first<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
     let (name, _) = word(after)?;
     // "One may ask": a day in words needs a month that is no other word.
     let in_digits = body.trim_start().starts_with(|it: char| it.is_ascii_digit());
-    if !in_digits && matches!(name, "may" | "march" | "mar") {
+    if !in_digits && is_word_too(name) {
         return None;
     }
     let (rest, month) = month(lexicon, after)?;
@@ -223,17 +223,21 @@ fn is_month_here(name: &str, rest: &str, here: Here<'_>, lexicon: &Lexicon) -> b
     }
     if !name.starts_with(char::is_uppercase) {
         // `in april`: small letters are forgiven where the word can be nothing else.
-        let is_word_too = matches!(name, "may" | "march" | "mar");
         let is_after_in = eat_any(
             last_word(here.before),
             &["in", "from", "between", "since", "until", "and", "to", "the"],
         )
         .is_some();
-        return is_after_in && (!is_word_too || last_word(here.before) == "in");
+        return is_after_in && (!is_word_too(name) || last_word(here.before) == "in");
     }
     let is_full_name = !is_ambiguous || (name.len() >= 3 && is_after_time_word);
     let goes_on_as_name = rest.trim_start().starts_with(char::is_uppercase) && !is_after_time_word;
     is_full_name && !goes_on_as_name
+}
+
+/// Names of months that in small letters are first of all other words.
+fn is_word_too(name: &str) -> bool {
+    matches!(name, "may" | "march" | "mar")
 }
 
 fn last_word(before: &str) -> &str {

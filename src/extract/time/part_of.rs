@@ -113,7 +113,7 @@ fn decade<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
         let is_decade = length == 4 || has_the || the.len() > body.len() || is_spaced;
         return is_decade.then_some((rest, When::Decade { first }));
     }
-    if let Some(it) = decade_in_words(lexicon, the).filter(|_| has_the) {
+    if has_the && let Some(it) = decade_in_words(lexicon, the) {
         return Some(it);
     }
     let (rest, rank) = rank(lexicon, the)?;

@@ -265,6 +265,13 @@ fn range(lexicon: &Lexicon, here: Here<'_>, first: &One<'_>) -> Option<Reading> 
     let (after_hedges, _) = hedges(lexicon, after_joint);
     let second = one(lexicon, after_hedges)?;
     let suffix = suffix(lexicon, second.rest);
+    // "下降15%到4.2亿元" joins a share and a sum.
+    let is_same_unit = inner.as_ref().is_none_or(|inner| {
+        suffix.as_ref().is_some_and(|it| it.kind == inner.kind && it.unit == inner.unit)
+    });
+    if !is_same_unit {
+        return None;
+    }
     let rest = &second.rest[suffix.as_ref().map_or(0, |it| it.length)..];
     let between = zh.times.between.prefix(rest.trim_start_matches(is_space));
     if needs_between && between.is_none() {
@@ -300,19 +307,20 @@ fn range(lexicon: &Lexicon, here: Here<'_>, first: &One<'_>) -> Option<Reading> 
     Some(with_unit(length, kind, Value::Quantity(Quantity::between(low, high)), unit))
 }
 
+/// What follows the unit of a number, and the hedge that stands before the number or after the unit.
+fn hedged<'t>(lexicon: &Lexicon, hedge: Hedge, text: &'t str) -> (&'t str, Hedge) {
+    let rest = &text[suffix(lexicon, text).map_or(0, |it| it.length)..];
+    match after(lexicon, rest).filter(|_| hedge == Hedge::Exact) {
+        Some((length, it)) => (&rest[length..], it),
+        None => (rest, hedge),
+    }
+}
+
 /// 大于10小于20, 1000以上，1500以下
 fn bounds(lexicon: &Lexicon, here: Here<'_>, hedge: Hedge, first: &One<'_>) -> Option<Reading> {
     let lower = |it: Hedge| matches!(it, Hedge::Over | Hedge::AtLeast);
     let upper = |it: Hedge| matches!(it, Hedge::Under | Hedge::UpTo);
-    let inner = suffix(lexicon, first.rest).map_or(0, |it| it.length);
-    let mut rest = &first.rest[inner..];
-    let mut hedge = hedge;
-    if hedge == Hedge::Exact
-        && let Some((length, it)) = after(lexicon, rest)
-    {
-        hedge = it;
-        rest = &rest[length..];
-    }
+    let (rest, hedge) = hedged(lexicon, hedge, first.rest);
     if !lower(hedge) && !upper(hedge) {
         return None;
     }
@@ -323,15 +331,7 @@ fn bounds(lexicon: &Lexicon, here: Here<'_>, hedge: Hedge, first: &One<'_>) -> O
     }
     let (after_hedge, other) = hedges(lexicon, body);
     let second = one(lexicon, after_hedge)?;
-    let inner = suffix(lexicon, second.rest).map_or(0, |it| it.length);
-    let mut rest = &second.rest[inner..];
-    let mut other = other;
-    if other == Hedge::Exact
-        && let Some((length, it)) = after(lexicon, rest)
-    {
-        other = it;
-        rest = &rest[length..];
-    }
+    let (rest, other) = hedged(lexicon, other, second.rest);
     let (a, b) = (first.number.figure, second.number.figure);
     let (low, high) = if lower(hedge) && upper(other) {
         (a, b)
@@ -344,4 +344,25 @@ fn bounds(lexicon: &Lexicon, here: Here<'_>, hedge: Hedge, first: &One<'_>) -> O
         let quantity = Quantity::between(low, high);
         Reading::new(here.rest.len() - rest.len(), Kind::Count, Value::Quantity(quantity))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_only_what_has_one_unit() {
+        let lexicon = Lexicon::english().unwrap();
+        let cases = [
+            ("5%到10%", "5%到10%"),
+            ("15%到4.2亿元", "15%"),
+            ("20到30公里", "20到30公里"),
+            ("1000以上，1500以下", "1000以上，1500以下"),
+            ("约6.8万名", "约6.8万"),
+        ];
+        for (text, expected) in cases {
+            let reading = read(lexicon, Here { before: "", rest: text });
+            assert_eq!(reading.map_or("", |it| &text[..it.length]), expected, "{text:?}");
+        }
+    }
 }

@@ -47,7 +47,7 @@ fn span<'t>(zh: &ChineseTimes, here: Here<'t>) -> Parsed<'t> {
     let from_text = opened.unwrap_or(text);
     let (rest, first) = match single(zh, from_text, here.before) {
         Some(it) => it,
-        None => bare_year(zh, from_text).filter(|(rest, _)| {
+        None => bare_year(from_text).filter(|(rest, _)| {
             // 1995-1997年
             let joined = eat(&zh.to, rest)
                 .and_then(|(after, ())| with_year(zh, after.trim_start_matches(is_space)));
@@ -99,15 +99,14 @@ fn second<'t>(zh: &ChineseTimes, text: &'t str, first: &When) -> Parsed<'t> {
     if let When::Day { year, month, .. } = first
         && let Some((rest, day)) = unit_after(text, &["日", "号", "號"])
     {
-        let day = i8::try_from(day).ok()?;
-        return Some((rest, When::Day { year: *year, month: *month, day, weekday: None }));
+        return Some((rest, day_of(*year, (*month).into(), day)?));
     }
-    let year = || bare_year(zh, text).filter(|_| matches!(first, When::Year { .. }));
+    let year = || bare_year(text).filter(|_| matches!(first, When::Year { .. }));
     single(zh, text, "").or_else(year)
 }
 
 /// 2016, 二零一六 as the end of a span.
-fn bare_year<'t>(_: &ChineseTimes, text: &'t str) -> Parsed<'t> {
+fn bare_year(text: &str) -> Parsed<'_> {
     let (rest, year) = integer(text)?;
     let is_year = (1900..2100).contains(&year);
     is_year.then_some((rest, When::Year { year: YearRef::Stated(year), third: None }))
@@ -194,16 +193,7 @@ fn day_of(year: YearRef, month: i16, day: i16) -> Option<When> {
 
 /// `20世纪80年代`, `上世纪90年代`, `90年代`, `十五世纪`
 fn decade<'t>(zh: &ChineseTimes, text: &'t str) -> Parsed<'t> {
-    let _ = zh;
-    let relative = [
-        ("上世纪", 1900),
-        ("上世紀", 1900),
-        ("上个世纪", 1900),
-        ("本世纪", 2000),
-        ("本世紀", 2000),
-    ];
-    let named = relative.iter().find_map(|(it, first)| Some((text.strip_prefix(it)?, *first)));
-    let century = named.or_else(|| {
+    let century = eat(&zh.centuries, text).or_else(|| {
         let (rest, n) = unit_after(text, &["世纪", "世紀"])?;
         (1..=30).contains(&n).then_some((rest, (n - 1) * 100))
     });
@@ -252,7 +242,7 @@ fn with_year<'t>(zh: &ChineseTimes, text: &'t str) -> Parsed<'t> {
         }
     };
     let of = strip_spaced(rest, "的").or_else(|| strip_spaced(rest, "度")).unwrap_or(rest);
-    if let Some(it) = month_or_day(zh, of, year).or_else(|| part(zh, of, year)) {
+    if let Some(it) = month_or_day(zh, of, year).or_else(|| part(of, year)) {
         return Some(it);
     }
     if let Some(it) = holiday(zh, of, year) {
@@ -289,7 +279,7 @@ fn month_or_day<'t>(zh: &ChineseTimes, text: &'t str, year: YearRef) -> Parsed<'
 }
 
 /// `上半年`, `第三季度`, `四季度`, `第三个月`, `第二周`
-fn part<'t>(_: &ChineseTimes, text: &'t str, year: YearRef) -> Parsed<'t> {
+fn part(text: &str, year: YearRef) -> Parsed<'_> {
     let halves = [("上半年", 1), ("下半年", 2)];
     for (word, half) in halves {
         if let Some(rest) = strip_spaced(text, word) {
@@ -320,7 +310,7 @@ fn relative<'t>(zh: &ChineseTimes, text: &'t str) -> Parsed<'t> {
     if let Some((rest, offset)) = eat(&zh.days, text) {
         return Some((rest, When::Relative { unit: TimeUnit::Day, offset }));
     }
-    if let Some(it) = part(zh, text, YearRef::Nearest) {
+    if let Some(it) = part(text, YearRef::Nearest) {
         return Some(it);
     }
     let (rest, offset) = eat(&zh.offsets, text).map_or((text, None), |(rest, it)| (rest, Some(it)));
