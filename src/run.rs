@@ -5,7 +5,7 @@ use std::io::Read;
 use rayon::prelude::*;
 
 use crate::claim::{Claim, Confirmation, Document, Fact, Finding, Name, Pair, Rejected, Source};
-use crate::collect;
+use crate::collect::{self, Collection};
 use crate::error::{Error, Problem};
 use crate::extract::{self, Extraction};
 use crate::lexicon::Lexicon;
@@ -42,14 +42,57 @@ pub struct Judgement {
     pub pairs: Vec<Pair>,
 }
 
+/// How much text is held at once by [`Batches`], beyond the largest document: 4 MiB.
+const BATCH: u64 = 4 << 20;
+
 /// Reads the documents that `paths` name into the claims table.
 ///
 /// # Errors
 ///
-/// A manifest that cannot be understood, or a pattern that is none; see [`collect::documents`].
+/// A manifest that cannot be understood, or a pattern that is none; see [`Collection::open`].
 pub fn read(paths: &[String], stdin: &mut dyn Read, lexicon: &Lexicon) -> Result<Corpus, Error> {
-    let (documents, problems) = collect::documents(paths, stdin, lexicon)?;
-    Ok(corpus(documents, problems, lexicon))
+    let mut collection = Collection::open(paths, stdin)?;
+    let documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
+    Ok(corpus(documents, collection.problems(), lexicon))
+}
+
+/// The documents that `paths` name, a few at a time: memory is bounded by the largest of them.
+///
+/// Each item is a [`Corpus`] of its own, in input order and without problems, which
+/// [`problems`](Self::problems) tells at the end.
+#[derive(Debug)]
+pub struct Batches<'l> {
+    collection: Collection,
+    lexicon: &'l Lexicon,
+}
+
+impl<'l> Batches<'l> {
+    /// Finds the documents.
+    ///
+    /// # Errors
+    ///
+    /// A manifest that cannot be understood, or a pattern that is none; see [`Collection::open`].
+    pub fn open(
+        paths: &[String],
+        stdin: &mut dyn Read,
+        lexicon: &'l Lexicon,
+    ) -> Result<Self, Error> {
+        Ok(Self { collection: Collection::open(paths, stdin)?, lexicon })
+    }
+
+    /// What was odd about the input, of the documents read so far.
+    pub fn problems(self) -> Vec<Problem> {
+        self.collection.problems()
+    }
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Corpus;
+
+    fn next(&mut self) -> Option<Corpus> {
+        let documents = self.collection.read(BATCH, self.lexicon)?;
+        Some(corpus(documents, Vec::new(), self.lexicon))
+    }
 }
 
 /// The claims table of documents that are already in memory.

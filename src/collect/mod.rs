@@ -49,52 +49,88 @@ struct Reading {
     blocks: Vec<Block>,
 }
 
-/// Reads every document that `paths` name, in their order.
-///
-/// Folders are walked with `.gitignore` honoured, patterns expanded, `-` is standard input. What
-/// cannot be read is a [`Problem`]; the rest is read all the same.
-///
-/// # Errors
-///
-/// A manifest (`sources.yaml`) that cannot be understood, or a pattern that is none.
-pub fn documents(
-    paths: &[String],
-    stdin: &mut dyn Read,
-    lexicon: &Lexicon,
-) -> Result<(Vec<Document>, Vec<Problem>), Error> {
-    let (inputs, mut problems) = paths::inputs(paths)?;
-    let mut manifests = Manifests::default();
-    for input in &inputs {
-        if let Input::File(path) = input {
-            manifests.load_beside(Path::new(path))?;
+/// Documents to read, found but not opened: what is read may be let go before the next is.
+#[derive(Debug)]
+pub struct Collection {
+    inputs: Vec<Input>,
+    manifests: Manifests,
+    /// What standard input holds, where it is one of the inputs.
+    piped: Option<std::io::Result<Vec<u8>>>,
+    problems: Vec<Problem>,
+    /// How many of the inputs were read.
+    next: usize,
+}
+
+impl Collection {
+    /// Finds every document that `paths` name, in their order.
+    ///
+    /// Folders are walked with `.gitignore` honoured, patterns expanded, `-` is standard input, which
+    /// is read here.
+    ///
+    /// # Errors
+    ///
+    /// A manifest (`sources.yaml`) that cannot be understood, or a pattern that is none.
+    pub fn open(paths: &[String], stdin: &mut dyn Read) -> Result<Self, Error> {
+        let (inputs, mut problems) = paths::inputs(paths)?;
+        let mut manifests = Manifests::default();
+        for input in &inputs {
+            if let Input::File(path) = input {
+                manifests.load_beside(Path::new(path))?;
+            }
+        }
+        problems.extend(manifests.missing_files());
+        let piped = inputs.contains(&Input::Stdin).then(|| {
+            let mut bytes = Vec::new();
+            stdin.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map(|_| bytes)
+        });
+        Ok(Self { inputs, manifests, piped, problems, next: 0 })
+    }
+
+    /// The next documents, about `bytes` of them and at least one; `None` after the last.
+    ///
+    /// What cannot be read is a [`Problem`]; the rest is read all the same.
+    pub fn read(&mut self, bytes: u64, lexicon: &Lexicon) -> Option<Vec<Document>> {
+        let first = self.next;
+        let mut size = 0_u64;
+        while self.next < self.inputs.len() && (self.next == first || size < bytes) {
+            size = size.saturating_add(Self::size(&self.inputs[self.next]));
+            self.next += 1;
+        }
+        let inputs = self.inputs.get(first..self.next).filter(|it| !it.is_empty())?;
+        let read: Vec<Result<Document, Problem>> =
+            inputs.par_iter().map(|it| self.read_one(it, lexicon)).collect();
+        let mut documents = Vec::with_capacity(read.len());
+        for result in read {
+            match result {
+                Ok(document) => documents.push(document),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        Some(documents)
+    }
+
+    /// What was odd about the input so far.
+    pub fn problems(mut self) -> Vec<Problem> {
+        self.problems.sort();
+        self.problems
+    }
+
+    fn size(input: &Input) -> u64 {
+        match input {
+            Input::File(path) => std::fs::metadata(path).map_or(0, |it| it.len()),
+            Input::Stdin => LARGEST_FILE,
         }
     }
-    problems.extend(manifests.missing_files());
-    let mut piped = None;
-    if inputs.contains(&Input::Stdin) {
-        let mut bytes = Vec::new();
-        let read = stdin.take(LARGEST_FILE + 1).read_to_end(&mut bytes);
-        piped = Some(read.map(|_| bytes));
-    }
-    let read: Vec<Result<Document, Problem>> = inputs
-        .par_iter()
-        .map(|input| match (input, &piped) {
-            (Input::File(path), _) => read_file(path, &manifests, lexicon),
+
+    fn read_one(&self, input: &Input, lexicon: &Lexicon) -> Result<Document, Problem> {
+        match (input, &self.piped) {
+            (Input::File(path), _) => read_file(path, &self.manifests, lexicon),
             (Input::Stdin, Some(Ok(bytes))) => {
                 document(Source::at("-"), bytes, &FORMATS[0], lexicon)
             }
             (Input::Stdin, _) => Err(problem("-", None, "standard input could not be read")),
-        })
-        .collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok(document) => documents.push(document),
-            Err(problem) => problems.push(problem),
         }
     }
-    problems.sort();
-    Ok((documents, problems))
 }
 
 /// A document made from text that is already in memory, such as a rule's example; the format is that

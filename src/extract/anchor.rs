@@ -24,8 +24,9 @@ pub(super) fn anchor(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> A
     match token.kind {
         TokenKind::Number => Anchor { digits: true, time: dates(token, next), number: true },
         TokenKind::Mark => {
-            let is_sign = "-−+~<>≥≤($'’".contains(token.text);
-            let is_symbol = || lexicon.units.currency_symbol(token.text).is_some();
+            let is_sign = token.is_mark("-−+~<>≥≤($'’");
+            let is_common = token.is_mark(".,;:\"“”)");
+            let is_symbol = || !is_common && lexicon.units.currency_symbol(token.text).is_some();
             let opens_decade = matches!(token.text, "'" | "’");
             Anchor {
                 digits: matches!(token.text, "(" | "+"),
@@ -33,17 +34,23 @@ pub(super) fn anchor(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> A
                 number: is_sign && !opens_decade || is_symbol(),
             }
         }
-        TokenKind::Word => word(token, next, lexicon),
+        TokenKind::Word => word(tokens, index, lexicon),
     }
 }
 
-fn word(token: &Token<'_>, next: Option<&Token<'_>>, lexicon: &Lexicon) -> Anchor {
+fn word(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Anchor {
+    let (token, next) = (&tokens[index], tokens.get(index + 1));
     let mut anchor = Anchor::default();
     if let Some(entry) = token.entry {
         anchor.time = entry.may_start_time();
         // "between" opens either.
-        anchor.number =
-            entry.may_start_number() || entry.tags.has_any(&[Tag::HedgeStart, Tag::SpanStart]);
+        anchor.number = entry.may_start_number()
+            || entry.tags.has_any(&[Tag::HedgeStart, Tag::SpanStart])
+                && is_near_figure(tokens, index);
+        let joins = [Tag::Preposition, Tag::Conjunction, Tag::Determiner];
+        if anchor.time && entry.tags.has_any(&joins) {
+            anchor.time = next.is_some_and(goes_on_as_time);
+        }
         // "twenty-one years ago", "a third quarter": numbers open times as well.
         anchor.time |= entry.may_start_number();
         if entry.is(Tag::Determiner) {
@@ -73,6 +80,35 @@ fn word(token: &Token<'_>, next: Option<&Token<'_>>, lexicon: &Lexicon) -> Ancho
         anchor.time |= before_figure && bytes.eq_ignore_ascii_case(b"FY");
     }
     anchor
+}
+
+/// Words of a hedge with the article and the sign before its figure: "at least another $".
+const LONGEST_HEDGE: usize = 7;
+
+/// Whether a figure stands near enough for what precedes it to be its hedge.
+fn is_near_figure(tokens: &[Token<'_>], index: usize) -> bool {
+    let mut after = tokens[index + 1..].iter().take(LONGEST_HEDGE);
+    after.any(|it| {
+        it.is_number()
+            || it.entry.is_some_and(Entry::may_start_number)
+            || it.is_word() && it.text.contains('-')
+            || it.is_word() && it.text.bytes().any(|it| it.is_ascii_digit())
+    })
+}
+
+/// Whether a time may go on with that after "from", "to", "before", "so": most of what follows them is
+/// no time.
+fn goes_on_as_time(next: &Token<'_>) -> bool {
+    let is_time = |it: &Entry| {
+        it.may_start_time()
+            || it.may_start_number()
+            || it.time_unit.is_some()
+            || it.tags.has_any(&[Tag::TimeSecond, Tag::Determiner, Tag::HedgeStart])
+    };
+    !next.is_word()
+        || next.is_capitalised()
+        || next.entry.is_some_and(is_time)
+        || next.text.contains('-')
 }
 
 /// Whether digits may be part of a time, by their shape and by what follows.

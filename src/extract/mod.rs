@@ -139,14 +139,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
             }
             list::add(&tokens, lexicon, &mut found);
             let events = name::events(&tokens, lexicon);
-            let sentence = context::Sentence {
-                text: &document.text,
-                span,
-                block: index,
-                tokens: &tokens,
-                found: &found,
-                events: &events,
-            };
+            let sentence =
+                context::Sentence::new(&document.text, (span, index), &tokens, &found, &events);
             let first = mentions.len();
             mentions.extend(context::read(&sentence, &mut carried, lexicon));
             if is_chinese {

@@ -11,7 +11,12 @@ const LONGEST: usize = 4_096;
 pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    for (offset, mark) in text.char_indices().filter(|it| ".!?。！？".contains(it.1)) {
+    let may_end = |it: &(usize, u8)| matches!(it.1, b'.' | b'!' | b'?' | 0xe3 | 0xef);
+    for (offset, _) in text.bytes().enumerate().filter(may_end) {
+        let Some(mark) = text[offset..].chars().next().filter(|it| ".!?。！？".contains(*it))
+        else {
+            continue;
+        };
         let after_mark = offset + mark.len_utf8();
         if after_mark <= start || !ends_sentence(text, offset, mark, lexicon) {
             continue;

@@ -36,7 +36,8 @@ impl Token<'_> {
     }
 
     pub(super) fn is_mark(&self, marks: &str) -> bool {
-        self.kind == TokenKind::Mark && marks.contains(self.text)
+        // A mark is one character.
+        self.kind == TokenKind::Mark && self.text.chars().all(|it| marks.contains(it))
     }
 
     /// Whether the word starts with a capital letter.
@@ -134,6 +135,15 @@ fn number_length(before: &str, text: &str, first: char) -> usize {
 
 /// Letters and digits, with hyphens and apostrophes inside; a possessive `'s` is a token of its own.
 fn word_length(text: &str) -> usize {
+    // Most words are letters up to a space.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let ends = text.as_bytes().get(plain).is_none_or(|it| match it {
+        b'.' => plain > 1,
+        other => other.is_ascii() && !b"-'".contains(other),
+    });
+    if plain > 0 && ends {
+        return plain;
+    }
     if starts_possessive(text) {
         return text.char_indices().nth(2).map_or(text.len(), |it| it.0);
     }

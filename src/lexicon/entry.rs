@@ -75,6 +75,8 @@ pub enum Tag {
     HedgeStart,
     /// earlier, before: a time may start here
     TimeStart,
+    /// date, far: a time may go on with it after "to" or "so"
+    TimeSecond,
     /// in, since: four digits after it are a year
     SurelyDates,
     /// of, by: four digits after it are a year unless they count a noun

@@ -113,7 +113,7 @@ impl Lexicon {
         let index = if word.is_ascii() {
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            WORDS.find(std::str::from_utf8(lower).ok()?)
+            WORDS.find_bytes(lower)
         } else {
             WORDS.find(&word.to_lowercase())
         };

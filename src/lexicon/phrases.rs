@@ -15,7 +15,7 @@ const LONGEST_FIRST: usize = 32;
 /// Invariant: phrases are lower case and each list is sorted by length, longest first.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<Box<str>, Vec<(Box<str>, T)>>,
+    by_first: FxHashMap<Box<[u8]>, Vec<(Box<str>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
@@ -24,9 +24,12 @@ impl<T: Copy> Phrases<T> {
         let mut sorted: Vec<_> =
             phrases.map(|(it, meaning)| (it.to_lowercase(), meaning)).collect();
         sorted.sort_by_key(|(it, _)| std::cmp::Reverse(it.len()));
-        let mut by_first = FxHashMap::<Box<str>, Vec<(Box<str>, T)>>::default();
+        let mut by_first = FxHashMap::<Box<[u8]>, Vec<(Box<str>, T)>>::default();
         for (phrase, meaning) in sorted {
-            by_first.entry(opening(&phrase).into()).or_default().push((phrase.into(), meaning));
+            by_first
+                .entry(opening(&phrase).as_bytes().into())
+                .or_default()
+                .push((phrase.into(), meaning));
         }
         Self { by_first }
     }
@@ -60,7 +63,7 @@ impl<T: Copy> Phrases<T> {
         let lower = buffer.get_mut(..first.len())?;
         lower.copy_from_slice(first.as_bytes());
         lower.make_ascii_lowercase();
-        let list = self.by_first.get(std::str::from_utf8(lower).ok()?)?;
+        let list = self.by_first.get(&*lower)?;
         let found = list.iter().find(|(phrase, _)| starts_with(text, phrase, &goes_on));
         found.map(|(it, t)| (it.len(), *t))
     }

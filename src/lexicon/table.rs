@@ -19,15 +19,25 @@ pub(crate) struct Table {
 impl Table {
     /// The index of a string, `None` where it is not in the set.
     pub(crate) fn find(&self, key: &str) -> Option<usize> {
+        self.find_bytes(key.as_bytes())
+    }
+
+    /// The index of the string of these bytes.
+    pub(crate) fn find_bytes(&self, key: &[u8]) -> Option<usize> {
         let mask = self.slots.len() - 1;
-        let mut at = hash(key.as_bytes()) & mask;
+        let mut at = hash(key) & mask;
         loop {
             let index = usize::from(*self.slots.get(at)?).checked_sub(1)?;
-            if self.at(index) == Some(key) {
+            if self.bytes(index) == Some(key) {
                 return Some(index);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    fn bytes(&self, index: usize) -> Option<&'static [u8]> {
+        let start = index.checked_sub(1).map_or(Some(0), |it| self.ends.get(it).copied())?;
+        self.text.as_bytes().get(start as usize..*self.ends.get(index)? as usize)
     }
 
     /// The string at an index.

@@ -4,19 +4,21 @@ use std::io;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
-use super::Look;
 use super::record::ClaimRecord;
-use crate::claim::{Claim, Document, Rejected};
+use super::{Look, Stream};
 use crate::error::Error;
 
 /// A row a claim, as wide as the terminal.
-pub(super) fn table(out: &mut dyn io::Write, claims: &[Claim], look: &Look) -> Result<(), Error> {
+pub(super) fn table(out: &mut dyn io::Write, stream: Stream<'_>, look: &Look) -> Result<(), Error> {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(look.width).unwrap_or(80));
     table.set_header(["id", "where", "figure", "counts", "action", "when"]);
-    for claim in claims.iter().filter(|it| !it.kind.is_time() || look.verbose) {
+    for claim in stream.flat_map(|it| it.claims) {
+        if claim.kind.is_time() && !look.verbose {
+            continue;
+        }
         let file = claim.source.path.rsplit('/').next().unwrap_or("");
         let actions: Vec<String> =
             claim.actions.iter().map(|it| it.family.replace('_', " ")).collect();
@@ -57,7 +59,7 @@ pub(super) fn cropped(text: &str) -> String {
 }
 
 /// A row a claim, with the columns of the JSON lines; lists are joined by `;`.
-pub(super) fn csv(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result<(), Error> {
+pub(super) fn csv(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Result<(), Error> {
     let mut writer = csv::Writer::from_writer(out);
     let header = [
         "id",
@@ -84,8 +86,8 @@ pub(super) fn csv(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result
         "sentence",
     ];
     writer.write_record(header).map_err(io::Error::from)?;
-    for claim in claims {
-        let it = ClaimRecord::from(claim);
+    for claim in stream.flat_map(|it| it.claims) {
+        let it = ClaimRecord::from(&claim);
         let value = it.value.as_ref();
         let period = it.period.as_ref();
         let text = |it: Option<&String>| it.cloned().unwrap_or_default();
@@ -120,20 +122,15 @@ pub(super) fn csv(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result
 }
 
 /// What is no claim, and why.
-pub fn rejected(
-    out: &mut dyn io::Write,
-    rejected: &[(usize, Rejected)],
-    documents: &[Document],
-) -> Result<(), Error> {
-    for (index, it) in rejected {
-        let Some(document) = documents.get(*index) else { continue };
-        let (line, column) = document.position(it.span.start);
-        let text = &document.original[it.span.range()];
-        writeln!(
-            out,
-            "{}:{line}:{column}: {text:?} is no claim: {}",
-            document.source.path, it.reason
-        )?;
+pub fn rejected(out: &mut dyn io::Write, stream: Stream<'_>) -> Result<(), Error> {
+    for corpus in stream {
+        for (index, it) in &corpus.rejected {
+            let Some(document) = corpus.documents.get(*index) else { continue };
+            let (line, column) = document.position(it.span.start);
+            let text = &document.original[it.span.range()];
+            let path = &document.source.path;
+            writeln!(out, "{path}:{line}:{column}: {text:?} is no claim: {}", it.reason)?;
+        }
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::Look;
 use super::record::{ClaimRecord, FactRecord, ReportRecord};
+use super::{Look, Stream};
 use crate::claim::{Claim, Fact};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
@@ -22,10 +22,17 @@ pub(super) fn report(
 }
 
 /// `claims --format jsonl`: one object a line.
-pub(super) fn claims(out: &mut dyn io::Write, claims: &[Claim], _: &Look) -> Result<(), Error> {
-    for claim in claims {
-        serde_json::to_writer(&mut *out, &ClaimRecord::from(claim)).map_err(io::Error::from)?;
-        writeln!(out)?;
+pub(super) fn claims(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Result<(), Error> {
+    let mut lines = Vec::new();
+    for corpus in stream {
+        for claim in &corpus.claims {
+            // Straight into memory: a call of `out` for every comma would cost more than the rest.
+            serde_json::to_writer(&mut lines, &ClaimRecord::from(claim))
+                .map_err(io::Error::from)?;
+            lines.push(b'\n');
+        }
+        out.write_all(&lines)?;
+        lines.clear();
     }
     Ok(())
 }

@@ -30,13 +30,16 @@ pub const REPORTS: &[ReportFormat] = &[
     ReportFormat { name: "json", write: json::report },
 ];
 
+/// Documents with their claims, a few at a time, so that none needs to be held for the next.
+pub type Stream<'s> = &'s mut dyn Iterator<Item = Corpus>;
+
 /// A format of `claims`.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimsFormat {
     /// Its name on the command line.
     pub name: &'static str,
-    /// Writes the claims table.
-    pub write: fn(&mut dyn io::Write, &[Claim], &Look) -> Result<(), Error>,
+    /// Writes the claims table of documents that come a few at a time.
+    pub write: fn(&mut dyn io::Write, Stream<'_>, &Look) -> Result<(), Error>,
 }
 
 /// The formats of `claims`, the default first.

@@ -1,21 +1,28 @@
 //! `claims`: the claims table.
 
+use std::io::{self, Write};
+
 use crosscheck::Error;
 use crosscheck::lexicon::Lexicon;
+use crosscheck::run::Batches;
 use crosscheck::write;
 
 use crate::args::{Claims, Wanted};
-use crate::{Outcome, format, incomplete, look, read, tell};
+use crate::{Outcome, format, incomplete, look, tell};
 
 pub(crate) fn run(args: &Claims, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::CLAIMS, args.format.as_deref(), |it| it.name)?;
-    let corpus = read(&args.inputs, Lexicon::english()?)?;
-    let mut text = Vec::new();
+    let paths = args.inputs.paths()?;
+    let mut batches = Batches::open(&paths, &mut io::stdin().lock(), Lexicon::english()?)?;
+    // Rows go out as they come: a folder of any size needs the memory of its largest document.
+    let mut out = io::BufWriter::new(io::stdout().lock());
     if args.rejected {
-        write::rejected(&mut text, &corpus.rejected, &corpus.documents)?;
+        write::rejected(&mut out, &mut batches)?;
     } else {
-        (format.write)(&mut text, &corpus.claims, &look(wanted, &args.inputs))?;
+        (format.write)(&mut out, &mut batches, &look(wanted, &args.inputs))?;
     }
-    tell(&corpus.problems);
-    Ok(Outcome::new(text, incomplete(&corpus.problems)))
+    out.flush().map_err(Error::from)?;
+    let problems = batches.problems();
+    tell(&problems);
+    Ok(Outcome::new(Vec::new(), incomplete(&problems)))
 }

@@ -43,6 +43,8 @@ fn main() -> ExitCode {
     }
     match run(&args) {
         Ok(outcome) => finish(&outcome),
+        // The reader had enough (`| head`): not our failure.
+        Err(Error::Unwritable(it)) if it.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             let report = miette::Report::new(error);
             let mut stderr = io::stderr().lock();
@@ -67,7 +69,6 @@ fn finish(outcome: &Outcome) -> ExitCode {
     let mut stdout = io::stdout().lock();
     let written = stdout.write_all(&outcome.text).and_then(|()| stdout.flush());
     match written {
-        // The reader had enough (`| head`): not our failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => ExitCode::from(outcome.code),
     }

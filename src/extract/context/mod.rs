@@ -27,6 +27,8 @@ pub(super) struct Sentence<'s> {
     pub(super) found: &'s [Found],
     /// The events the sentence names.
     pub(super) events: &'s [(Event, Span)],
+    /// For each token the expression it belongs to, as an index of `found`.
+    owners: Vec<Option<usize>>,
 }
 
 /// What earlier sentences of a block pass on.
@@ -46,6 +48,23 @@ impl Carried {
 }
 
 impl<'s> Sentence<'s> {
+    /// A sentence of a document's text.
+    pub(super) fn new(
+        text: &'s str,
+        (span, block): (Span, usize),
+        tokens: &'s [Token<'s>],
+        found: &'s [Found],
+        events: &'s [(Event, Span)],
+    ) -> Self {
+        let mut owners = vec![None; tokens.len()];
+        // Lists are left out: their names are ordinary words.
+        for (index, it) in found.iter().enumerate().filter(|it| it.1.kind != Kind::List) {
+            let owned = owners.get_mut(it.first..it.last).unwrap_or_default();
+            owned.iter_mut().filter(|it| it.is_none()).for_each(|it| *it = Some(index));
+        }
+        Self { text, span, block, tokens, found, events, owners }
+    }
+
     /// The token at an index.
     fn token(&self, index: usize) -> Option<&'s Token<'s>> {
         self.tokens.get(index)
@@ -59,9 +78,9 @@ impl<'s> Sentence<'s> {
         first..after.map_or(self.tokens.len(), |it| found.last + it)
     }
 
-    /// The expression a token belongs to; lists are left out, their names are ordinary words.
+    /// The expression a token belongs to; of a list none.
     fn owner(&self, index: usize) -> Option<&'s Found> {
-        self.found.iter().find(|it| it.kind != Kind::List && (it.first..it.last).contains(&index))
+        self.found.get((*self.owners.get(index)?)?)
     }
 
     /// Whether a number other than `found` owns the token.
@@ -77,6 +96,9 @@ pub(super) fn read(
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
     let event = event::of_sentence(sentence, carried, lexicon);
+    if sentence.found.is_empty() {
+        return Vec::new();
+    }
     let attributions = actor::attributions(sentence);
     let mut mentions = Vec::with_capacity(sentence.found.len());
     let mut earlier = carried.counted.take();

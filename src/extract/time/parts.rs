@@ -3,10 +3,26 @@
 use crate::extract::spelled::{self, Form};
 use crate::lexicon::{Entry, Lexicon, Number, Tag};
 
+/// `text` without the white space it starts with.
+pub(super) fn body(text: &str) -> &str {
+    // Nearly always there is one space, or none.
+    match text.as_bytes() {
+        [b' ', next, ..] if next.is_ascii_alphanumeric() => &text[1..],
+        [first, ..] if first.is_ascii_alphanumeric() => text,
+        _ => text.trim_start_matches([' ', '\u{a0}', '\n']),
+    }
+}
+
 /// The word at the start of `text` after white space, and what follows it.
 pub(super) fn word(text: &str) -> Option<(&str, &str)> {
-    let body = text.trim_start_matches([' ', '\u{a0}', '\n']);
-    let end = body.find(|it: char| !it.is_alphabetic()).unwrap_or(body.len());
+    let body = body(text);
+    let ascii = body.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let end = match body.as_bytes().get(ascii) {
+        Some(next) if !next.is_ascii() => {
+            body.find(|it: char| !it.is_alphabetic()).unwrap_or(body.len())
+        }
+        _ => ascii,
+    };
     (end > 0).then(|| body.split_at(end))
 }
 
@@ -18,7 +34,7 @@ pub(super) fn known<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'static En
 
 /// What follows `wanted`, in any case, as a whole word after optional white space.
 pub(super) fn eat<'t>(text: &'t str, wanted: &str) -> Option<&'t str> {
-    let body = text.trim_start_matches([' ', '\u{a0}', '\n']);
+    let body = body(text);
     let head = body.get(..wanted.len())?;
     let rest = &body[wanted.len()..];
     let ends = !rest.starts_with(char::is_alphanumeric);
@@ -64,7 +80,7 @@ pub(super) fn digits(text: &str) -> Option<(usize, i16, &str)> {
 
 /// A day of the month: `18`, `18th`, `the twenty-first`, `fifteen`; not followed by more of a number.
 pub(super) fn day<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i8)> {
-    let body = skip(text, "the").trim_start_matches([' ', '\u{a0}', '\n']);
+    let body = body(skip(text, "the"));
     let (rest, day) = if let Some((1..=2, day, rest)) = digits(body) {
         let endings = ["st", "nd", "rd", "th"];
         let suffixed = endings.iter().find_map(|it| rest.strip_prefix(it));
@@ -105,7 +121,7 @@ pub(super) fn year_digits(text: &str) -> Option<(&str, i16)> {
 
 /// A year after a month or day, where any year would fit: `2025`, `'87`, `of 87`, in words.
 pub(super) fn year_after<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i16)> {
-    let body = text.trim_start_matches([' ', '\u{a0}', '\n']);
+    let body = body(text);
     let (body, has_comma) = match body.strip_prefix(',') {
         Some(rest) => (rest, true),
         None => (body, false),
@@ -115,7 +131,7 @@ pub(super) fn year_after<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t st
         None => (body, false),
     };
     let is_apart = body.len() < text.len() || body.starts_with([' ', '\u{a0}', '\n']);
-    let body = body.trim_start_matches([' ', '\u{a0}', '\n']);
+    let body = self::body(body);
     if !is_apart && body.len() == text.len() {
         return None;
     }
@@ -187,7 +203,7 @@ pub(super) fn count<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i3
     if let Some(rest) = eat_any(body, &["few", "couple of", "several"]) {
         return Some((rest, 3));
     }
-    let body = text.trim_start_matches([' ', '\u{a0}', '\n']);
+    let body = self::body(text);
     if let Some((length @ 1..=4, n, rest)) = digits(body)
         && !rest
             .starts_with(|it: char| it.is_alphabetic() || ".,".contains(it) && rest.len() > length)

@@ -21,7 +21,9 @@ use crate::lexicon::Lexicon;
 
 /// Whether the text is written in Han characters, at least in part.
 pub(super) fn is_chinese(text: &str) -> bool {
-    text.chars().any(is_han) || text.chars().any(|it| matches!(it, '０'..='９'))
+    // Nothing below the lead byte of 〇 can be either.
+    text.bytes().any(|it| it >= 0xe3)
+        && text.chars().any(|it| is_han(it) || matches!(it, '０'..='９'))
 }
 
 fn is_han(c: char) -> bool {
