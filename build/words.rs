@@ -28,6 +28,7 @@ pub(crate) struct Files {
 pub(crate) struct Numbers {
     cardinals: BTreeMap<String, u64>,
     scales: BTreeMap<String, i32>,
+    continental_scales: BTreeMap<String, i32>,
     abbreviations: BTreeMap<String, i32>,
     money_abbreviations: BTreeMap<String, i32>,
     dozens: BTreeMap<String, u64>,
@@ -36,6 +37,7 @@ pub(crate) struct Numbers {
     signs: Vec<String>,
     magnitudes: BTreeMap<String, (u64, u64)>,
     magnitudes_of: BTreeMap<String, (u64, u64)>,
+    multiples: BTreeMap<String, u64>,
 }
 
 /// What of `dates.yaml` are single words.
@@ -220,9 +222,14 @@ impl Builder<'_> {
         }
         self.each("Cardinal", &file.cardinals);
         self.each("Scale", &file.scales);
+        self.each("Scale", &file.continental_scales);
+        for word in file.continental_scales.keys() {
+            self.tag(word, "continental");
+        }
         self.each("Abbreviation", &file.abbreviations);
         self.each("MoneyAbbreviation", &file.money_abbreviations);
         self.each("Dozen", &file.dozens);
+        self.each("Multiple", &file.multiples);
         self.each("Ordinal", &file.ordinals);
         // "thirds"; two halves are no "seconds".
         for (word, it) in file.ordinals.iter().filter(|it| *it.1 != 2) {

@@ -11,6 +11,7 @@ mod architecture;
 /// Folders of documents with the report they must give: a new case is a new folder.
 mod cases;
 /// The binary: exit codes, formats, messages for bad input.
+mod claims;
 mod cli;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;

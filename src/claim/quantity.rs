@@ -130,6 +130,11 @@ impl Quantity {
         }
     }
 
+    /// A figure with a stated margin of error, `7.5 ± 2.5`: everything from `low` to `high`.
+    pub fn with_margin(figure: Figure, low: Figure, high: Figure) -> Self {
+        Self { stated: Some(figure), ..Self::between(low, high) }
+    }
+
     /// A magnitude such as "thousands": `low` or more, hardly above `high`.
     pub fn vague(low: Figure, high: Figure) -> Self {
         Self {

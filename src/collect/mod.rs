@@ -3,6 +3,7 @@
 //! This is the only stage that reads files. A new input format is one file with a `read` function
 //! and one line in [`FORMATS`].
 
+mod decimal;
 mod imprint;
 mod manifest;
 mod markdown;
@@ -180,7 +181,10 @@ fn document(
     let reading = (format.read)(original, &mut source)
         .map_err(|message| problem(&source.path, None, &message))?;
     let original = Arc::<str>::from(original);
-    let text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
+    let mut text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
+    if source.language.as_deref().is_some_and(decimal::writes_comma) {
+        text = Arc::from(decimal::as_points(&text));
+    }
     imprint::complete(&mut source, &text, lexicon);
     let lines = LineStarts::new(&original);
     Ok(Document { source: Arc::new(source), original, text, blocks: reading.blocks, lines })

@@ -8,7 +8,7 @@ use super::hedged::{Amount, hedge_after};
 use super::spelled::{self, Form};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
-use crate::claim::{Figure, Quantity};
+use crate::claim::{Figure, Quantity, Statistic};
 use crate::lexicon::{Lexicon, Number, Tag};
 
 /// A number without a unit: what it counts is read from its context.
@@ -35,6 +35,17 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     let length = amount.length + after.map_or(0, |it| it.0);
     let kind = if amount.is_fraction { Kind::Ratio } else { Kind::Count };
     Some(Reading::new(length, kind, Value::Quantity(amount.quantity(after.map(|it| it.1)))))
+}
+
+/// `doubled`, `threefold`: so many times what it was, said in one word.
+pub(super) fn read_multiple(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let rest = here.rest;
+    let end = rest.find(|it: char| !it.is_alphabetic()).unwrap_or(rest.len());
+    let Some(Number::Multiple(n)) = lexicon.word(&rest[..end])?.number else { return None };
+    let quantity = Quantity::exact(Figure::whole(n)).unrounded();
+    let mut reading = Reading::new(end, Kind::Ratio, Value::Quantity(quantity));
+    reading.statistic = Statistic::Change;
+    Some(reading)
 }
 
 /// A bare "half" is a share before what it is of; "the second half" and "half-hearted" are none.

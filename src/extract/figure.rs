@@ -14,10 +14,10 @@ use nom::sequence::pair;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-use super::numeral::numeral;
+use super::numeral::{grouped_by_points, numeral};
 use super::spelled::{Form, spelled};
 use crate::claim::Figure;
-use crate::lexicon::{Lexicon, Number};
+use crate::lexicon::{Lexicon, Number, Tag};
 
 /// A figure with its scale kept apart, so that a range can share one: `5 to 6 million`.
 #[derive(Clone, Copy)]
@@ -106,7 +106,12 @@ fn digits<'i>(
     lexicon: &Lexicon,
     abbreviations: Abbreviations,
 ) -> IResult<&'i str, Scaled> {
-    let (mut rest, numeral) = numeral(input)?;
+    let (mut rest, mut numeral) = numeral(input)?;
+    if let Ok((after, grouped)) = grouped_by_points(input)
+        && is_continental_scale(after, lexicon)
+    {
+        (rest, numeral) = (after, grouped);
+    }
     let mut it =
         Scaled { numeral, power: 0, has_scale: false, is_digits: true, is_fraction: false };
     while let Ok((after, power)) = scale(lexicon, abbreviations).parse(rest) {
@@ -136,6 +141,13 @@ fn digits<'i>(
         return Err(nom::Err::Error(Error::new(input, ErrorKind::TooLarge)));
     }
     Ok((rest, it))
+}
+
+/// Whether a scale word follows that only languages with points between groups have.
+fn is_continental_scale(text: &str, lexicon: &Lexicon) -> bool {
+    let body = text.trim_start();
+    let end = body.find(|it: char| !it.is_alphabetic()).unwrap_or(body.len());
+    lexicon.word(&body[..end]).is_some_and(|it| it.is(Tag::Continental))
 }
 
 /// What goes on as part of the same figure: the 21 of "3 hundred and 21", the half of "3 million and

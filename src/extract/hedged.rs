@@ -25,6 +25,8 @@ pub(super) struct Amount {
     hedge: Hedge,
     low: Figure,
     high: Option<Figure>,
+    /// The figure that a margin of error stands beside.
+    middle: Option<Figure>,
     is_magnitude: bool,
     is_scaled: bool,
     /// Whether it is one fraction in words or a ratio: "two thirds", "one in five".
@@ -75,6 +77,9 @@ impl Amount {
     pub(super) fn quantity(&self, after: Option<Hedge>) -> Quantity {
         let quantity = match self.high {
             Some(high) if self.is_magnitude => Quantity::vague(self.low, high),
+            Some(high) if let Some(middle) = self.middle => {
+                Quantity::with_margin(middle, self.low, high)
+            }
             Some(high) => Quantity::between(self.low, high),
             None => Quantity::hedged(
                 match (self.hedge, after) {
@@ -114,6 +119,7 @@ pub(super) fn amount(
             hedge,
             low,
             high: Some(high),
+            middle: None,
             is_magnitude: true,
             is_scaled: false,
             is_fraction: false,
@@ -131,6 +137,19 @@ pub(super) fn amount(
             let fits = is_between || a.value() < b.value() || are_negative;
             fits && (*is_dash || !is_change)
         });
+    if let Some((rest, low_end, high)) = margin(lexicon, rest, low, abbreviations) {
+        return Some(Amount {
+            length: start_of(rest),
+            currency,
+            hedge: Hedge::Between,
+            low: low_end,
+            high: Some(high),
+            middle: low.figure(),
+            is_magnitude: false,
+            is_scaled: false,
+            is_fraction: false,
+        });
+    }
     let bound = bound(lexicon, rest, hedge, low, abbreviations).filter(|_| second.is_none());
     if let Some((rest, other)) = bound {
         return Some(Amount {
@@ -139,6 +158,7 @@ pub(super) fn amount(
             hedge: Hedge::Between,
             low: low.figure()?,
             high: Some(other),
+            middle: None,
             is_magnitude: false,
             is_scaled: false,
             is_fraction: false,
@@ -151,6 +171,7 @@ pub(super) fn amount(
             hedge,
             low: low.sharing(high).figure()?,
             high: Some(high.figure()?),
+            middle: None,
             is_magnitude: false,
             is_scaled: high.has_scale && high.is_digits,
             is_fraction: false,
@@ -162,6 +183,7 @@ pub(super) fn amount(
             hedge,
             low: low.figure()?,
             high: None,
+            middle: None,
             is_magnitude: false,
             is_scaled: low.has_scale && low.is_digits,
             is_fraction: low.is_fraction,
@@ -230,6 +252,24 @@ fn is_change(lexicon: &Lexicon, before: &str) -> bool {
         return false;
     }
     words.take(6).any(|it| lexicon.word(it).is_some_and(|it| lexicon.is_change(it)))
+}
+
+/// `7.5 ± 2.5`: what follows, and the lowest and highest that it allows.
+fn margin<'t>(
+    lexicon: &Lexicon,
+    text: Rest<'t>,
+    middle: Scaled,
+    abbreviations: Abbreviations,
+) -> Option<(Rest<'t>, Figure, Figure)> {
+    let body = text.trim_start();
+    let body = body.strip_prefix('±').or_else(|| body.strip_prefix("+/-"))?.trim_start();
+    let (rest, _, One::Figure(margin)) = one(lexicon, body, " ", abbreviations)? else {
+        return None;
+    };
+    let (middle, margin) = (middle.sharing(margin).figure()?, margin.figure()?);
+    let at = |it: rust_decimal::Decimal| Some(Figure::with_grain(it, margin.grain()));
+    let low = at(middle.value().checked_sub(margin.value())?)?;
+    Some((rest, low, at(middle.value().checked_add(margin.value())?)?))
 }
 
 /// The other bound of "above 10 and below 20" or "at most 100 and at least 20".

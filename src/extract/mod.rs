@@ -46,6 +46,7 @@ const EXTRACTORS: &[(Opens, Extractor)] = &[
     (|it| it.digits, noise::read),
     (|it| it.time, time::read),
     (|it| it.number, count::read_ordinal),
+    (|it| it.number, count::read_multiple),
     (|it| it.number, quantity::read),
 ];
 

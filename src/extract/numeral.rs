@@ -105,6 +105,13 @@ fn continental(input: &str) -> IResult<&str, Figure> {
     .parse(input)
 }
 
+/// `36.800` before a scale word that says that full stops group here.
+pub(super) fn grouped_by_points(input: &str) -> IResult<&str, Figure> {
+    let end = not(one_of(".,0123456789"));
+    let shape = (digits(1, 3), many1_count((char('.'), digits(3, 3))), end);
+    map_opt(recognize(shape), |it| figure(it, None, 0)).parse(input)
+}
+
 /// `1,3`: a comma that groups nothing, with nothing that makes it a list.
 fn decimal_comma(input: &str) -> IResult<&str, Figure> {
     let goes_on = alt((recognize(digits(1, 1)), recognize((one_of(",."), digits(1, 1)))));

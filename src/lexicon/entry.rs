@@ -77,6 +77,8 @@ pub enum Tag {
     TimeStart,
     /// date, far: a time may go on with it after "to" or "so"
     TimeSecond,
+    /// Milliarden: the digits before it are grouped by full stops
+    Continental,
     /// in, since: four digits after it are a year
     SurelyDates,
     /// of, by: four digits after it are a year unless they count a noun
@@ -123,6 +125,8 @@ pub enum Number {
     MoneyAbbreviation(i32),
     /// dozen: multiplies what stands before it
     Dozen(u64),
+    /// doubled, threefold: so many times as much
+    Multiple(u64),
     /// third
     Ordinal(u64),
     /// half, quarter: one of so many equal parts
@@ -211,6 +215,7 @@ impl Entry {
                     | Number::Sign
                     | Number::Magnitude(..)
                     | Number::MagnitudeOf(..)
+                    | Number::Multiple(_)
             )
         )
     }

@@ -9,7 +9,7 @@ use crate::claim::Counted;
 use crate::claim::mention::{Kind, Rest, Value};
 use crate::extract::Found;
 use crate::lexicon::PlaceForm::Name;
-use crate::lexicon::{Lexicon, Tag, VerbForm};
+use crate::lexicon::{Lexicon, Number, Tag, VerbForm};
 
 /// The noun a figure counts; `earlier` is what the figure before it counted.
 pub(super) fn of(
@@ -23,7 +23,19 @@ pub(super) fn of(
         none.counted = of_list(sentence, found, names, *rest, lexicon);
         return none;
     }
+    // "Exports doubled": the multiple is said of its subject.
+    let is_verb = || {
+        let entry = sentence.token(found.first).and_then(|it| it.entry);
+        entry.is_some_and(|it| matches!(it.number, Some(Number::Multiple(_))) && it.verb.is_some())
+    };
+    if found.kind == Kind::Ratio && is_verb() {
+        let subject = found.first.checked_sub(1);
+        none.counted = subject.and_then(|it| noun_ending_at(sentence, it, lexicon));
+        return none;
+    }
+    // "15 dollars an hour" counts no hours.
     if !refers_to_pronoun(sentence, found)
+        && !super::role::is_rate(sentence, found)
         && let Some(noun) = after_figure(sentence, found, lexicon)
     {
         return noun;

@@ -57,8 +57,14 @@ impl<'s> Sentence<'s> {
         events: &'s [(Event, Span)],
     ) -> Self {
         let mut owners = vec![None; tokens.len()];
-        // Lists are left out: their names are ordinary words.
-        for (index, it) in found.iter().enumerate().filter(|it| it.1.kind != Kind::List) {
+        // Lists are left out: their names are ordinary words. So are multiples that are verbs: in "it
+        // doubled to 40" the verb says what happened to the 40.
+        let is_verb = |it: &Found| {
+            let token = tokens.get(it.first).filter(|_| it.last == it.first + 1);
+            token.and_then(|it| it.entry).is_some_and(|it| it.verb_family.is_some())
+        };
+        let owns = |it: &(usize, &Found)| it.1.kind != Kind::List && !is_verb(it.1);
+        for (index, it) in found.iter().enumerate().filter(owns) {
             let owned = owners.get_mut(it.first..it.last).unwrap_or_default();
             owned.iter_mut().filter(|it| it.is_none()).for_each(|it| *it = Some(index));
         }

@@ -22,7 +22,7 @@ pub(super) fn statistic(
     let first_words: Vec<_> = sentence.tokens[found.first..found.last].iter().collect();
     let is_before = |tag: Tag| word(1).is_some_and(|it| it.is(tag));
     let next = sentence.token(found.last);
-    if next.is_some_and(|it| it.text == "per" || it.text == "apiece")
+    if is_rate(sentence, found)
         || noun.head.is_some_and(|it| sentence.token(it + 1).is_some_and(|it| it.text == "per"))
     {
         return Statistic::Rate;
@@ -83,6 +83,16 @@ pub(super) fn statistic(
         }
     }
     Statistic::Amount
+}
+
+/// `15 dollars an hour`, `$350 per kg`, `2 euros apiece`: so much for each.
+pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let Some(next) = sentence.token(found.last) else { return false };
+    let is_amount = matches!(found.kind, Kind::Money | Kind::Measure);
+    matches!(next.text, "per" | "apiece" | "each")
+        || is_amount
+            && next.is(Tag::Rate)
+            && sentence.token(found.last + 1).is_some_and(|it| it.is_word())
 }
 
 /// Whether the clause says that it happened.

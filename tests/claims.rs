@@ -1,0 +1,64 @@
+//! What single sentences say: figure, kind, bounds, hedge, statistic and what is counted, row by row.
+
+use crosscheck::claim::Claim;
+use crosscheck::claim::mention::Kind;
+
+use crate::support::claims_of;
+
+/// `surface = kind stated|low..high [hedge] [statistic] : counted`; times are left out.
+fn shown(claim: &Claim) -> String {
+    let quantity = claim.quantity.unwrap();
+    let bound = |it: Option<rust_decimal::Decimal>| {
+        it.map_or(String::new(), |it| it.normalize().to_string())
+    };
+    let written = quantity.written();
+    let figure = match quantity.stated() {
+        Some(stated) if claim.kind != Kind::List => stated.value().normalize().to_string(),
+        _ => format!("{}..{}", bound(written.low), bound(written.high)),
+    };
+    let hedge = quantity.hedge().name().map_or(String::new(), |it| format!(" {it}"));
+    let statistic = match claim.statistic.name() {
+        "amount" => String::new(),
+        other => format!(" {other}"),
+    };
+    let counted = claim.counted.as_ref().map_or(String::new(), |it| format!(" : {}", it.entity));
+    format!("{} = {} {figure}{hedge}{statistic}{counted}", claim.text, claim.kind.name())
+}
+
+#[test]
+fn sentences_say_what_they_say() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Exports doubled.", &["doubled = ratio 2 change : export"]),
+        ("It saw a threefold rise.", &["threefold = ratio 3 change : increase"]),
+        (
+            "Deaths quadrupled from 2 to 8.",
+            &[
+                "quadrupled = ratio 4 change : death",
+                "2 = count 2 former : death",
+                "8 = count 8 : death",
+            ],
+        ),
+        ("It weighs 7.5 ± 2.5 kg.", &["7.5 ± 2.5 kg = measure 7.5 between"]),
+        ("The wage is 15 dollars an hour.", &["15 dollars = money 15 rate : salary"]),
+        ("It costs €350 per kg.", &["€350 = money 350 rate : cost"]),
+        ("El Estado da 36.800 millones.", &["36.800 millones = count 36800000000"]),
+        ("Der Bund zahlt 36,8 Milliarden.", &["36,8 Milliarden = count 36800000000"]),
+        ("One in five drivers left.", &["One in five = ratio 0.2 : driver"]),
+        ("He gave 3½ hours.", &["3½ hours = measure 3.5"]),
+        ("Some 5-10 % left.", &["Some 5-10 % = percent 5..10 between"]),
+        ("Tens of thousands of men left.", &["Tens of thousands = count 20000.. vague : man"]),
+        ("It rose by 1.5 percentage points.", &["1.5 percentage points = measure 1.5 change"]),
+        ("They paid ($31.3 billion) in all.", &["$31.3 billion = money 31300000000"]),
+        ("It cost Rs 45 crore.", &["Rs 45 crore = money 450000000 : cost"]),
+        (
+            "At least another 170 men left.",
+            &["At least another 170 = count 170 at-least additional : man"],
+        ),
+    ];
+    for (text, expected) in cases {
+        let claims = claims_of(text, None);
+        let shown: Vec<String> =
+            claims.iter().filter(|it| it.quantity.is_some()).map(shown).collect();
+        assert_eq!(shown, *expected, "{text}");
+    }
+}
