@@ -14,7 +14,7 @@ use nom::Parser;
 use super::figure::{Abbreviations, Scaled, figure};
 use super::{Here, spelled};
 use crate::claim::{Figure, Hedge, Quantity};
-use crate::lexicon::{Lexicon, Number};
+use crate::lexicon::{Lexicon, Number, Tag};
 
 /// Figures with their qualification, before a unit is read.
 pub(super) struct Amount {
@@ -344,7 +344,11 @@ pub(super) fn hedges(lexicon: &Lexicon, text: &str) -> (usize, Hedge) {
         }
         length += taken + spaces;
     }
-    (length, hedge)
+    // "at least another 170": the hedge reaches over the word.
+    let additional = text[length..]
+        .split_once(' ')
+        .filter(|(it, _)| length > 0 && lexicon.word(it).is_some_and(|it| it.is(Tag::Additional)));
+    (length + additional.map_or(0, |it| it.0.len() + 1), hedge)
 }
 
 /// A hedge after a figure or its unit: how far it reaches from the end of the figure.

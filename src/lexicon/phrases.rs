@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 /// The longest first word of a phrase, in bytes; longer words in a text open none.
 const LONGEST_FIRST: usize = 32;
 
+/// Phrases with one first word, longest first.
+type Candidates<T> = Vec<(Box<str>, T)>;
+
 /// A table of phrases.
 ///
 /// Phrases that start with an ASCII letter are kept under their first run of such letters, others
@@ -15,7 +18,7 @@ const LONGEST_FIRST: usize = 32;
 /// Invariant: phrases are lower case and each list is sorted by length, longest first.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<Box<[u8]>, Vec<(Box<str>, T)>>,
+    by_first: FxHashMap<Box<[u8]>, Candidates<T>>,
 }
 
 impl<T: Copy> Phrases<T> {
@@ -24,7 +27,7 @@ impl<T: Copy> Phrases<T> {
         let mut sorted: Vec<_> =
             phrases.map(|(it, meaning)| (it.to_lowercase(), meaning)).collect();
         sorted.sort_by_key(|(it, _)| std::cmp::Reverse(it.len()));
-        let mut by_first = FxHashMap::<Box<[u8]>, Vec<(Box<str>, T)>>::default();
+        let mut by_first = FxHashMap::<Box<[u8]>, Candidates<T>>::default();
         for (phrase, meaning) in sorted {
             by_first
                 .entry(opening(&phrase).as_bytes().into())

@@ -6,6 +6,7 @@ use super::phrase::Noun;
 use crate::claim::mention::Kind;
 use crate::claim::{Modality, Statistic};
 use crate::extract::Found;
+use crate::extract::token::Token;
 use crate::lexicon::{Lexicon, Tag};
 
 /// The statistic: the amount itself, a change, a former value, a mean, a rate, a remainder.
@@ -33,7 +34,10 @@ pub(super) fn statistic(
     {
         return Statistic::Remainder;
     }
-    if is_before(Tag::Additional) || next.is_some_and(|it| it.text == "more") {
+    if is_before(Tag::Additional)
+        || first_words.iter().any(|it| it.is(Tag::Additional) && it.text != "more")
+        || next.is_some_and(|it| it.text == "more")
+    {
         return Statistic::Additional;
     }
     if (1..=4).any(|it| word(it).is_some_and(|it| it.is(Tag::Mean)))
@@ -92,7 +96,7 @@ pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
     matches!(next.text, "per" | "apiece" | "each")
         || is_amount
             && next.is(Tag::Rate)
-            && sentence.token(found.last + 1).is_some_and(|it| it.is_word())
+            && sentence.token(found.last + 1).is_some_and(Token::is_word)
 }
 
 /// Whether the clause says that it happened.
