@@ -4,7 +4,9 @@ use std::io::Read;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Confirmation, Document, Fact, Finding, Name, Pair, Rejected, Source};
+use crate::claim::{
+    Claim, Comparison, Confirmation, Document, Fact, Finding, Name, Pair, Rejected, Source,
+};
 use crate::collect::{self, Collection};
 use crate::error::{Error, Problem};
 use crate::extract::{self, Extraction};
@@ -124,6 +126,23 @@ pub fn check(corpus: &Corpus, rules: &[Rule], weights: &Weights, lexicon: &Lexic
     let facts = reconcile::facts(claims, &pairs, &findings, lexicon);
     Judgement { findings, confirmed, facts, pairs }
 }
+
+/// Two texts given as retellings of one another, held against each other.
+///
+/// Both are read as of one made-up day, so that "last year" means the same in both.
+pub fn compare_texts(a: &str, b: &str, lexicon: &Lexicon) -> Comparison {
+    let claims = |text: &str| {
+        let source = Source { published: Some(READ_AS_OF), ..Source::at("text.txt") };
+        let document = collect::from_text(source, text, lexicon).ok()?;
+        let extraction = extract::extract(&document, lexicon);
+        Some(normalise::claims(&document, 0, &extraction.mentions, lexicon))
+    };
+    let (of_a, of_b) = (claims(a).unwrap_or_default(), claims(b).unwrap_or_default());
+    pair::passages((a, &of_a), (b, &of_b), lexicon)
+}
+
+/// The day as of which two bare texts are read; any other would do as well.
+const READ_AS_OF: jiff::civil::Date = jiff::civil::date(2000, 6, 15);
 
 /// Judges texts given in memory, each as a document of its own: how rules run their examples.
 pub fn check_texts(

@@ -4,6 +4,7 @@
 //! with its slots filled, a fact is a cluster of claims about the same thing, and a finding is what
 //! a rule says about one claim, a pair or a group.
 
+pub mod comparison;
 pub mod document;
 pub mod fact;
 pub mod figure;
@@ -20,6 +21,7 @@ pub mod source;
 pub mod span;
 pub mod time;
 
+pub use comparison::{Answer, Comparison, Difference};
 pub use document::{Block, BlockKind, Document, LineStarts};
 pub use fact::{Fact, Verdict};
 pub use figure::Figure;

@@ -9,6 +9,7 @@ mod manifest;
 mod markdown;
 mod paths;
 mod plain;
+mod text_pairs;
 
 use std::io::Read;
 use std::path::Path;
@@ -19,6 +20,8 @@ use rayon::prelude::*;
 use crate::claim::{Block, Document, LineStarts, Source, Span};
 use crate::error::{Error, Problem};
 use crate::lexicon::Lexicon;
+
+pub use text_pairs::{TextPair, TextPairs};
 
 use manifest::Manifests;
 use paths::Input;

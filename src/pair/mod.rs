@@ -5,12 +5,13 @@
 
 mod identity;
 mod key;
+mod passage;
 mod story;
 mod weights;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Document, Name, Pair};
+use crate::claim::{Claim, Comparison, Document, Name, Pair};
 use crate::lexicon::Lexicon;
 
 pub use weights::Weights;
@@ -47,4 +48,12 @@ pub fn compare(
 ) -> Pair {
     let stories = story::Stories::new(documents, claims, names);
     identity::compare(claims, left, right, &stories, weights, lexicon)
+}
+
+/// Two texts that are given as retellings of one another, held against each other: `compare --pairs`.
+///
+/// Each text comes with its claims. Cost: the product of the numbers of claims, so for passages, not
+/// for books.
+pub fn passages(a: (&str, &[Claim]), b: (&str, &[Claim]), lexicon: &Lexicon) -> Comparison {
+    passage::compare(a, b, lexicon)
 }

@@ -1,6 +1,7 @@
 //! Stage 7: one output format per file. A new one is a file and a line in a registry below.
 
 mod claims_table;
+mod comparison;
 mod facts_table;
 mod json;
 pub mod record;
@@ -68,3 +69,4 @@ pub const FACTS: &[FactsFormat] = &[
 ];
 
 pub use claims_table::rejected;
+pub use comparison::answer;

@@ -51,6 +51,8 @@ pub(crate) enum Verb {
     Claims(Claims),
     /// Print the reconciled facts: verdict, best-supported value, who says what
     Facts(Facts),
+    /// Hold pairs of texts against each other
+    Compare(Compare),
     /// Say what a rule does, or why a finding was made, slot by slot
     Explain(Explain),
     /// List the rules, or run their own examples
@@ -157,6 +159,13 @@ pub(crate) struct Facts {
     /// Output format: table or json
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Compare {
+    /// A file of JSON lines with `id`, `text_a` and `text_b`; one answer a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: String,
 }
 
 #[derive(Debug, ClapArgs)]

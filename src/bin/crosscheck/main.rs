@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod claims;
+mod compare;
 mod completions;
 mod explain;
 mod facts;
@@ -59,6 +60,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Check(it) => check::run(it, &args.wanted),
         Verb::Claims(it) => claims::run(it, &args.wanted),
         Verb::Facts(it) => facts::run(it, &args.wanted),
+        Verb::Compare(it) => compare::run(it),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),

@@ -132,7 +132,7 @@ pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) 
 pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
     let start = clause_start(sentence, found.first);
     let tokens = &sentence.tokens[start..found.first];
-    let is_modal = |it: &crate::extract::token::Token<'_>| {
+    let is_modal = |it: &Token<'_>| {
         it.is(Tag::LooksAhead) && !matches!(it.text, "to" | "by" | "before" | "until" | "next")
     };
     let nearest = tokens

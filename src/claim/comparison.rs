@@ -1,0 +1,48 @@
+//! Two texts held against each other: where their figures differ, and what that comes to.
+
+use super::Span;
+
+/// What two texts are to each other, as far as their quantities go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answer {
+    /// They cannot both be right about a quantity.
+    Conflict,
+    /// Every quantity of the second is supported by the first.
+    Agree,
+    /// Neither.
+    Unrelated,
+}
+
+impl Answer {
+    /// The name used in machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::Agree => "agree",
+            Self::Unrelated => "unrelated",
+        }
+    }
+}
+
+/// Two expressions that stand in the same place of two texts and cannot both be right.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Difference {
+    /// What sort of difference it is: `figure`, `time`, `list` or `digits`.
+    pub what: &'static str,
+    /// Where it stands in the first text.
+    pub left: Span,
+    /// Where it stands in the second text.
+    pub right: Span,
+    /// How much of what stands around the two is the same, in per cent; above 100 where the counted
+    /// thing is the same as well.
+    pub likeness: i32,
+}
+
+/// Two texts held against each other.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Comparison {
+    /// What they are to each other.
+    pub answer: Answer,
+    /// Where they differ, in the order of the second text; empty unless they conflict.
+    pub differences: Vec<Difference>,
+}

@@ -1,0 +1,147 @@
+//! The words of two texts, and which of them stand in the same place.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Span};
+use crate::lexicon::{Lexicon, Tag};
+
+/// A word, a number or a mark of a text.
+pub(super) struct Word {
+    /// In lower case.
+    pub(super) text: String,
+    pub(super) span: Span,
+    /// The claim whose expression it belongs to, as an index; of lists none.
+    pub(super) owner: Option<usize>,
+    /// What it contributes to the context of a figure: its stem, unless it is a function word.
+    pub(super) stem: Option<String>,
+}
+
+/// A text with its words and claims.
+pub(super) struct Side<'s> {
+    pub(super) claims: &'s [Claim],
+    pub(super) words: Vec<Word>,
+    /// For each claim the words of its expression, as a range of indices.
+    pub(super) places: Vec<std::ops::Range<usize>>,
+}
+
+impl<'s> Side<'s> {
+    pub(super) fn new(text: &str, claims: &'s [Claim], lexicon: &Lexicon) -> Self {
+        let mut words: Vec<Word> = spans(text)
+            .map(|span| {
+                let word = &text[span.range()];
+                Word { text: word.to_lowercase(), span, owner: None, stem: stem(word, lexicon) }
+            })
+            .collect();
+        let mut places = Vec::with_capacity(claims.len());
+        for (index, claim) in claims.iter().enumerate() {
+            let first = words.partition_point(|it| it.span.end <= claim.span.start);
+            let last = words.partition_point(|it| it.span.start < claim.span.end);
+            if claim.kind != Kind::List {
+                words[first..last].iter_mut().for_each(|it| it.owner = Some(index));
+            }
+            places.push(first..last);
+        }
+        Self { claims, words, places }
+    }
+}
+
+/// Words with digits, marks and apostrophes inside them, and single marks.
+fn spans(text: &str) -> impl Iterator<Item = Span> {
+    let mut offset = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(offset..)?;
+        offset += rest.len() - rest.trim_start().len();
+        let rest = text.get(offset..)?;
+        let first = rest.chars().next()?;
+        let mut end = first.len_utf8();
+        if first.is_alphanumeric() {
+            let mut chars = rest[end..].char_indices().peekable();
+            let start = end;
+            while let Some((at, c)) = chars.next() {
+                let joins =
+                    ".,'’-".contains(c) && chars.peek().is_some_and(|it| it.1.is_alphanumeric());
+                if !c.is_alphanumeric() && !joins {
+                    break;
+                }
+                end = start + at + c.len_utf8();
+            }
+        }
+        let span = Span::new(offset, offset + end);
+        offset += end;
+        Some(span)
+    })
+}
+
+/// The stem of a content word: synonyms that count the same things are one, endings are cut.
+fn stem(word: &str, lexicon: &Lexicon) -> Option<String> {
+    const CLOSED: &[Tag] = &[
+        Tag::Determiner,
+        Tag::Preposition,
+        Tag::Conjunction,
+        Tag::Coordinator,
+        Tag::Auxiliary,
+        Tag::Modal,
+        Tag::Pronoun,
+        Tag::Relative,
+        Tag::Adverb,
+        Tag::Negation,
+        Tag::Additional,
+    ];
+    if !word.starts_with(char::is_alphanumeric) || word.len() < 2 {
+        return None;
+    }
+    let entry = lexicon.word(word);
+    if entry.is_some_and(|it| it.tags.has_any(CLOSED)) {
+        return None;
+    }
+    let entity = entry
+        .filter(|it| it.verb.is_none())
+        .and_then(|it| it.noun)
+        .and_then(|it| lexicon.nouns.entity(it.0));
+    if let Some(entity) = entity {
+        return Some(entity.to_owned());
+    }
+    let lower = word.to_lowercase();
+    if let Some(short) = lower.strip_suffix("ies").filter(|it| it.len() > 1) {
+        return Some(format!("{short}y"));
+    }
+    let cut = ["ing", "ed", "es", "s"].iter().find_map(|it| {
+        lower.strip_suffix(it).filter(|short| short.len() >= 3 && !lower.ends_with("ss"))
+    });
+    let short = cut.unwrap_or(&lower);
+    Some(if short.len() > 2 { short.trim_end_matches('e') } else { short }.to_owned())
+}
+
+/// How two texts lie beside each other.
+pub(super) struct Alignment {
+    pub(super) operations: Vec<DiffOp>,
+    /// For each word of the second text the same word of the first.
+    pub(super) same: Vec<Option<usize>>,
+    /// The share of common words, in per cent.
+    pub(super) ratio: i32,
+}
+
+impl Alignment {
+    /// Word by word, by Myers' algorithm.
+    ///
+    /// Source: E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986.
+    pub(super) fn new(a: &Side<'_>, b: &Side<'_>) -> Self {
+        let keys = |of: &Side<'_>| of.words.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+        let (of_a, of_b) = (keys(a), keys(b));
+        let operations = capture_diff_slices(Algorithm::Myers, &of_a, &of_b);
+        let mut same = vec![None; of_b.len()];
+        let mut common = 0;
+        for operation in &operations {
+            if let DiffOp::Equal { old_index, new_index, len } = *operation {
+                common += len;
+                for at in 0..len {
+                    same[new_index + at] = Some(old_index + at);
+                }
+            }
+        }
+        let all = of_a.len() + of_b.len();
+        let ratio = (common * 200).checked_div(all).unwrap_or(100);
+        Self { operations, same, ratio: i32::try_from(ratio).unwrap_or(100) }
+    }
+}
