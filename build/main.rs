@@ -14,13 +14,22 @@ mod places;
 mod tables;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Files that are taken over as they are.
 const PHRASES: &[&str] = &["dates", "hedges", "noise", "units"];
+
+/// `given-names.yaml`: a sorted set.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenNames {
+    names: BTreeSet<String>,
+}
 
 /// Those of the Chinese lexicon.
 const CHINESE: &[&str] = &["quantities", "times", "words"];
@@ -53,6 +62,8 @@ fn main() -> io::Result<()> {
     };
     let mut source = tables::Source::default();
     words::write(&files, &mut source);
+    let names: GivenNames = read(lexicon, "given-names")?;
+    source.table("GIVEN_NAMES", names.names.iter().map(String::as_str));
     places::write(&read::<Vec<places::Line>>(lexicon, "places")?, &mut source);
     fs::write(out.join("tables.rs"), source.finish())
 }

@@ -66,9 +66,9 @@ fn libraries_stay_where_they_belong() {
                 "miette::",
                 &["src/error.rs", "src/write/terminal.rs", "src/write/window.rs", "src/bin"],
             ),
-            ("Serialize)", &["src/write/record.rs"]),
+            ("Serialize)", &["src/write/record"]),
             ("std::fs", &["src/collect", "src/bin"]),
-            ("f64", &["src/write/record.rs", "src/pair/story.rs"]),
+            ("f64", &["src/write/record", "src/pair/story.rs"]),
         ];
         for (what, places) in rules {
             assert!(!code.contains(what) || is_in(places), "{} uses {what}", path.display());

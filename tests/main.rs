@@ -15,6 +15,8 @@ mod claims;
 mod cli;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
+/// Pairs of texts that contradict each other or do not: a table, and the floors under it.
+mod pairs;
 /// What must hold for any text.
 mod properties;
 /// The README's commands and screens.

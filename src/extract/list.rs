@@ -8,7 +8,7 @@
 //! A list has three names, or two and a rest. Not read: `Paris, France`, `Smith and Jones`.
 
 use super::Found;
-use super::name::{is_name_word, name_end};
+use super::name::{PARTICLES, is_name_word, name_end};
 use super::token::Token;
 use crate::claim::mention::{Kind, Rest, Value};
 use crate::claim::{Span, Statistic};
@@ -61,7 +61,7 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
     let mut rest = Rest::Nothing;
     loop {
         let start = at + usize::from(tokens.get(at).is_some_and(|it| it.text == "the"));
-        let end = name_end(tokens, start, &["of"]);
+        let end = item_end(tokens, start, &names);
         if end == start {
             break;
         }
@@ -74,6 +74,7 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
         }
         let opens_name = tokens.get(after).is_some_and(|it| {
             is_name_word(it)
+                || (it.is_capitalised() && it.entry.is_some_and(|it| it.month.is_some()))
                 || (it.text == "the" && tokens.get(after + 1).is_some_and(is_name_word))
         });
         if !opens_name || has_and {
@@ -90,6 +91,19 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
         rest = Rest::Open;
     }
     Some(List { first, last: at, names, rest })
+}
+
+/// The end of the name at `start`; after another name also of one that is a month as well: `Joan, June`.
+fn item_end(tokens: &[Token<'_>], start: usize, before: &[String]) -> usize {
+    let end = name_end(tokens, start, PARTICLES);
+    let is_month = |it: &Token<'_>| it.entry.is_some_and(|it| it.month.is_some());
+    let stands_alone = || {
+        let next = tokens.get(start + 1);
+        next.is_none_or(|it| it.is_mark(",.") || it.is(Tag::Coordinator))
+    };
+    let is_name_too =
+        tokens.get(start).is_some_and(|it| it.is_capitalised() && is_month(it)) && stands_alone();
+    if end == start && !before.is_empty() && is_name_too { start + 1 } else { end }
 }
 
 /// `,`, `, and`, `and`: where the next item starts, and whether "and" was said.

@@ -6,6 +6,13 @@ use super::token::Token;
 use crate::claim::{Event, Span};
 use crate::lexicon::{Lexicon, Tag};
 
+/// Particles inside the names of people and places.
+pub(super) const PARTICLES: &[&str] = &[
+    "of", "de", "du", "des", "del", "della", "di", "da", "dos", "la", "le", "les", "los", "las",
+    "el", "al", "bin", "bint", "ibn", "von", "van", "der", "den", "ter", "ten", "zu", "y", "sur",
+    "upon",
+];
+
 /// Words that may stand inside a name in lower case.
 const CONNECTORS: &[&str] = &["of", "on", "the", "for", "and", "de"];
 

@@ -31,7 +31,7 @@ pub use places::{Gazetteer, PlaceForm, PlaceId};
 pub use units::{Measure, Units};
 
 use self::hedges::Hedges;
-use self::tables::{ENTRIES, WORDS};
+use self::tables::{ENTRIES, GIVEN_NAMES, WORDS};
 use crate::claim::Hedge;
 use crate::claim::time::{Holiday, TimeUnit};
 use crate::error::Error;
@@ -123,6 +123,15 @@ impl Lexicon {
     /// The year of the century that the decade of that name starts with: 70 for "seventies".
     pub fn decade(&self, word: &str) -> Option<i16> {
         self.decades.get(&*word.to_lowercase()).copied()
+    }
+
+    /// Whether most of the names start with a given name: a list of people rather than of places.
+    pub fn are_people(&self, names: &[String]) -> bool {
+        let is_person = |name: &&String| {
+            let first = name.split([' ', '-']).next().unwrap_or("").to_lowercase();
+            GIVEN_NAMES.find(&first).is_some()
+        };
+        names.iter().filter(is_person).count() * 10 >= names.len() * 6
     }
 
     /// Whether a word takes a figure from an old value to a new one: rise, fall.

@@ -228,6 +228,8 @@ fn of_list(
     if let Some(counted) = stated {
         return Some(counted);
     }
+    // Known places first: many a town is named after a person.
+    let one_kind = one_kind.or_else(|| lexicon.are_people(names).then_some("person"));
     if let Some(kind) = one_kind {
         let kind = kind.to_owned();
         return Some(Counted {

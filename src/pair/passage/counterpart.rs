@@ -161,7 +161,9 @@ fn outcome(a: &Claim, b: &Claim) -> Option<Outcome> {
         (Kind::Measure, Kind::Measure) => a.unit == b.unit,
         (x, y) => x == y && !x.is_time(),
     };
-    if !is_same_sort {
+    // Figures of different times are different figures.
+    let are_apart = a.period.zip(b.period).is_some_and(|(x, y)| !x.meets(&y));
+    if !is_same_sort || are_apart {
         return None;
     }
     let relation = a.quantity?.relation(&b.quantity?);

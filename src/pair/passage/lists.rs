@@ -3,21 +3,24 @@
 //! A shorter list proves nothing, since it need not be complete. Where the sentence counts several
 //! things ("five places and three people"), the list must be longer than all that it may list.
 
-use super::words::{Alignment, Side};
+use super::words::Side;
 use crate::claim::mention::{Kind, Rest};
 use crate::claim::{Claim, Difference, Hedge, Statistic};
+use crate::lexicon::Lexicon;
 
 /// Words that a list and a count must have in common before them, in per cent of the shorter lead.
 const SAME_LEAD: usize = 50;
 
 /// Lists that are longer than the other text allows.
-pub(super) fn overlong(a: &Side<'_>, b: &Side<'_>, _: &Alignment) -> Vec<Difference> {
+pub(super) fn overlong(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon) -> Vec<Difference> {
     let mut found = Vec::new();
     for (left, right, is_turned) in [(a, b, false), (b, a, true)] {
         for (index, list) in right.claims.iter().enumerate().filter(|it| it.1.kind == Kind::List) {
-            let counts: Vec<usize> = (0..left.claims.len())
+            let mut counts: Vec<usize> = (0..left.claims.len())
                 .filter(|it| may_count(&left.claims[*it]) && leads_alike(left, *it, right, index))
                 .collect();
+            let has_rival = counts.len() > 1;
+            counts.retain(|it| may_list(&left.claims[*it], list, has_rival, lexicon));
             let names = rust_decimal::Decimal::from(list.names.len());
             let allows = |it: &usize| {
                 let stated = left.claims[*it].quantity.and_then(|it| it.stated());
@@ -32,6 +35,17 @@ pub(super) fn overlong(a: &Side<'_>, b: &Side<'_>, _: &Alignment) -> Vec<Differe
         }
     }
     found
+}
+
+/// Whether the names can be the things counted: people are no places. Names of which nothing is known
+/// are those of people only where nothing else is counted.
+fn may_list(count: &Claim, list: &Claim, has_rival: bool, lexicon: &Lexicon) -> bool {
+    let is_person =
+        |it: &Claim| it.counted.as_ref().map(|it| lexicon.nouns.is_a(&it.entity, "person"));
+    match is_person(list) {
+        Some(of_list) => is_person(count) == Some(of_list),
+        None => !has_rival || is_person(count) == Some(false),
+    }
 }
 
 /// A plain count of things that can have names.

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use similar::DiffOp;
 
 use crate::claim::mention::Kind;
-use crate::claim::{Answer, Claim, Comparison, Difference, Span};
+use crate::claim::{Answer, Claim, Comparison, Difference, Figure, Span};
 use crate::lexicon::Lexicon;
 
 use counterpart::{Counterpart, Outcome};
@@ -27,6 +27,9 @@ const FOUND_ELSEWHERE: i32 = 30;
 const COPY: i32 = 90;
 /// From here on digits in the same place can be compared whatever they mean.
 const RETELLING: i32 = 60;
+
+/// Below this share of words in common a single difference says nothing, in per cent.
+const LITTLE_IN_COMMON: i32 = 45;
 
 /// Holds two texts with their claims against each other.
 pub(super) fn compare(
@@ -69,7 +72,7 @@ pub(super) fn compare(
     if are_about_different_things(&alignment, differences.len(), alike) {
         differences.clear();
     }
-    differences.extend(lists::overlong(&a, &b, &alignment));
+    differences.extend(lists::overlong(&a, &b, lexicon));
     differences.sort_by_key(|it| it.right);
     let answer = match differences.is_empty() {
         false => Answer::Conflict,
@@ -81,9 +84,11 @@ pub(super) fn compare(
 
 /// A retelling gets one figure wrong, or two; a text about something else has all of them different.
 fn are_about_different_things(alignment: &Alignment, differences: usize, alike: usize) -> bool {
+    let more_differ = differences > alike;
     alignment.ratio < COPY
         && (differences >= 3 && differences >= alike
-            || differences == 2 && alike == 0 && alignment.ratio < RETELLING)
+            || differences == 2 && more_differ && alignment.ratio < RETELLING
+            || more_differ && alignment.contained < LITTLE_IN_COMMON)
 }
 
 fn difference(a: &Side<'_>, b: &Side<'_>, it: &Counterpart) -> Difference {
@@ -94,7 +99,7 @@ fn difference(a: &Side<'_>, b: &Side<'_>, it: &Counterpart) -> Difference {
 
 /// Whether two figures of the first text add up to the claim.
 fn is_sum(a: &Side<'_>, claim: &Claim) -> bool {
-    let stated = |it: &Claim| it.quantity?.stated().map(|it| it.value());
+    let stated = |it: &Claim| it.quantity?.stated().map(Figure::value);
     let Some(sum) = stated(claim) else { return false };
     let parts: Vec<Decimal> =
         a.claims.iter().filter(|it| it.kind == claim.kind).filter_map(stated).collect();

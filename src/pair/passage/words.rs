@@ -120,6 +120,8 @@ pub(super) struct Alignment {
     pub(super) same: Vec<Option<usize>>,
     /// The share of common words, in per cent.
     pub(super) ratio: i32,
+    /// The share of the shorter text's words that the other has in the same order, in per cent.
+    pub(super) contained: i32,
 }
 
 impl Alignment {
@@ -141,7 +143,10 @@ impl Alignment {
             }
         }
         let all = of_a.len() + of_b.len();
-        let ratio = (common * 200).checked_div(all).unwrap_or(100);
-        Self { operations, same, ratio: i32::try_from(ratio).unwrap_or(100) }
+        let shorter = of_a.len().min(of_b.len());
+        let share = |of: usize, whole: usize| {
+            (of * 100).checked_div(whole).and_then(|it| i32::try_from(it).ok()).unwrap_or(100)
+        };
+        Self { operations, same, ratio: share(common * 2, all), contained: share(common, shorter) }
     }
 }

@@ -1,5 +1,7 @@
 //! The wire types: the names other programs rely on. `Serialize` lives here and nowhere else.
 
+mod comparison;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -8,6 +10,8 @@ use crate::claim::{
 };
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
+
+pub use comparison::{AnswerRecord, DifferenceRecord, SpotRecord};
 
 /// One line of `claims --format jsonl`.
 #[derive(Debug, Serialize)]
@@ -128,37 +132,6 @@ pub struct EvidenceRecord<'r> {
     pub bits: serde_json::Number,
 }
 
-/// One line of `compare --pairs`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct AnswerRecord<'r> {
-    pub id: &'r serde_json::Value,
-    pub verdict: &'static str,
-    pub findings: Vec<DifferenceRecord<'r>>,
-}
-
-/// Where two texts differ.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct DifferenceRecord<'r> {
-    pub rule: &'static str,
-    pub severity: &'static str,
-    pub message: String,
-    pub locations: [SpotRecord<'r>; 2],
-}
-
-/// A place in one of two bare texts.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct SpotRecord<'r> {
-    pub source: &'static str,
-    pub line: usize,
-    pub column: usize,
-    pub start: usize,
-    pub end: usize,
-    pub text: &'r str,
-}
-
 /// Something that was checked and holds.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
@@ -250,7 +223,7 @@ impl From<&Quantity> for ValueRecord {
             high: show(written.high),
             low_open: written.low_open,
             high_open: written.high_open,
-            stated: show(quantity.stated().map(super::super::claim::figure::Figure::value)),
+            stated: show(quantity.stated().map(crate::claim::Figure::value)),
             hedge: quantity.hedge().name(),
         }
     }
