@@ -136,6 +136,10 @@ pub struct Pair {
     pub relation: Relation,
     /// Size of the difference as a share of the larger figure.
     pub distance: Decimal,
+    /// Bits that the figure carries where both state the same: many digits, rare in the collection.
+    pub figure_bits: i32,
+    /// Whether that figure and the slots together make it likely that both speak of the same fact.
+    pub is_tied: bool,
     /// Whether both stand in one document.
     pub is_same_document: bool,
 }

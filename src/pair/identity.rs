@@ -3,20 +3,46 @@
 use std::collections::BTreeSet;
 
 use super::key::dimension;
+use super::rarity::Rarity;
 use super::story::Stories;
 use super::weights::{SlotWeights, Weights};
-use crate::claim::{Claim, Compared, Event, Likeness, Modality, Pair, Relation, Slot, Standing};
+use crate::claim::{
+    Claim, Compared, Document, Event, Likeness, Modality, Name, Pair, Relation, Slot, Standing,
+};
 use crate::lexicon::Lexicon;
 
-/// The comparison of two claims.
-pub(super) fn compare(
-    claims: &[Claim],
-    left: usize,
-    right: usize,
-    stories: &Stories,
-    weights: &Weights,
-    lexicon: &Lexicon,
-) -> Pair {
+/// Bits from which on an equal figure says anything: two significant digits.
+const RARE: i32 = 6;
+
+/// What a comparison can look at.
+pub(super) struct Known<'k> {
+    claims: &'k [Claim],
+    stories: Stories,
+    rarity: Rarity,
+    weights: &'k Weights,
+    lexicon: &'k Lexicon,
+}
+
+impl<'k> Known<'k> {
+    pub(super) fn new(
+        documents: &[Document],
+        claims: &'k [Claim],
+        names: &[Name],
+        weights: &'k Weights,
+        lexicon: &'k Lexicon,
+    ) -> Self {
+        let stories = Stories::new(documents, claims, names);
+        Self { claims, stories, rarity: Rarity::new(claims), weights, lexicon }
+    }
+
+    /// Two claims held against each other.
+    pub(super) fn compare(&self, left: usize, right: usize) -> Pair {
+        compare(self, left, right)
+    }
+}
+
+fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
+    let Known { claims, stories, rarity, weights, lexicon } = known;
     let (a, b) = (&claims[left], &claims[right]);
     let is_same_document = a.document == b.document;
     let is_same_story = is_same_document || stories.are_same(a.document, b.document);
@@ -75,7 +101,22 @@ pub(super) fn compare(
         it if it >= weights.look => Likeness::Look,
         _ => Likeness::Unrelated,
     };
-    Pair { left, right, slots, half_bits, likeness, veto, relation, distance, is_same_document }
+    let figure_bits = rarity.bits(a, b, relation);
+    // Where nothing is to be found, equal values may count.
+    let is_tied = figure_bits >= RARE && half_bits + 2 * figure_bits >= weights.same_fact;
+    Pair {
+        left,
+        right,
+        slots,
+        half_bits,
+        likeness,
+        veto,
+        relation,
+        distance,
+        figure_bits,
+        is_tied,
+        is_same_document,
+    }
 }
 
 /// What makes two claims not comparable, whatever else they share.

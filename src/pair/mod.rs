@@ -6,6 +6,7 @@
 mod identity;
 mod key;
 mod passage;
+mod rarity;
 mod story;
 mod weights;
 
@@ -26,13 +27,14 @@ pub fn pairs(
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Vec<Pair> {
-    let stories = story::Stories::new(documents, claims, names);
+    let known = identity::Known::new(documents, claims, names, weights, lexicon);
     let candidates = key::candidates(claims, weights, lexicon);
     candidates
         .par_iter()
-        .map(|&(left, right)| identity::compare(claims, left, right, &stories, weights, lexicon))
+        .map(|&(left, right)| known.compare(left, right))
         .filter(|it| {
-            it.likeness > crate::claim::Likeness::Unrelated || it.veto.is_none() && it.half_bits > 0
+            it.likeness > crate::claim::Likeness::Unrelated
+                || it.veto.is_none() && (it.half_bits > 0 || it.is_tied)
         })
         .collect()
 }
@@ -46,8 +48,7 @@ pub fn compare(
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Pair {
-    let stories = story::Stories::new(documents, claims, names);
-    identity::compare(claims, left, right, &stories, weights, lexicon)
+    identity::Known::new(documents, claims, names, weights, lexicon).compare(left, right)
 }
 
 /// Two texts that are given as retellings of one another, held against each other: `compare --pairs`.

@@ -56,11 +56,15 @@ fn linked(
             .iter()
             .any(|it| pair.standing(*it) == Standing::Different)
     };
+    let is_one = |it: &Pair| {
+        it.likeness == Likeness::Same
+            && it.standing(Slot::Action) == Standing::Same
+            && can_be_one(it, claims, lexicon)
+    };
     let mut linked: BTreeMap<(usize, usize), i32> = pairs
         .iter()
-        .filter(|it| it.veto.is_none() && it.likeness == Likeness::Same && !it.is_same_document)
-        .filter(|it| it.standing(Slot::Action) == Standing::Same && !is_excluded(it))
-        .filter(|it| can_be_one(it, claims, lexicon))
+        .filter(|it| it.veto.is_none() && !it.is_same_document && !is_excluded(it))
+        .filter(|it| is_one(it) || it.is_tied && it.standing(Slot::Action) != Standing::Different)
         .map(|it| ((it.left, it.right), it.half_bits))
         .collect();
     // What a pair rule shows side by side is one fact, whatever its actions.

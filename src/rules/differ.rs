@@ -66,7 +66,7 @@ impl Differ {
             && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
             && self.differ.iter().all(|it| self.differs(*it, pair, a, b, table))
             && pair.context() >= self.context
-            && (self.rarity == 0 || (are_direct(a, b) && rarity(a, table) >= self.rarity))
+            && (self.rarity == 0 || (are_direct(a, b) && pair.figure_bits >= self.rarity))
     }
 
     fn differs(&self, slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
@@ -85,10 +85,10 @@ impl Differ {
     }
 
     /// The comparison; a figure that is rare enough to tie two passages together counts here.
-    fn evidence(&self, best: &Pair, left: &Claim, table: &Table<'_>) -> Vec<Evidence> {
+    fn evidence(&self, best: &Pair, table: &Table<'_>) -> Vec<Evidence> {
         let mut evidence = evidence(best, table.claims);
         if let (Some(last), true) = (evidence.last_mut(), self.rarity > 0) {
-            last.half_bits = rarity(left, table) * 2;
+            last.half_bits = best.figure_bits * 2;
         }
         evidence
     }
@@ -131,7 +131,7 @@ impl Differ {
         Some(Violation {
             passages: claims.iter().map(|it| passage(it)).collect(),
             values,
-            evidence: self.evidence(best, left, table),
+            evidence: self.evidence(best, table),
             severity,
             help,
             key,
@@ -256,22 +256,6 @@ fn attributed_apart(a: &Claim, b: &Claim) -> bool {
 /// Whether each side says its action of the counted things themselves.
 fn are_direct(a: &Claim, b: &Claim) -> bool {
     [a, b].iter().all(|it| it.actions.iter().any(|it| it.is_known && it.is_direct))
-}
-
-/// Bits that a figure carries: 3.32 for each significant digit, less its spread in the collection.
-fn rarity(claim: &Claim, table: &Table<'_>) -> i32 {
-    let Some(figure) = claim.quantity.and_then(|it| it.stated()) else { return 0 };
-    let entities: std::collections::BTreeSet<_> = table
-        .claims
-        .iter()
-        .filter(|it| {
-            it.quantity.and_then(|it| it.stated()).is_some_and(|it| it.value() == figure.value())
-        })
-        .filter_map(|it| it.counted.as_ref().map(|it| it.entity.clone()))
-        .collect();
-    let digits = i32::try_from(figure.significant_digits()).unwrap_or(0);
-    let spread = i32::try_from(entities.len().max(1).ilog2()).unwrap_or(0);
-    digits * 332 / 100 - spread
 }
 
 /// The figure without its hedge, as written first.
