@@ -29,7 +29,7 @@ pub use finding::{Confirmation, Evidence, Finding, Passage, Severity, one_line};
 pub use id::stable_id;
 pub use interval::Interval;
 pub use mention::{Kind, Mention, Rejected};
-pub use pair::{Compared, Likeness, Pair, Slot, Standing};
+pub use pair::{Compared, Likeness, Pair, Slot, Standing, Veto};
 pub use period::Period;
 pub use quantity::{Hedge, Quantity, Relation};
 pub use record::{Claim, Name};

@@ -27,6 +27,8 @@ pub enum Slot {
     Statistic,
     /// Whether it happened.
     Modality,
+    /// The content words near the figure.
+    Wording,
     /// Whether the two documents tell the same story.
     Story,
     /// The figure itself; never counts towards identity.
@@ -46,6 +48,7 @@ impl Slot {
             Self::Qualifiers => "qualifiers",
             Self::Statistic => "statistic",
             Self::Modality => "modality",
+            Self::Wording => "wording",
             Self::Story => "story",
             Self::Quantity => "quantity",
         }
@@ -117,6 +120,37 @@ pub enum Likeness {
     Same,
 }
 
+/// What makes two claims not comparable, whatever else they share.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Veto {
+    /// Money against people.
+    Dimension,
+    /// One is planned, the other happened.
+    Planned,
+    /// One is negated.
+    Negated,
+    /// A mean against an amount.
+    Statistic,
+    /// Events of different years.
+    EventYear,
+    /// Differently named events.
+    EventName,
+}
+
+impl Veto {
+    /// The words used in explanations.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dimension => "different dimensions",
+            Self::Planned => "one is planned, the other happened",
+            Self::Negated => "one is negated",
+            Self::Statistic => "different statistics",
+            Self::EventYear => "events of different years",
+            Self::EventName => "differently named events",
+        }
+    }
+}
+
 /// Two claims held against each other.
 #[derive(Clone, Debug)]
 pub struct Pair {
@@ -131,7 +165,7 @@ pub struct Pair {
     /// How likely the two speak of the same fact.
     pub likeness: Likeness,
     /// What makes them not comparable, if anything does.
-    pub veto: Option<&'static str>,
+    pub veto: Option<Veto>,
     /// How the two quantities stand.
     pub relation: Relation,
     /// Size of the difference as a share of the larger figure.

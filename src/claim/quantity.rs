@@ -66,6 +66,11 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Whether both can hold as a reader takes them, rounding allowed.
+    pub fn agrees(self) -> bool {
+        !matches!(self, Self::Tension | Self::Clash)
+    }
+
     /// The name used in machine formats and in explanations.
     pub fn name(self) -> &'static str {
         match self {

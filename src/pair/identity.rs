@@ -6,10 +6,15 @@ use super::key::dimension;
 use super::rarity::Rarity;
 use super::story::Stories;
 use super::weights::{SlotWeights, Weights};
+use super::wording::Wording;
 use crate::claim::{
     Claim, Compared, Document, Event, Likeness, Modality, Name, Pair, Relation, Slot, Standing,
+    Veto,
 };
 use crate::lexicon::Lexicon;
+
+/// From here on the words around two figures are those of one passage, in per cent of their weight.
+const SAME_WORDING: i32 = 40;
 
 /// Bits from which on an equal figure says anything: two significant digits.
 const RARE: i32 = 6;
@@ -19,6 +24,7 @@ pub(super) struct Known<'k> {
     claims: &'k [Claim],
     stories: Stories,
     rarity: Rarity,
+    wording: Wording,
     weights: &'k Weights,
     lexicon: &'k Lexicon,
 }
@@ -32,7 +38,8 @@ impl<'k> Known<'k> {
         lexicon: &'k Lexicon,
     ) -> Self {
         let stories = Stories::new(documents, claims, names);
-        Self { claims, stories, rarity: Rarity::new(claims), weights, lexicon }
+        let (rarity, wording) = (Rarity::new(claims), Wording::new(claims, lexicon));
+        Self { claims, stories, rarity, wording, weights, lexicon }
     }
 
     /// Two claims held against each other.
@@ -42,7 +49,7 @@ impl<'k> Known<'k> {
 }
 
 fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
-    let Known { claims, stories, rarity, weights, lexicon } = known;
+    let Known { claims, stories, rarity, wording, weights, lexicon } = known;
     let (a, b) = (&claims[left], &claims[right]);
     let is_same_document = a.document == b.document;
     let is_same_story = is_same_document || stories.are_same(a.document, b.document);
@@ -85,6 +92,8 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     let modality = if_same(a.modality == b.modality);
     let names = (a.modality.name().to_owned(), b.modality.name().to_owned());
     slots.push(stands(Slot::Modality, modality, &weights.modality, names.0, names.1));
+    let (wording, share) = words(wording, (left, right));
+    slots.push(wording);
     let shown = |it: &Claim| it.source.path.clone();
     slots.push(stands(Slot::Story, story, &weights.story, shown(a), shown(b)));
     slots.retain(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty());
@@ -103,7 +112,16 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     };
     let figure_bits = rarity.bits(a, b, relation);
     // Where nothing is to be found, equal values may count.
-    let is_tied = figure_bits >= RARE && half_bits + 2 * figure_bits >= weights.same_fact;
+    let is_tied = figure_bits >= RARE && {
+        // Where the words around are the same, the grammar may have read two nouns out of one.
+        let misread = slots
+            .iter()
+            .find(|it| it.slot == Slot::Unit && it.standing == Standing::Different)
+            .filter(|_| share >= SAME_WORDING)
+            .map_or(0, |it| it.half_bits);
+        let of_words = weights.wording.same * share / 100;
+        half_bits - misread + of_words + 2 * figure_bits >= weights.same_fact
+    };
     Pair {
         left,
         right,
@@ -120,27 +138,27 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
 }
 
 /// What makes two claims not comparable, whatever else they share.
-fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<&'static str> {
+fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Veto> {
     if dimension(a, lexicon) != dimension(b, lexicon) {
-        return Some("different dimensions");
+        return Some(Veto::Dimension);
     }
     let planned = |it: &Claim| it.modality == Modality::Planned;
     if planned(a) != planned(b) {
-        return Some("one is planned, the other happened");
+        return Some(Veto::Planned);
     }
     if a.modality == Modality::Denied || b.modality == Modality::Denied {
-        return Some("one is negated");
+        return Some(Veto::Negated);
     }
     if a.statistic != b.statistic {
-        return Some("different statistics");
+        return Some(Veto::Statistic);
     }
     let years =
         a.event.as_ref().and_then(|it| it.year).zip(b.event.as_ref().and_then(|it| it.year));
     let (Some(x), Some(y)) = (&a.event, &b.event) else { return None };
     if years.is_some_and(|(x, y)| x != y) {
-        return Some("events of different years");
+        return Some(Veto::EventYear);
     }
-    (event_standing(x, y) == Standing::Different).then_some("differently named events")
+    (event_standing(x, y) == Standing::Different).then_some(Veto::EventName)
 }
 
 fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
@@ -305,6 +323,16 @@ fn actors(a: &Claim, b: &Claim, weights: &Weights) -> Compared {
         _ => Standing::Unknown,
     };
     Compared { slot: Slot::Actors, standing, half_bits, left: shown(a), right: shown(b) }
+}
+
+/// The common words: they tie agreeing figures together, and never weigh where figures differ.
+fn words(wording: &Wording, (left, right): (usize, usize)) -> (Compared, i32) {
+    let overlap = wording.overlap(left, right);
+    let share = i32::try_from(overlap.share).unwrap_or(0);
+    let standing = if share >= SAME_WORDING { Standing::Same } else { Standing::Unknown };
+    let shown = overlap.words;
+    let slot = Slot::Wording;
+    (Compared { slot, standing, half_bits: 0, left: shown.clone(), right: shown }, share)
 }
 
 fn narrowing(claim: &Claim) -> BTreeSet<&str> {

@@ -9,6 +9,7 @@ mod passage;
 mod rarity;
 mod story;
 mod weights;
+mod wording;
 
 use rayon::prelude::*;
 
@@ -34,7 +35,8 @@ pub fn pairs(
         .map(|&(left, right)| known.compare(left, right))
         .filter(|it| {
             it.likeness > crate::claim::Likeness::Unrelated
-                || it.veto.is_none() && (it.half_bits > 0 || it.is_tied)
+                || it.is_tied
+                || it.veto.is_none() && it.half_bits > 0
         })
         .collect()
 }

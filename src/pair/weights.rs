@@ -28,6 +28,7 @@ pub struct Weights {
     pub(super) qualifiers: SlotWeights,
     pub(super) statistic: SlotWeights,
     pub(super) modality: SlotWeights,
+    pub(super) wording: SlotWeights,
     pub(super) story: SlotWeights,
     /// From here on two claims speak of the same fact.
     pub(super) same_fact: i32,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::is_fact;
-use crate::claim::{Claim, Finding, Likeness, Pair, Relation, Slot, Standing};
+use crate::claim::{Claim, Finding, Likeness, Pair, Relation, Slot, Standing, Veto};
 use crate::lexicon::Lexicon;
 
 /// The clusters as sorted indices into the claims table, in the order of their first members.
@@ -52,19 +52,24 @@ fn linked(
     lexicon: &Lexicon,
 ) -> BTreeMap<(usize, usize), i32> {
     let is_excluded = |pair: &Pair| {
-        [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
-            .iter()
-            .any(|it| pair.standing(*it) == Standing::Different)
+        let is_other = |slot| pair.standing(slot) == Standing::Different;
+        [Slot::Place, Slot::Period, Slot::Event].into_iter().any(is_other)
+            || is_other(Slot::Unit) && !pair.is_tied
     };
     let is_one = |it: &Pair| {
-        it.likeness == Likeness::Same
-            && it.standing(Slot::Action) == Standing::Same
-            && can_be_one(it, claims, lexicon)
+        // Where the figures agree, one side need not say what happened.
+        let is_same_act = match it.standing(Slot::Action) {
+            Standing::Same => true,
+            Standing::Unknown => it.relation.agrees(),
+            _ => false,
+        };
+        it.likeness == Likeness::Same && is_same_act && can_be_one(it, claims, lexicon)
     };
     let mut linked: BTreeMap<(usize, usize), i32> = pairs
         .iter()
-        .filter(|it| it.veto.is_none() && !it.is_same_document && !is_excluded(it))
-        .filter(|it| is_one(it) || it.is_tied && it.standing(Slot::Action) != Standing::Different)
+        .filter(|it| !it.is_same_document && !is_excluded(it))
+        .filter(|it| it.veto.is_none() || it.is_tied && is_reading(it))
+        .filter(|it| is_one(it) || it.is_tied && !excludes_action(it))
         .map(|it| ((it.left, it.right), it.half_bits))
         .collect();
     // What a pair rule shows side by side is one fact, whatever its actions.
@@ -84,6 +89,20 @@ fn linked(
         }
     }
     linked
+}
+
+/// Whether what speaks against a comparison is a matter of reading the grammar, which the same figure in
+/// the same words outweighs.
+fn is_reading(pair: &Pair) -> bool {
+    let can_be_misread = matches!(pair.veto, Some(Veto::Statistic | Veto::Planned));
+    can_be_misread && pair.standing(Slot::Wording) == Standing::Same
+}
+
+/// Whether the two say different acts of the things: the figure is the same by chance, or a finding.
+/// What stands in the same words is one act, whatever the verb nearest to the figure.
+fn excludes_action(pair: &Pair) -> bool {
+    pair.standing(Slot::Action) == Standing::Different
+        && pair.standing(Slot::Wording) != Standing::Same
 }
 
 /// Whether two figures can be of one fact: they agree, or the later one of a running count replaced

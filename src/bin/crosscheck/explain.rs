@@ -88,7 +88,7 @@ fn two_claims(
     let evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
     write::ladder(text, &evidence)?;
     match pair.veto {
-        Some(veto) => writeln!(text, "not compared: {veto}")?,
+        Some(veto) => writeln!(text, "not compared: {}", veto.name())?,
         None => writeln!(text, "the figures: {}", pair.relation.name())?,
     }
     Ok(())

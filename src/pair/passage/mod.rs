@@ -15,6 +15,7 @@ use crate::claim::{Answer, Claim, Comparison, Difference, Figure, Span};
 use crate::lexicon::Lexicon;
 
 use counterpart::{Counterpart, Outcome};
+pub(super) use words::stems;
 use words::{Alignment, Side};
 
 /// From here on the surroundings of two figures are one place, in per cent.

@@ -113,6 +113,23 @@ fn stem(word: &str, lexicon: &Lexicon) -> Option<String> {
     Some(if short.len() > 2 { short.trim_end_matches('e') } else { short }.to_owned())
 }
 
+/// The stems of the content words near an expression, numbers left out.
+pub(in crate::pair) fn stems(
+    text: &str,
+    expression: Span,
+    reach: usize,
+    lexicon: &Lexicon,
+) -> Vec<String> {
+    let words: Vec<Span> = spans(text).collect();
+    let first = words.partition_point(|it| it.end <= expression.start);
+    let last = words.partition_point(|it| it.start < expression.end);
+    let before = words.get(first.saturating_sub(reach)..first).unwrap_or(&[]);
+    let after = words.get(last..).unwrap_or(&[]).iter().take(reach);
+    let near = before.iter().chain(after).map(|it| &text[it.range()]);
+    let plain = near.filter(|it| !it.starts_with(|it: char| it.is_ascii_digit()));
+    plain.filter_map(|it| stem(it, lexicon)).collect()
+}
+
 /// How two texts lie beside each other.
 pub(super) struct Alignment {
     pub(super) operations: Vec<DiffOp>,
