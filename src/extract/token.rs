@@ -57,7 +57,8 @@ impl Token<'_> {
         match self.entry {
             Some(entry) if entry.verb.is_some() => entry.verb.as_ref().map(|it| it.1),
             Some(entry)
-                if entry.noun.is_some() || entry.tags != crate::lexicon::Tags::default() =>
+                if entry.noun.is_some()
+                    || entry.tags != crate::lexicon::Tags::default() && !entry.is(Tag::Say) =>
             {
                 None
             }

@@ -70,6 +70,11 @@ impl Families {
         Self::named(name).is_some_and(|it| it.1.is_running)
     }
 
+    /// Whether the family takes a figure from an old value to a new one: rise, fall.
+    pub fn is_change(&self, name: &str) -> bool {
+        Self::named(name).is_some_and(|it| it.1.is_change)
+    }
+
     fn named(name: &str) -> Option<(FamilyId, &'static Family)> {
         (0..).zip(&FAMILIES).find(|it| it.1.name == name)
     }

@@ -37,6 +37,12 @@ impl Nouns {
         up.take(16)
     }
 
+    /// Whether a noun is itself a measure, as in "a $1 billion deficit" or "turnout of 65 %": no verb
+    /// near it says what the figure is.
+    pub fn is_measure(&self, entity: &str) -> bool {
+        ["money-amount", "share", "measure"].iter().any(|class| self.is_a(entity, class))
+    }
+
     /// Whether `entity` is `class` or one of its kinds: a suspect is a person.
     pub fn is_a(&self, entity: &str, class: &str) -> bool {
         self.lineage(entity).any(|it| it == class)

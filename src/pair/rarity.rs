@@ -27,7 +27,9 @@ impl Rarity {
     /// (log2 of 10), less the logarithm of how many different things it counts in the collection.
     pub(super) fn bits(&self, a: &Claim, b: &Claim, relation: Relation) -> i32 {
         let (Some(x), Some(y)) = (stated(a), stated(b)) else { return 0 };
-        if x.value() != y.value() && relation != Relation::Rounding {
+        let gap = (x.value() - y.value()).abs();
+        let is_near = relation.agrees() && gap * Decimal::ONE_HUNDRED <= x.value().abs();
+        if x.value() != y.value() && !is_near {
             return 0;
         }
         let digits = x.significant_digits().min(y.significant_digits());

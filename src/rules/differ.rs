@@ -65,7 +65,7 @@ impl Differ {
         !excluded
             && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
             && self.differ.iter().all(|it| self.differs(*it, pair, a, b, table))
-            && pair.context() >= self.context
+            && (pair.context() >= self.context || self.within.is_none() && is_slip(a, b))
             && (self.rarity == 0 || (are_direct(a, b) && pair.figure_bits >= self.rarity))
     }
 
@@ -173,8 +173,12 @@ fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> b
                         .as_ref()
                         .is_none_or(|it| table.lexicon.nouns.is_a(&it.entity, "person"))
                 };
-                // A known action on one side is more than the noun says.
-                let says_more = |it: &Claim| it.actions.iter().any(|it| it.is_known);
+                let is_measure = |it: &Claim| {
+                    it.counted.as_ref().is_some_and(|it| table.lexicon.nouns.is_measure(&it.entity))
+                };
+                // A known action on one side is more than the noun says, unless it is a measure.
+                let says_more =
+                    |it: &Claim| it.actions.iter().any(|it| it.is_known) && !is_measure(it);
                 !says_more(a)
                     && !says_more(b)
                     && pair.standing(Slot::Unit) == Standing::Same
@@ -200,6 +204,9 @@ fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
 /// things unless they name the same time; and where nothing specific ties the two together, only
 /// figures of one size, or with the same digits, are worth an editor's time.
 fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
+    if is_slip(a, b) {
+        return true;
+    }
     let is_same = |slot| pair.standing(slot) == Standing::Same;
     let days_apart = a
         .source
@@ -224,21 +231,29 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     }
     let is_tied =
         [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
-    is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b)
+    is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b, 1)
 }
 
 /// How many days apart two reports can still be of one piece of news.
 const NEWS_CYCLE_DAYS: i64 = 3;
 
+/// Three equal digits at another power of ten are one figure slipped, whatever narrows the noun.
+fn is_slip(a: &Claim, b: &Claim) -> bool {
+    const LEAST: usize = 3;
+    has_same_digits(a, b, LEAST)
+}
+
 /// The figures differ by a power of ten: 21.7 million against 217.07 billion.
-fn has_same_digits(a: &Claim, b: &Claim) -> bool {
+fn has_same_digits(a: &Claim, b: &Claim, least: usize) -> bool {
     let digits = |it: &Claim| {
         let figure = it.quantity.and_then(|it| it.stated())?;
         let text = figure.value().normalize().mantissa().unsigned_abs().to_string();
         Some(text.trim_end_matches('0').to_owned())
     };
     match (digits(a), digits(b)) {
-        (Some(x), Some(y)) => x.starts_with(&y) || y.starts_with(&x),
+        (Some(x), Some(y)) => {
+            x.len().min(y.len()) >= least && (x.starts_with(&y) || y.starts_with(&x))
+        }
         _ => false,
     }
 }
@@ -249,7 +264,7 @@ fn is_vague(claim: &Claim) -> bool {
 }
 
 /// Both name who counted, and it is not the same.
-fn attributed_apart(a: &Claim, b: &Claim) -> bool {
+pub(super) fn attributed_apart(a: &Claim, b: &Claim) -> bool {
     matches!((&a.attribution, &b.attribution), (Some(x), Some(y)) if x != y && !x.contains(y.as_str()) && !y.contains(x.as_str()))
 }
 
@@ -283,7 +298,7 @@ pub(super) fn grouped(value: Decimal) -> String {
 }
 
 /// The different figures of a group, as written, each once.
-fn figures(claims: &[&Claim]) -> String {
+pub(super) fn figures(claims: &[&Claim]) -> String {
     let mut seen = Vec::<Decimal>::new();
     let mut texts = Vec::new();
     for claim in claims {

@@ -20,6 +20,11 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/calendar.yaml", include_str!("../../rules/calendar.yaml")),
     ("rules/name-variant.yaml", include_str!("../../rules/name-variant.yaml")),
     ("rules/related-figures.yaml", include_str!("../../rules/related-figures.yaml")),
+    ("rules/attributed-figures.yaml", include_str!("../../rules/attributed-figures.yaml")),
+    ("rules/growth.yaml", include_str!("../../rules/growth.yaml")),
+    ("rules/headline.yaml", include_str!("../../rules/headline.yaml")),
+    ("rules/copied-figure.yaml", include_str!("../../rules/copied-figure.yaml")),
+    ("rules/percent.yaml", include_str!("../../rules/percent.yaml")),
 ];
 
 /// A rule.

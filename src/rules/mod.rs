@@ -5,14 +5,19 @@
 //! YAML entry.
 
 mod agreement;
+mod attributed;
 mod calendar;
 mod conversion;
+mod copied;
 mod differ;
 mod examples;
 mod group;
+mod growth;
+mod headline;
 mod list_count;
 mod load;
 mod name_variant;
+mod percent;
 mod rates;
 mod sum;
 mod template;
@@ -91,6 +96,11 @@ kinds! {
     conversion::Conversion,
     calendar::Calendar,
     name_variant::NameVariant,
+    attributed::Attributed,
+    growth::Growth,
+    headline::Headline,
+    copied::CopiedFigure,
+    percent::Percent,
 }
 
 /// Applies the rules: findings worst first, and what holds.
@@ -166,6 +176,23 @@ fn counted_names(claim: &Claim) -> String {
             format!("{n} + {more} = {total}, or {more} in all")
         }
     }
+}
+
+/// The families of what happened to the counted things: of the verbs that are done to them, and of the
+/// noun that counts acts; not the rise or fall of their number.
+fn acts<'c>(claim: &'c Claim, lexicon: &'c Lexicon) -> std::collections::BTreeSet<&'c str> {
+    let verbs = claim.actions.iter().filter(|it| it.is_known).map(|it| &*it.family);
+    let nominal = claim
+        .counted
+        .as_ref()
+        .and_then(|it| lexicon.word(&it.head))
+        .and_then(|it| it.nominal)
+        .and_then(|it| lexicon.families.family(it));
+    let noun = nominal.iter().map(|it| it.name);
+    noun.clone()
+        .chain(verbs.filter(|_| nominal.is_none()))
+        .filter(|it| !lexicon.families.is_change(it))
+        .collect()
 }
 
 /// A family's name as words.

@@ -1,7 +1,9 @@
 //! Who did it, and who says so.
 
 use super::Sentence;
+use super::counted::counter;
 use crate::claim::Span;
+use crate::claim::mention::Kind;
 use crate::extract::Found;
 use crate::extract::name::{is_name_word, name_end};
 use crate::lexicon::{Lexicon, Tag, VerbForm};
@@ -91,6 +93,11 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> Attributions {
         if let Some(who) = who {
             said.push((token.span.start, who));
         }
+    }
+    // "the ministry counted 119,000 and the union 800 thousand"
+    for found in sentence.found.iter().filter(|it| it.kind == Kind::Count) {
+        let name = counter(sentence, found).and_then(|it| source_name(sentence, it.start, it.end));
+        said.extend(name.map(|it| (found.span.start, it)));
     }
     Attributions { said }
 }

@@ -72,7 +72,46 @@ pub(super) fn refers_back(sentence: &Sentence<'_>, found: &Found) -> bool {
     let before = found.first.checked_sub(1).and_then(|it| sentence.token(it));
     let is_additional = before.is_some_and(|it| it.is(Tag::Additional));
     let others = sentence.token(found.last).is_some_and(|it| it.is(Tag::Remainder));
-    is_additional || others || refers_to_pronoun(sentence, found)
+    is_additional
+        || others
+        || refers_to_pronoun(sentence, found)
+        || is_what_was_said(sentence, found)
+}
+
+/// `the union counted 3.5 million`, `and the union 800 thousand`: who counted stands before the figure,
+/// what was counted stands before that.
+pub(super) fn is_what_was_said(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let is_said = found
+        .first
+        .checked_sub(1)
+        .and_then(|it| sentence.token(it))
+        .is_some_and(|it| it.is(Tag::Say) && it.verb_form().is_some());
+    found.kind == Kind::Count && (is_said || counter(sentence, found).is_some())
+}
+
+/// The noun phrase right before a figure whose verb of saying is left out, as a range of tokens:
+/// `the ministry counted 119,000 and the union 800 thousand`.
+pub(super) fn counter(sentence: &Sentence<'_>, found: &Found) -> Option<std::ops::Range<usize>> {
+    const LONGEST: usize = 5;
+    let is_inside = |it: &usize| {
+        let token = &sentence.tokens[*it];
+        token.is_word()
+            && sentence.owner(*it).is_none()
+            && !token.is(Tag::Coordinator)
+            && !token.is(Tag::Conjunction)
+            && !token.is(Tag::Preposition)
+            && token.verb_form().is_none_or(|_| token.entry.is_some_and(|it| it.noun.is_some()))
+    };
+    let first = (0..found.first).rev().take(LONGEST).take_while(is_inside).last()?;
+    let before = sentence.token(first.checked_sub(1)?)?;
+    let joins = before.is(Tag::Coordinator) || before.is(Tag::Conjunction) || before.is_mark(",;");
+    let is_name = sentence.tokens[first..found.first]
+        .iter()
+        .any(|it| it.is_capitalised() || it.entry.is_some_and(|it| it.noun.is_some()));
+    let was_said = sentence.tokens[..first].iter().any(|it| it.is(Tag::Say));
+    let starts =
+        sentence.tokens[first].is(Tag::Determiner) || sentence.tokens[first].is_capitalised();
+    (joins && is_name && was_said && starts).then_some(first..found.first)
 }
 
 /// `of them`, `of whom`, `of which`

@@ -38,12 +38,15 @@ pub(super) struct Carried {
     has_fresh_event: bool,
     when: Option<(When, Span)>,
     counted: Option<Counted>,
+    /// The same of the block before.
+    counted_before: Option<Counted>,
 }
 
 impl Carried {
     /// Another block starts: only "the meeting" can still mean an event named before.
     pub(super) fn new_block(&mut self) {
-        *self = Self { event: self.event.take(), ..Self::default() };
+        let before = self.counted.take().or_else(|| self.counted_before.take());
+        *self = Self { event: self.event.take(), counted_before: before, ..Self::default() };
     }
 }
 
@@ -116,12 +119,19 @@ pub(super) fn read(
         }
         let of_before = last_counted
             .as_ref()
-            .or(earlier.as_ref().filter(|_| counted::refers_back(sentence, found)));
-        let noun = counted::of(sentence, found, of_before, lexicon);
+            .or(earlier.as_ref().filter(|_| counted::refers_back(sentence, found)))
+            .or_else(|| {
+                let before = carried.counted_before.as_ref();
+                before.filter(|_| counted::is_what_was_said(sentence, found))
+            });
+        let mut noun = counted::of(sentence, found, of_before, lexicon);
+        if let Some(counted) = &mut noun.counted {
+            counted.qualifiers.extend(phrase::ranked_part(sentence, found));
+        }
         let actions = action::of(sentence, found, &noun, lexicon);
         let apposition = apposed(sentence, index);
         let statistic = role::statistic(sentence, found, &noun, lexicon);
-        if let Some(counted) = &noun.counted {
+        if let Some(counted) = noun.counted.as_ref().filter(|_| found.kind == Kind::Count) {
             last_counted = Some(counted.clone());
         }
         mentions.push(Mention {

@@ -7,7 +7,7 @@ use super::Sentence;
 use crate::claim::Counted;
 use crate::extract::Found;
 use crate::extract::token::Token;
-use crate::lexicon::{Lexicon, PlaceForm, Tag, VerbForm};
+use crate::lexicon::{Lexicon, Number, PlaceForm, Tag, VerbForm};
 
 /// The counted noun with the tokens it takes.
 pub(super) struct Noun {
@@ -218,6 +218,30 @@ pub(super) fn lemma(token: &Token<'_>) -> String {
     }
     if lower.ends_with('s') && known.is_none_or(|it| it.1) { stem(1, "") } else { lower }
 }
+
+/// `in the seventh phase`, `in phase 7`: a part of the whole that the clause speaks of.
+pub(super) fn ranked_part(sentence: &Sentence<'_>, found: &Found) -> Option<String> {
+    let start = super::counted::clause_start(sentence, found.first);
+    let end = (found.last + REACH).min(sentence.tokens.len());
+    (start..end).find_map(|at| {
+        let token = &sentence.tokens[at];
+        let is_before = at
+            .checked_sub(1)
+            .and_then(|it| sentence.token(it))
+            .is_some_and(|it| it.is(Tag::Determiner) || it.is(Tag::Preposition));
+        let ranks = token.entry.is_some_and(|it| matches!(it.number, Some(Number::Ordinal(_))));
+        let noun = sentence.token(at + 1).filter(|it| {
+            it.is_word() && it.entry.is_some_and(|it| it.noun.is_some() && it.time_unit.is_none())
+        });
+        let is_other = sentence.owner(at).is_none_or(|it| it.first != found.first);
+        (ranks && is_before && is_other)
+            .then_some(noun)?
+            .map(|it| format!("{} {}", token.text.to_lowercase(), lemma(it)))
+    })
+}
+
+/// How far after a figure the part it belongs to may be named.
+const REACH: usize = 8;
 
 /// The noun phrase whose head is the token at `head`.
 pub(super) fn noun_ending_at(

@@ -57,6 +57,12 @@ pub(super) fn statistic(
             return Statistic::Former;
         }
     }
+    // "against 48,000 last Saturday": no noun of its own, so it is compared with what stands before.
+    let is_compared = word(1)
+        .is_some_and(|it| matches!(it.text, "against" | "versus" | "vs") && noun.head.is_none());
+    if is_compared {
+        return Statistic::Former;
+    }
     if is_before(Tag::Change)
         || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
     {

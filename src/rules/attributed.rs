@@ -1,0 +1,72 @@
+//! `attributed`: two counters that one text names side by side and that differ openly.
+//!
+//! The ministry counts 1.28 million, the union 3.5 million: neither is a slip, and a reader must be told
+//! both. Read within neighbouring sentences; across documents `differ` asks the same.
+
+use serde::Deserialize;
+
+use super::differ::{attributed_apart, figures};
+use super::{Check, Outcome, Table, Violation, evidence, passage};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};
+
+/// Parameters of `attributed`: none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attributed {}
+
+impl Check for Attributed {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let mut outcome = Outcome::default();
+        for pair in table.pairs {
+            let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right))
+            else {
+                continue;
+            };
+            if !differs_openly(pair, a, b) {
+                continue;
+            }
+            let who = |it: &Claim| it.attribution.clone().unwrap_or_default();
+            let mut values = super::template::Values::new();
+            values.insert("quantities", figures(&[a, b]));
+            values
+                .insert("unit", a.counted.as_ref().map_or_else(String::new, |it| it.text.clone()));
+            values.insert("names", format!("{} and {}", who(a), who(b)));
+            outcome.violations.push(Violation {
+                passages: vec![passage(a), passage(b)],
+                values,
+                evidence: evidence(pair, table.claims),
+                severity: None,
+                help: None,
+                key: vec![a.source.path.clone(), who(a), a.text.clone(), who(b), b.text.clone()],
+            });
+        }
+        outcome
+    }
+}
+
+fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
+    let is_plain = |it: &Claim| {
+        it.kind == Kind::Count && it.statistic == Statistic::Amount && it.counted.is_some()
+    };
+    let is_near =
+        a.document == b.document && b.sentence.start.saturating_sub(a.sentence.end) <= FARTHEST;
+    let is_apart = [Slot::Period, Slot::Event, Slot::Unit, Slot::Modality]
+        .into_iter()
+        .any(|it| pair.standing(it) == Standing::Different);
+    // A later figure without a place is of the same; one with its own is no rival of the country's.
+    let is_elsewhere = !b.places.is_empty() && a.places != b.places;
+    let are_alike = pair.standing(Slot::Unit) != Standing::Unknown;
+    pair.veto.is_none()
+        && pair.relation == Relation::Clash
+        && is_plain(a)
+        && is_plain(b)
+        && is_near
+        && are_alike
+        && !is_apart
+        && !is_elsewhere
+        && attributed_apart(a, b)
+}
+
+/// Bytes between the sentences of two figures that are still told side by side.
+const FARTHEST: usize = 160;

@@ -1,0 +1,66 @@
+//! `copied-figure`: one precise figure for two different acts in one breath.
+//!
+//! "2,681 deaths and 2,681 injuries": two counts of different things are hardly ever the same to the last
+//! digit; one was most likely copied into the other's place.
+
+use serde::Deserialize;
+
+use super::differ::grouped;
+use super::{Check, Outcome, Table, Violation, acts, evidence, passage, spaced};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Hedge, Statistic};
+use crate::lexicon::Lexicon;
+
+/// Parameters of `copied-figure`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CopiedFigure {
+    /// Bits that the figure must carry.
+    rarity: i32,
+}
+
+impl Check for CopiedFigure {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let mut outcome = Outcome::default();
+        for pair in table.pairs.iter().filter(|it| it.is_same_document) {
+            let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right))
+            else {
+                continue;
+            };
+            if pair.figure_bits < self.rarity || !is_copied(a, b, table.lexicon) {
+                continue;
+            }
+            let act =
+                |it: &Claim| acts(it, table.lexicon).first().map_or(String::new(), |it| spaced(it));
+            let figure = a.quantity.and_then(|it| it.stated()).map(|it| grouped(it.value()));
+            let mut values = super::template::Values::new();
+            values.insert("quantity", figure.unwrap_or_default());
+            values.insert("left", act(a));
+            values.insert("right", act(b));
+            outcome.violations.push(Violation {
+                passages: vec![passage(a), passage(b)],
+                values,
+                evidence: evidence(pair, table.claims),
+                severity: None,
+                help: None,
+                key: vec![a.source.path.clone(), a.text.clone(), act(a), act(b)],
+            });
+        }
+        outcome
+    }
+}
+
+fn is_copied(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let is_exact = |it: &Claim| {
+        it.kind == Kind::Count
+            && it.statistic == Statistic::Amount
+            && it.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+    };
+    let (of_a, of_b) = (acts(a, lexicon), acts(b, lexicon));
+    is_exact(a)
+        && is_exact(b)
+        && a.sentence == b.sentence
+        && !of_a.is_empty()
+        && !of_b.is_empty()
+        && of_a.is_disjoint(&of_b)
+}

@@ -1,0 +1,78 @@
+//! `headline`: a figure of the headline stands in the body as well.
+//!
+//! Only the first heading of a document is its headline. Its figure is held against the body's figures for
+//! the same act and the same kind of thing: if there are some and none agrees, the headline promises what
+//! the text does not keep.
+
+use serde::Deserialize;
+
+use super::differ::figures;
+use super::{Check, Outcome, Table, Violation, acts, passage};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Relation, Statistic};
+use crate::lexicon::Lexicon;
+
+/// Parameters of `headline`: none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Headline {}
+
+impl Check for Headline {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let mut outcome = Outcome::default();
+        for document in table.claims.chunk_by(|a, b| a.document == b.document) {
+            let Some(first) = document.first().map(|it| it.document) else { continue };
+            let Some(title) = table.documents.get(first).and_then(|it| it.blocks.first()) else {
+                continue;
+            };
+            let (head, body): (Vec<&Claim>, Vec<&Claim>) = document
+                .iter()
+                .filter(|it| is_plain(it))
+                .partition(|it| it.is_heading && title.span.range().contains(&it.span.start));
+            for claim in head {
+                let rivals: Vec<&Claim> =
+                    body.iter().copied().filter(|it| is_alike(claim, it, table.lexicon)).collect();
+                if rivals.is_empty() || rivals.iter().any(|it| agrees(claim, it)) {
+                    continue;
+                }
+                outcome.violations.push(violation(claim, &rivals));
+            }
+        }
+        outcome
+    }
+}
+
+fn is_plain(claim: &Claim) -> bool {
+    matches!(claim.kind, Kind::Count | Kind::Money)
+        && claim.statistic == Statistic::Amount
+        && claim.actions.iter().any(|it| it.is_known)
+}
+
+/// The same act, of nothing narrower and at no other time.
+fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let is_narrower = b.counted.as_ref().is_some_and(|it| !it.qualifiers.is_empty());
+    let are_apart = a.period.zip(b.period).is_some_and(|(x, y)| !x.meets(&y));
+    a.kind == b.kind
+        && acts(a, lexicon).intersection(&acts(b, lexicon)).next().is_some()
+        && !is_narrower
+        && !are_apart
+}
+
+fn agrees(a: &Claim, b: &Claim) -> bool {
+    a.quantity.zip(b.quantity).is_none_or(|(x, y)| x.relation(&y) != Relation::Clash)
+}
+
+fn violation(claim: &Claim, rivals: &[&Claim]) -> Violation {
+    let mut values = super::template::Values::new();
+    values.insert("left", claim.text.clone());
+    values.insert("quantities", figures(rivals));
+    let all = || std::iter::once(&claim).chain(rivals);
+    Violation {
+        passages: all().map(|it| passage(it)).collect(),
+        values,
+        evidence: Vec::new(),
+        severity: None,
+        help: None,
+        key: all().map(|it| format!("{} {}", it.source.path, it.text)).collect(),
+    }
+}
