@@ -1,6 +1,6 @@
 //! `percent`: a part of a whole is the percentage that stands beside them.
 //!
-//! Read in one block: a whole, a part of it ("642 million of them voted"), and a percentage of the same act.
+//! Read in neighbouring blocks: a whole, a part of it ("642 million of them voted"), and a percentage of the same act.
 //! The percentage must lie between what the rounded figures allow.
 
 use rust_decimal::Decimal;
@@ -54,14 +54,14 @@ fn stated(claim: &Claim) -> Option<Decimal> {
     claim.quantity.and_then(|it| it.stated()).map(Figure::value)
 }
 
-/// The percentage of the block that can be meant for them, and what they come to.
+/// The percentage near them that can be meant for them, and what they come to.
 fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Claim, Decimal)> {
     let quotient = stated(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated(whole)?)?;
     let is_near =
         |it: &&Claim| stated(it).is_some_and(|it| (it - quotient).abs() <= quotient * NEAR);
     let of_block = claims.iter().filter(|it| {
         it.document == part.document
-            && it.block == part.block
+            && it.block.abs_diff(part.block) <= 1
             && it.kind == Kind::Percent
             && matches!(it.statistic, Statistic::Amount | Statistic::Share)
             && it.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)

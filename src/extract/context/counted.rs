@@ -232,12 +232,31 @@ pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
                 && sentence.tokens[start..at]
                     .iter()
                     .any(|it| it.verb_form() == Some(VerbForm::Past) || it.is(Tag::Be)));
-        if joins_clause {
+        if joins_clause || joins_subject(sentence, start, at) {
             break;
         }
         start -= 1;
     }
     start
+}
+
+/// "the dead increased by 100 and the injured increased by 400": after the coordinator a subject and its
+/// verb, before it a clause that is whole.
+fn joins_subject(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|it| sentence.tokens[*it].is(Tag::Coordinator))
+    else {
+        return false;
+    };
+    let is_finite = |it: usize| {
+        let token = &sentence.tokens[it];
+        matches!(token.verb_form(), Some(VerbForm::Past | VerbForm::Third))
+            && token.entry.is_none_or(|it| it.noun.is_none())
+            || token.is(Tag::Be)
+    };
+    let has_verb_before = (before.saturating_sub(12)..before).any(is_finite);
+    sentence.tokens[start].is(Tag::Determiner)
+        && has_verb_before
+        && (start + 1..at.min(start + 5)).any(is_finite)
 }
 
 /// What the names of a list are: countries, cities, or the noun that announces them.
