@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::key::dimension;
 use super::rarity::Rarity;
 use super::story::Stories;
+use super::tie::{SAME_WORDING, Tie};
 use super::weights::{SlotWeights, Weights};
 use super::wording::Wording;
 use crate::claim::{
@@ -12,18 +13,6 @@ use crate::claim::{
     Statistic, Veto,
 };
 use crate::lexicon::Lexicon;
-
-/// Bits from which on an equal figure needs nothing else to tie it: three significant digits.
-const VERY_RARE: i32 = 9;
-
-/// From here on common words say something, in per cent of their weight.
-const SOME_WORDING: i32 = 15;
-
-/// From here on the words around two figures are those of one passage, in per cent of their weight.
-const SAME_WORDING: i32 = 40;
-
-/// Bits from which on an equal figure says anything: two significant digits.
-const RARE: i32 = 6;
 
 /// What a comparison can look at.
 pub(super) struct Known<'k> {
@@ -121,20 +110,8 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
         _ => Likeness::Unrelated,
     };
     let figure_bits = rarity.bits(a, b, relation);
-    // Where nothing is to be found, equal values may count.
-    let is_tied = figure_bits >= RARE && {
-        // Where the words around are the same, the grammar may have read two nouns out of one.
-        let misread = slots
-            .iter()
-            .find(|it| it.slot == Slot::Unit && it.standing == Standing::Different)
-            .filter(|_| share >= SAME_WORDING)
-            .map_or(0, |it| it.half_bits);
-        let of_words = weights.wording.same * share / 100;
-        let of_story = if is_same_story { weights.wording.same / 2 } else { 0 };
-        let says_anything = half_bits > weights.story.same || share >= SOME_WORDING;
-        half_bits - misread + of_words + of_story + 2 * figure_bits >= weights.same_fact
-            && (says_anything || figure_bits >= VERY_RARE)
-    };
+    let tie = Tie { slots: &slots, half_bits, figure_bits, wording: share, is_same_story };
+    let is_tied = tie.holds(weights);
     Pair {
         left,
         right,

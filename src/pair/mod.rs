@@ -8,6 +8,7 @@ mod key;
 mod passage;
 mod rarity;
 mod story;
+mod tie;
 mod weights;
 mod wording;
 
