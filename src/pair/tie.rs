@@ -9,6 +9,8 @@ pub(super) const SAME_WORDING: i32 = 40;
 const SOME_WORDING: i32 = 15;
 /// Bits from which on an equal figure says anything: two significant digits.
 const RARE: i32 = 6;
+/// Bits of a figure of one significant digit.
+const ROUND: i32 = 3;
 /// Bits from which on an equal figure needs nothing else to tie it: three significant digits.
 const VERY_RARE: i32 = 9;
 
@@ -26,7 +28,10 @@ pub(super) struct Tie<'t> {
 impl Tie<'_> {
     /// Whether slots, words, story and figure together reach the threshold of one fact.
     pub(super) fn holds(&self, weights: &Weights) -> bool {
-        if self.figure_bits < RARE {
+        // A round figure says little; then the slots must say much.
+        let is_enough = self.figure_bits >= RARE
+            || self.figure_bits >= ROUND && self.half_bits >= weights.same_fact - 2 * ROUND;
+        if !is_enough {
             return false;
         }
         // Where the words around are the same, the grammar may have read two nouns out of one.

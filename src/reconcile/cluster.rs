@@ -57,13 +57,17 @@ fn linked(
             || is_other(Slot::Unit) && !pair.is_tied
     };
     let is_one = |it: &Pair| {
-        // Where the figures agree, one side need not say what happened.
+        // Where the figures agree, less is enough, and one side need not say what happened.
+        let is_alike = it.likeness == Likeness::Same
+            || it.likeness == Likeness::Look
+                && it.relation.agrees()
+                && it.standing(Slot::Unit) == Standing::Same;
         let is_same_act = match it.standing(Slot::Action) {
             Standing::Same => true,
             Standing::Unknown => it.relation.agrees(),
             _ => false,
         };
-        it.likeness == Likeness::Same && is_same_act && can_be_one(it, claims, lexicon)
+        is_alike && is_same_act && can_be_one(it, claims, lexicon)
     };
     let mut linked: BTreeMap<(usize, usize), i32> = pairs
         .iter()
@@ -91,11 +95,15 @@ fn linked(
     linked
 }
 
+/// Bits of a figure of four significant digits: two texts that give it mean the same.
+const UNMISTAKABLE: i32 = 12;
+
 /// Whether what speaks against a comparison is a matter of reading the grammar, which the same figure in
 /// the same words outweighs.
 fn is_reading(pair: &Pair) -> bool {
     let can_be_misread = matches!(pair.veto, Some(Veto::Statistic | Veto::Planned));
-    can_be_misread && pair.standing(Slot::Wording) == Standing::Same
+    let is_unmistakable = pair.figure_bits >= UNMISTAKABLE;
+    can_be_misread && (is_unmistakable || pair.standing(Slot::Wording) == Standing::Same)
 }
 
 /// Whether the two say different acts of the things: the figure is the same by chance, or a finding.
