@@ -67,7 +67,7 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
             shown_actions(a),
             shown_actions(b),
         ),
-        stands(Slot::Place, place(a, b), &weights.place, shown_places(a), shown_places(b)),
+        stands(Slot::Place, place(a, b, lexicon), &weights.place, shown_places(a), shown_places(b)),
         stands(Slot::Period, period(a, b), &weights.period, shown_period(a), shown_period(b)),
         stands(Slot::Event, event(a, b), &weights.event, shown_event(a), shown_event(b)),
     ];
@@ -170,7 +170,10 @@ fn is_silent(claim: &Claim, lexicon: &Lexicon) -> bool {
 }
 
 fn is_measure(claim: &Claim, lexicon: &Lexicon) -> bool {
-    claim.counted.as_ref().is_some_and(|it| lexicon.nouns.is_measure(&it.entity))
+    const INTENSIVE: &[&str] = &["magnitude", "temperature", "pressure", "speed", "density"];
+    let dimension = claim.unit.as_deref().and_then(|it| lexicon.units.by_name(it));
+    dimension.is_some_and(|it| INTENSIVE.contains(&&*it.dimension))
+        || claim.counted.as_ref().is_some_and(|it| lexicon.nouns.is_measure(&it.entity))
 }
 
 fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
@@ -228,7 +231,7 @@ fn action(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if known(a) && known(b) { Standing::Different } else { Standing::Unknown }
 }
 
-fn place(a: &Claim, b: &Claim) -> Standing {
+fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if a.places.is_empty() || b.places.is_empty() {
         return one_sided(a.places.is_empty(), b.places.is_empty());
     }
@@ -244,7 +247,14 @@ fn place(a: &Claim, b: &Claim) -> Standing {
     if any(&|x, y| x.within.contains(&y.name)) {
         return Standing::RightWider;
     }
-    Standing::Different
+    // A province that no list has may lie anywhere within what the other side names.
+    let is_unlisted =
+        |it: &Claim| it.places.iter().all(|it| lexicon.places.find(&it.name).is_none());
+    match (is_unlisted(a), is_unlisted(b)) {
+        (true, false) => Standing::RightWider,
+        (false, true) => Standing::LeftWider,
+        _ => Standing::Different,
+    }
 }
 
 /// Only one side says anything: the silent one may be wider. Both silent: unknown.

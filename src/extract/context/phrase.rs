@@ -79,6 +79,10 @@ pub(super) fn phrase(
         return None;
     }
     let entity = entity(sentence, head, start, lexicon);
+    // What belongs to the noun itself narrows nothing: a budget deficit is a deficit.
+    if head > start && compound(sentence, head, lexicon).is_some() {
+        qualifiers.remove(&lemma(&sentence.tokens[head - 1]));
+    }
     let first = sentence.tokens.get(start)?.span.start;
     let counted = Counted {
         text: sentence.text[first..token.span.end]
@@ -185,13 +189,10 @@ fn place_words(
 /// The entity of a head noun, of a two-word noun where the lexicon knows one.
 fn entity(sentence: &Sentence<'_>, head: usize, start: usize, lexicon: &Lexicon) -> Arc<str> {
     let token = &sentence.tokens[head];
-    if head > start {
-        let phrase = format!("{} {}", sentence.tokens[head - 1].text, token.text).to_lowercase();
-        if let Some(entity) =
-            lexicon.nouns.compound(&phrase).and_then(|it| lexicon.nouns.entity(it.0))
-        {
-            return Arc::from(entity);
-        }
+    if head > start
+        && let Some(entity) = compound(sentence, head, lexicon)
+    {
+        return Arc::from(entity);
     }
     let form = lexicon.places.at(token.text);
     if form.is_some_and(|it| it.2 == PlaceForm::People) {
@@ -199,6 +200,13 @@ fn entity(sentence: &Sentence<'_>, head: usize, start: usize, lexicon: &Lexicon)
     }
     let known = token.entry.and_then(|it| it.noun).and_then(|(id, _)| lexicon.nouns.entity(id));
     known.map_or_else(|| Arc::from(lemma(token)), Arc::from)
+}
+
+/// The entity of a noun of two words that the lexicon knows: "police officers".
+fn compound(sentence: &Sentence<'_>, head: usize, lexicon: &Lexicon) -> Option<&'static str> {
+    let (first, last) = (sentence.token(head.checked_sub(1)?)?, sentence.token(head)?);
+    let phrase = format!("{} {}", first.text, last.text).to_lowercase();
+    lexicon.nouns.compound(&phrase).and_then(|it| lexicon.nouns.entity(it.0))
 }
 
 /// The singular of a noun, in lower case; of a known noun its own lemma, not its synonym's.

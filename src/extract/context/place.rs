@@ -1,5 +1,7 @@
 //! Where it happened: places after "in", "at", "across" and the like, and where from.
 
+use std::sync::Arc;
+
 use super::Sentence;
 use crate::claim::Place;
 use crate::extract::Found;
@@ -41,7 +43,16 @@ fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon
             .flatten()
             .filter(|it| it.2 == PlaceForm::Name);
         let Some((length, id, _)) = known else {
-            at += 1;
+            let unlisted = unlisted(sentence, at, lexicon);
+            if let Some((end, name)) = unlisted {
+                let opens = at == 0 || sentence.tokens[at - 1].is_mark(",;:");
+                if opens || is_located(sentence, at) {
+                    places.push(Place { name: Arc::from(name), within: Vec::new() });
+                }
+                at = end;
+            } else {
+                at += 1;
+            }
             continue;
         };
         if is_located(sentence, at)
@@ -57,6 +68,27 @@ fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon
         at += sentence.tokens[at..].iter().take_while(|it| it.span.start < until).count().max(1);
     }
     places
+}
+
+/// `Al Haouz Province`, `Travis County`: a name that says of itself that it is a place, though no list
+/// has it: where it ends, and its text.
+fn unlisted<'s>(
+    sentence: &Sentence<'s>,
+    first: usize,
+    lexicon: &Lexicon,
+) -> Option<(usize, &'s str)> {
+    const LONGEST: usize = 4;
+    let is_capitalised =
+        |it: &usize| sentence.token(*it).is_some_and(|it| it.is_word() && it.is_capitalised());
+    let names = (first..first + LONGEST).take_while(is_capitalised);
+    let last = names.skip(1).find(|it| {
+        let noun = sentence.tokens[*it].entry.and_then(|it| it.noun);
+        let entity = noun.and_then(|it| lexicon.nouns.entity(it.0));
+        entity.is_some_and(|it| lexicon.nouns.lineage(it).nth(1) == Some("place"))
+    })?;
+    let is_name = sentence.tokens[first].entry.is_none_or(|it| !it.is(Tag::Determiner));
+    let text = &sentence.text[sentence.tokens[first].span.start..sentence.tokens[last].span.end];
+    is_name.then_some((last + 1, text))
 }
 
 /// Whether "in" or the like stands before the name, perhaps with an article or "northern" between,
