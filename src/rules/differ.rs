@@ -62,7 +62,11 @@ impl Differ {
         let excluded = [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
             .into_iter()
             .any(|it| !self.differ.contains(&it) && pair.standing(it) == Standing::Different);
+        // An act that the rule does not name must leave open whether it is the same.
+        let names_act = self.agree.contains(&Slot::Action) || self.differ.contains(&Slot::Action);
+        let is_open = names_act || pair.standing(Slot::Action) == Standing::Unknown;
         !excluded
+            && is_open
             && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
             && self.differ.iter().all(|it| self.differs(*it, pair, a, b, table))
             && (pair.context() >= self.context || self.within.is_none() && is_slip(a, b))

@@ -122,7 +122,11 @@ fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>) -> bool 
         return true;
     }
     let Some(head) = head else {
-        return token.verb_form() == Some(VerbForm::Past) && token.is(Tag::Say);
+        // "3.5 million took part" has its verb there; "5 arrested suspects" has a participle.
+        let is_verb = token.is(Tag::PastVerb)
+            && token.entry.is_some_and(|it| it.noun.is_none())
+            && sentence.token(at + 1).is_some_and(|it| it.is_word() && !it.is_plural());
+        return is_verb || token.verb_form() == Some(VerbForm::Past) && token.is(Tag::Say);
     };
     let is_noun_too = token.entry.is_some_and(|it| it.noun.is_some());
     let after_plural = sentence.tokens[head].is_plural();
@@ -289,7 +293,10 @@ pub(super) fn noun_ending_at(
         }
         first -= 1;
     }
-    let qualifiers = sentence.tokens[first..head].iter().map(|it| lemma(it)).collect();
+    // What belongs to the noun itself narrows nothing: a budget deficit is a deficit.
+    let is_compound = head > first && compound(sentence, head, lexicon).is_some();
+    let narrowing = &sentence.tokens[first..head - usize::from(is_compound)];
+    let qualifiers = narrowing.iter().map(|it| lemma(it)).collect();
     Some(Counted {
         text: sentence.text[sentence.tokens[first].span.start..token.span.end].to_owned(),
         head: lemma(token),
