@@ -44,6 +44,10 @@ pub(super) fn clusters(
     clusters
 }
 
+/// The rules that hold passages of one fact against each other.
+const ONE_FACT: &[&str] =
+    &["same-figure-different-action", "conflicting-figures", "unclear-figures"];
+
 /// The pairs that speak of one fact, with their half bits.
 fn linked(
     claims: &[Claim],
@@ -79,8 +83,7 @@ fn linked(
     // What a pair rule shows side by side is one fact, whatever its actions.
     let index: BTreeMap<&str, usize> =
         claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
-    let one_fact = ["same-figure-different-action", "conflicting-figures"];
-    for finding in findings.iter().filter(|it| one_fact.contains(&&*it.rule)) {
+    for finding in findings.iter().filter(|it| ONE_FACT.contains(&&*it.rule)) {
         let members: Vec<usize> = finding
             .passages
             .iter()
@@ -124,8 +127,7 @@ fn can_be_one(pair: &Pair, claims: &[Claim], lexicon: &Lexicon) -> bool {
         |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
     match pair.relation {
         Relation::Equal | Relation::Narrower | Relation::Agree | Relation::Rounding => true,
-        Relation::Tension => false,
-        Relation::Clash => {
+        Relation::Tension | Relation::Clash => {
             let is_running =
                 |it: &Claim| it.actions.iter().any(|it| lexicon.families.is_running(&it.family));
             let later_is_larger = a

@@ -7,8 +7,10 @@ mod value;
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Fact, Finding, Pair, Relation, Verdict, stable_id};
+use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
 use crate::lexicon::Lexicon;
 
 /// The facts of a claims table, in the order of their first claims.
@@ -19,10 +21,15 @@ pub fn facts(
     lexicon: &Lexicon,
 ) -> Vec<Fact> {
     let clusters = cluster::clusters(claims, pairs, findings, lexicon);
-    clusters.iter().filter_map(|it| fact(claims, findings, it)).collect()
+    clusters.iter().filter_map(|it| fact(claims, findings, it, lexicon)).collect()
 }
 
-fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fact> {
+fn fact(
+    claims: &[Claim],
+    findings: &[Finding],
+    members: &[usize],
+    lexicon: &Lexicon,
+) -> Option<Fact> {
     let of: Vec<&Claim> = members.iter().filter_map(|it| claims.get(*it)).collect();
     let first = of.first()?;
     let ids: BTreeSet<&str> = of.iter().map(|it| &*it.id).collect();
@@ -46,11 +53,11 @@ fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fac
     let has_clash = of.iter().any(|it| is_against(it));
     let verdict = if speaks("same-figure-different-action") {
         Verdict::SameFigureDifferentAction
-    } else if speaks("conflicting-figures") || chosen.is_none() {
+    } else if DISAGREE.iter().any(|it| speaks(it)) || chosen.is_none() {
         Verdict::Conflict
     } else if sources.len() < 2 {
         Verdict::SingleSource
-    } else if has_clash {
+    } else if has_clash || has_grown(&of, lexicon) {
         Verdict::Superseded
     } else if of.iter().all(|it| matches!(relation(it), Some(Relation::Equal | Relation::Narrower)))
     {
@@ -76,6 +83,28 @@ fn fact(claims: &[Claim], findings: &[Finding], members: &[usize]) -> Option<Fac
         why: why(verdict, sources.len(), supporting.len(), against.len()),
         supporting,
         against,
+    })
+}
+
+/// The rules whose findings leave a fact's figures in conflict.
+const DISAGREE: &[&str] = &["conflicting-figures", "unclear-figures"];
+
+/// Whether a later report gives a larger figure of a count that runs: deaths, arrests so far.
+fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {
+    let is_running =
+        |it: &&Claim| it.actions.iter().any(|it| lexicon.families.is_running(&it.family));
+    if !of.iter().all(is_running) {
+        return false;
+    }
+    let stated = |it: &Claim| it.quantity.and_then(|it| it.stated()).map(Figure::value);
+    of.iter().any(|earlier| {
+        of.iter().any(|later| {
+            let dates = earlier.source.published.zip(later.source.published);
+            let figures = stated(earlier).zip(stated(later));
+            dates.is_some_and(|(x, y)| x < y)
+                // Rounding is no growth.
+                && figures.is_some_and(|(x, y)| (y - x) * Decimal::ONE_HUNDRED > y)
+        })
     })
 }
 

@@ -63,8 +63,7 @@ impl Differ {
             .into_iter()
             .any(|it| !self.differ.contains(&it) && pair.standing(it) == Standing::Different);
         // An act that the rule does not name must leave open whether it is the same.
-        let names_act = self.agree.contains(&Slot::Action) || self.differ.contains(&Slot::Action);
-        let is_open = names_act || pair.standing(Slot::Action) == Standing::Unknown;
+        let is_open = self.names_act() || pair.standing(Slot::Action) == Standing::Unknown;
         !excluded
             && is_open
             && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
@@ -73,13 +72,20 @@ impl Differ {
             && (self.rarity == 0 || (are_direct(a, b) && pair.figure_bits >= self.rarity))
     }
 
+    fn names_act(&self) -> bool {
+        self.agree.contains(&Slot::Action) || self.differ.contains(&Slot::Action)
+    }
+
     fn differs(&self, slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
         if slot != Slot::Quantity {
             return pair.standing(slot) == Standing::Different;
         }
         let is_near = self.within.is_none_or(|it| pair.distance <= it.0);
+        // The sub-forum's participants are part of the forum's.
+        let may_be_part = !self.names_act() && is_part_of_whole(pair, a, b);
         pair.relation == Relation::Clash
             && is_near
+            && !may_be_part
             && !(self.within.is_none()
                 && (is_replaced(a, b, table)
                     || is_part_of_whole(pair, a, b)
