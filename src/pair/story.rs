@@ -7,28 +7,36 @@ use rustc_hash::FxHashMap;
 use crate::claim::{Claim, Document, Name};
 
 /// Two documents tell the same story from this share of the smaller one's traits on …
-const SHARE: f64 = 0.25;
+const SHARE: f64 = 0.2;
 
 /// … and this many shared traits, rare ones counted once.
 const LEAST: usize = 3;
+
+/// … or from this many shared figures of three digits or more on: two long texts share few of their
+/// traits, but hardly ever two precise figures by chance.
+const PRECISE: usize = 2;
 
 /// The traits of each document: places, actors, events, days, precise figures.
 pub(super) struct Stories {
     traits: Vec<BTreeSet<u32>>,
     /// How many documents have a trait.
     spread: Vec<usize>,
+    /// The traits that are figures of three digits or more.
+    precise: BTreeSet<u32>,
 }
 
 impl Stories {
     pub(super) fn new(documents: &[Document], claims: &[Claim], names: &[Name]) -> Self {
         let mut ids = FxHashMap::<String, u32>::default();
         let mut traits = vec![BTreeSet::new(); documents.len()];
-        let mut add = |document: usize, text: String| {
+        let mut precise = BTreeSet::new();
+        let mut add = |document: usize, text: String| -> u32 {
             let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
             let id = *ids.entry(text).or_insert(next);
             if let Some(set) = traits.get_mut(document) {
                 set.insert(id);
             }
+            id
         };
         for claim in claims {
             for place in &claim.places {
@@ -50,7 +58,10 @@ impl Stories {
             if let Some(figure) =
                 claim.quantity.and_then(|it| it.stated()).filter(|it| it.significant_digits() >= 2)
             {
-                add(claim.document, format!("figure {}", figure.value()));
+                let id = add(claim.document, format!("figure {}", figure.value()));
+                if figure.significant_digits() >= 3 {
+                    precise.insert(id);
+                }
             }
             if let Some(counted) = &claim.counted {
                 add(claim.document, format!("entity {}", counted.entity));
@@ -69,7 +80,7 @@ impl Stories {
                 }
             }
         }
-        Self { traits, spread }
+        Self { traits, spread, precise }
     }
 
     /// Whether two documents tell the same story.
@@ -85,6 +96,7 @@ impl Stories {
         let shared: f64 = a.intersection(b).map(weigh).sum();
         let count = a.intersection(b).count();
         let smaller: f64 = a.iter().map(weigh).sum::<f64>().min(b.iter().map(weigh).sum());
-        count >= LEAST && smaller > 0.0 && shared / smaller >= SHARE
+        let precise = a.intersection(b).filter(|it| self.precise.contains(it)).count();
+        precise >= PRECISE || count >= LEAST && smaller > 0.0 && shared / smaller >= SHARE
     }
 }

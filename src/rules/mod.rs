@@ -21,6 +21,7 @@ mod percent;
 mod rates;
 mod sum;
 mod template;
+mod voices;
 
 use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
