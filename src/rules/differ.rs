@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::voices::Voices;
+use super::voices::speaking;
 use super::{Check, Outcome, Table, Violation, evidence, group, passage, spaced};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Evidence, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing};
@@ -42,13 +42,10 @@ impl TryFrom<String> for Share {
 
 impl Check for Differ {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
-        let voices = Voices::new(table);
-        let found: Vec<&Pair> = table
-            .pairs
-            .iter()
-            .filter(|it| self.is_violated(it, table))
-            .filter(|it| self.within.is_some() || self.rarity > 0 || voices.speak(it, table))
-            .collect();
+        let violated: Vec<&Pair> =
+            table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+        let holds_figures_apart = self.within.is_none() && self.rarity == 0;
+        let found = if holds_figures_apart { speaking(violated, table) } else { violated };
         let groups = group::connected(&found);
         let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
         Outcome { violations, ..Outcome::default() }

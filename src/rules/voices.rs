@@ -14,15 +14,30 @@ use crate::claim::{Claim, Kind, Pair, Slot, Standing};
 /// From this many different figures for one noun on, a text has no one voice on it.
 const MANY: usize = 3;
 
+/// Of the pairs that a rule would report those whose clash says anything.
+pub(super) fn speaking<'p>(violated: Vec<&'p Pair>, table: &Table<'_>) -> Vec<&'p Pair> {
+    let voices = Voices::new(&violated, table);
+    let strangers = voices.strangers(table);
+    let are_strangers = |it: &Pair| {
+        let document = |it: usize| table.claims.get(it).map(|it| it.document);
+        document(it.left)
+            .zip(document(it.right))
+            .is_none_or(|(a, b)| strangers.contains(&(a, b)) && strangers.contains(&(b, a)))
+    };
+    violated.into_iter().filter(|it| !are_strangers(it) && voices.speak(it, table)).collect()
+}
+
 /// What each document says of each noun, and where each claim finds support.
-pub(super) struct Voices {
+struct Voices {
     figures: BTreeMap<(usize, Kind, Arc<str>), BTreeSet<Decimal>>,
     /// For each claim the other documents that agree with it on the same noun.
     supported_in: BTreeMap<usize, BTreeSet<usize>>,
+    /// For each claim the other documents that a rule would hold against it.
+    opposed_in: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl Voices {
-    pub(super) fn new(table: &Table<'_>) -> Self {
+    fn new(violated: &[&Pair], table: &Table<'_>) -> Self {
         let mut figures = BTreeMap::<_, BTreeSet<Decimal>>::new();
         for claim in table.claims {
             if let (Some(key), Some(quantity)) = (key(claim), claim.quantity) {
@@ -30,25 +45,46 @@ impl Voices {
             }
         }
         let mut supported_in = BTreeMap::<usize, BTreeSet<usize>>::new();
+        let mut opposed_in = BTreeMap::<usize, BTreeSet<usize>>::new();
         let agreeing = table.pairs.iter().filter(|it| {
             !it.is_same_document
                 && it.relation.agrees()
-                && it.standing(Slot::Unit) == Standing::Same
+                && (it.standing(Slot::Unit) == Standing::Same || it.is_tied)
         });
-        for pair in agreeing {
+        let note = |pair: &Pair, into: &mut BTreeMap<usize, BTreeSet<usize>>| {
             let document = |it: usize| table.claims.get(it).map(|it| it.document);
-            let both = [(pair.left, document(pair.right)), (pair.right, document(pair.left))];
-            for (claim, document) in both {
-                supported_in.entry(claim).or_default().extend(document);
+            into.entry(pair.left).or_default().extend(document(pair.right));
+            into.entry(pair.right).or_default().extend(document(pair.left));
+        };
+        agreeing.for_each(|it| note(it, &mut supported_in));
+        violated.iter().for_each(|it| note(it, &mut opposed_in));
+        Self { figures, supported_in, opposed_in }
+    }
+
+    /// The pairs of documents that speak of different things under the same words, two towns in the
+    /// style of one gazetteer: nearly all their figures clash, where a retelling gets one wrong, or two.
+    fn strangers(&self, table: &Table<'_>) -> BTreeSet<(usize, usize)> {
+        const LEAST: usize = 2;
+        let mut tally = BTreeMap::<(usize, usize), (usize, usize)>::new();
+        for (index, claim) in table.claims.iter().enumerate() {
+            let of = |map: &BTreeMap<usize, BTreeSet<usize>>| map.get(&index).cloned();
+            let agreeing = of(&self.supported_in).unwrap_or_default();
+            let clashing = of(&self.opposed_in).unwrap_or_default();
+            for other in &agreeing {
+                tally.entry((claim.document, *other)).or_default().0 += 1;
+            }
+            for other in clashing.difference(&agreeing) {
+                tally.entry((claim.document, *other)).or_default().1 += 1;
             }
         }
-        Self { figures, supported_in }
+        let is_strange = |it: (usize, usize)| it.1 >= LEAST && it.1 > it.0;
+        tally.into_iter().filter(|it| is_strange(it.1)).map(|it| it.0).collect()
     }
 
     /// Whether a clash of the two says anything: something specific ties them together, or each text has
     /// one voice and neither figure stands in the other text as well.
-    pub(super) fn speak(&self, pair: &Pair, table: &Table<'_>) -> bool {
-        let tied = [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers]
+    fn speak(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let tied = [Slot::Place, Slot::Period, Slot::Event]
             .into_iter()
             .any(|it| pair.standing(it) == Standing::Same);
         let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
