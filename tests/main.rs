@@ -10,9 +10,12 @@
 mod architecture;
 /// Folders of documents with the report they must give: a new case is a new folder.
 mod cases;
-/// The binary: exit codes, formats, messages for bad input.
+/// Sentences with the claims they make, row by row.
 mod claims;
+/// The binary: exit codes, formats, messages for bad input.
 mod cli;
+/// Annotated collections: what is found in them, and the floors under it.
+mod clusters;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.

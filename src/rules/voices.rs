@@ -56,8 +56,12 @@ impl Voices {
             into.entry(pair.left).or_default().extend(document(pair.right));
             into.entry(pair.right).or_default().extend(document(pair.left));
         };
-        agreeing.for_each(|it| note(it, &mut supported_in));
-        violated.iter().for_each(|it| note(it, &mut opposed_in));
+        for pair in agreeing {
+            note(pair, &mut supported_in);
+        }
+        for pair in violated {
+            note(pair, &mut opposed_in);
+        }
         Self { figures, supported_in, opposed_in }
     }
 
