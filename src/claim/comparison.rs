@@ -1,5 +1,7 @@
 //! Two texts held against each other: where their figures differ, and what that comes to.
 
+use std::sync::Arc;
+
 use super::Span;
 
 /// What two texts are to each other, as far as their quantities go.
@@ -45,4 +47,50 @@ pub struct Comparison {
     pub answer: Answer,
     /// Where they differ, in the order of the second text; empty unless they conflict.
     pub differences: Vec<Difference>,
+}
+
+/// What a word diff says of a stretch of text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Change {
+    /// Both texts have it.
+    Same,
+    /// Only the first text has it.
+    Removed,
+    /// Only the second text has it.
+    Added,
+}
+
+impl Change {
+    /// The name used in machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Removed => "removed",
+            Self::Added => "added",
+        }
+    }
+}
+
+/// Two sentences with figures that say the same thing in two documents.
+#[derive(Clone, Debug)]
+pub struct Aligned {
+    /// The sentence of the first document.
+    pub left: Sentence,
+    /// The sentence of the second document.
+    pub right: Sentence,
+    /// From the first sentence to the second, word by word.
+    pub changes: Vec<(Change, String)>,
+    /// The figures that differ, as written in each.
+    pub figures: Vec<(String, String)>,
+}
+
+/// A sentence where it stands.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Position of the document in the run's input order.
+    pub document: usize,
+    /// The bytes of the sentence.
+    pub span: Span,
+    /// The sentence as written.
+    pub text: Arc<str>,
 }

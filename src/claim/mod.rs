@@ -21,7 +21,7 @@ pub mod source;
 pub mod span;
 pub mod time;
 
-pub use comparison::{Answer, Comparison, Difference};
+pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
 pub use document::{Block, BlockKind, Document, LineStarts};
 pub use fact::{Fact, Verdict};
 pub use figure::Figure;

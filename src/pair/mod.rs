@@ -14,7 +14,7 @@ mod wording;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, Comparison, Document, Name, Pair};
+use crate::claim::{Aligned, Claim, Comparison, Document, Name, Pair};
 use crate::lexicon::Lexicon;
 
 pub use weights::Weights;
@@ -60,4 +60,9 @@ pub fn compare(
 /// for books.
 pub fn passages(a: (&str, &[Claim]), b: (&str, &[Claim]), lexicon: &Lexicon) -> Comparison {
     passage::compare(a, b, lexicon)
+}
+
+/// The parallel sentences with figures of two documents, given by their positions in input order.
+pub fn aligned(claims: &[Claim], documents: (usize, usize), lexicon: &Lexicon) -> Vec<Aligned> {
+    passage::aligned(claims, documents, lexicon)
 }

@@ -1,12 +1,17 @@
-//! The answers of `compare --pairs`, one object a line.
+//! Two texts side by side: parallel passages with their word diff, and the answers of `compare --pairs`.
 
 use std::io;
 
 use serde_json::Value;
 
-use super::record::{AnswerRecord, DifferenceRecord, SpotRecord};
-use crate::claim::{Comparison, Span};
+use super::Look;
+use super::record::{
+    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, ReportRecord,
+    SpotRecord,
+};
+use crate::claim::{Aligned, Change, Comparison, Sentence, Span};
 use crate::error::Error;
+use crate::run::{Corpus, Judgement};
 
 /// Writes one answer.
 pub fn answer(
@@ -28,10 +33,110 @@ pub fn answer(
     Ok(())
 }
 
-fn spot<'t>(source: &'static str, text: &'t str, span: Span) -> SpotRecord<'t> {
+fn spot<'t>(source: &'t str, text: &'t str, span: Span) -> SpotRecord<'t> {
     let before = &text[..span.start];
     let line = before.bytes().filter(|it| *it == b'\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |it| it + 1);
     let column = before[start..].chars().count() + 1;
     SpotRecord { source, line, column, start: span.start, end: span.end, text: &text[span.range()] }
+}
+
+/// Writes two documents side by side.
+type WriteComparison =
+    fn(&mut dyn io::Write, &Corpus, &Judgement, &[Aligned], &Look) -> Result<(), Error>;
+
+/// A format of `compare`.
+#[derive(Clone, Copy, Debug)]
+pub struct ComparisonFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes two documents side by side.
+    pub write: WriteComparison,
+}
+
+/// The formats of `compare`, the default first.
+pub const COMPARISONS: &[ComparisonFormat] = &[
+    ComparisonFormat { name: "text", write: side_by_side },
+    ComparisonFormat { name: "json", write: json },
+];
+
+fn json(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    aligned: &[Aligned],
+    _: &Look,
+) -> Result<(), Error> {
+    let place = |of: &'_ Sentence| corpus.documents.get(of.document);
+    let passages = aligned.iter().filter_map(|it| {
+        let (left, right) = (place(&it.left)?, place(&it.right)?);
+        Some(PassagesRecord {
+            left: spot(&left.source.path, &left.original, it.left.span),
+            right: spot(&right.source.path, &right.original, it.right.span),
+            differs: !it.figures.is_empty(),
+            diff: it
+                .changes
+                .iter()
+                .map(|(change, text)| ChangeRecord { change: change.name(), text })
+                .collect(),
+        })
+    });
+    let report = ReportRecord::new(corpus, judgement);
+    let record = ComparisonRecord { report, passages: passages.collect() };
+    serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The passages, those whose figures differ first; removed words in `[-…-]`, added ones in `{+…+}`.
+fn side_by_side(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    aligned: &[Aligned],
+    look: &Look,
+) -> Result<(), Error> {
+    super::terminal::report(out, corpus, judgement, look)?;
+    if look.quiet {
+        return Ok(());
+    }
+    let line = |of: &Sentence| {
+        let document = corpus.documents.get(of.document)?;
+        Some(format!("{}:{}", document.source.path, document.position(of.span.start).0))
+    };
+    for it in aligned {
+        let (Some(left), Some(right)) = (line(&it.left), line(&it.right)) else { continue };
+        let differing: Vec<String> =
+            it.figures.iter().map(|(a, b)| format!("{a} against {b}")).collect();
+        let says = match differing.as_slice() {
+            [] => "no figure differs".to_owned(),
+            figures => figures.join(", "),
+        };
+        writeln!(out, "\n{left} · {right} · {says}")?;
+        let text: String = it.changes.iter().map(|it| marked(it, look)).collect();
+        let width = look.width.saturating_sub(2);
+        let options = textwrap::Options::new(width).break_words(false);
+        for line in
+            textwrap::wrap(text.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), options)
+        {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// A stretch of a word diff with its marks, white space outside them.
+fn marked((change, text): &(Change, String), look: &Look) -> String {
+    let (open, close) = match (change, look.color) {
+        (Change::Same, _) => return text.clone(),
+        (Change::Removed, false) => ("[-", "-]"),
+        (Change::Added, false) => ("{+", "+}"),
+        (Change::Removed, true) => ("\u{1b}[31m[-", "-]\u{1b}[0m"),
+        (Change::Added, true) => ("\u{1b}[32m{+", "+}\u{1b}[0m"),
+    };
+    let body = text.trim();
+    if body.is_empty() {
+        return text.clone();
+    }
+    format!(" {open}{body}{close} ")
 }

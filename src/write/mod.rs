@@ -69,4 +69,4 @@ pub const FACTS: &[FactsFormat] = &[
 ];
 
 pub use claims_table::rejected;
-pub use comparison::answer;
+pub use comparison::{COMPARISONS, ComparisonFormat, answer};

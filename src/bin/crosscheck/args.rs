@@ -51,7 +51,7 @@ pub(crate) enum Verb {
     Claims(Claims),
     /// Print the reconciled facts: verdict, best-supported value, who says what
     Facts(Facts),
-    /// Hold pairs of texts against each other
+    /// Hold two texts against each other, passage by passage
     Compare(Compare),
     /// Say what a rule does, or why a finding was made, slot by slot
     Explain(Explain),
@@ -163,9 +163,15 @@ pub(crate) struct Facts {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Compare {
-    /// A file of JSON lines with `id`, `text_a` and `text_b`; one answer a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) pairs: String,
+    /// The two files
+    #[arg(value_name = "FILE", num_args = 2, required_unless_present = "pairs")]
+    pub(crate) files: Vec<String>,
+    /// Instead, a file of JSON lines with `id`, `text_a` and `text_b`; one answer a line
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    pub(crate) pairs: Option<String>,
+    /// Output format: text or json
+    #[arg(long, value_name = "NAME")]
+    pub(crate) format: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,19 +3,37 @@
 use std::io::{self, Write};
 
 use crosscheck::Error;
+use crosscheck::claim::Severity;
 use crosscheck::collect::{TextPair, TextPairs};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::{run, write};
+use crosscheck::pair::{self, Weights};
+use crosscheck::{rules, run, write};
 use rayon::prelude::*;
 
-use crate::args::Compare;
-use crate::{Outcome, incomplete, tell};
+use crate::args::{Compare, Inputs, Wanted};
+use crate::{Outcome, format, incomplete, look, read, tell};
 
 /// Pairs that are read, answered on all cores and written before the next are.
 const BATCH: usize = 512;
 
-pub(crate) fn run(args: &Compare) -> Result<Outcome, Error> {
-    pairs(&args.pairs)
+pub(crate) fn run(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
+    match &args.pairs {
+        Some(path) => pairs(path),
+        None => files(args, wanted),
+    }
+}
+
+fn files(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
+    let format = format(write::COMPARISONS, args.format.as_deref(), |it| it.name)?;
+    let lexicon = Lexicon::english()?;
+    let inputs = Inputs { given: args.files.clone() };
+    let corpus = read(&inputs, lexicon)?;
+    let judgement = run::check(&corpus, &rules::shipped()?, &Weights::shipped()?, lexicon);
+    let aligned = pair::aligned(&corpus.claims, (0, 1), lexicon);
+    let mut text = Vec::new();
+    (format.write)(&mut text, &corpus, &judgement, &aligned, &look(wanted, &inputs))?;
+    let fails = judgement.findings.iter().any(|it| it.severity == Severity::Error);
+    Ok(Outcome::new(text, if fails { 1 } else { incomplete(&corpus.problems) }))
 }
 
 fn pairs(path: &str) -> Result<Outcome, Error> {

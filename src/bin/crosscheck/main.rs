@@ -60,7 +60,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Check(it) => check::run(it, &args.wanted),
         Verb::Claims(it) => claims::run(it, &args.wanted),
         Verb::Facts(it) => facts::run(it, &args.wanted),
-        Verb::Compare(it) => compare::run(it),
+        Verb::Compare(it) => compare::run(it, &args.wanted),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),

@@ -3,6 +3,7 @@
 //! Nothing else is known here, no dates, no sources. What ties two figures together is where they
 //! stand; what keeps two texts about different things apart is that all their figures differ.
 
+mod aligned;
 mod counterpart;
 mod lists;
 mod words;
@@ -14,6 +15,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Answer, Claim, Comparison, Difference, Figure, Span};
 use crate::lexicon::Lexicon;
 
+pub(super) use aligned::aligned;
 use counterpart::{Counterpart, Outcome};
 pub(super) use words::stems;
 use words::{Alignment, Side};

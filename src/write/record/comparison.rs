@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::ReportRecord;
+
 /// One line of `compare --pairs`.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
@@ -25,10 +27,37 @@ pub struct DifferenceRecord<'r> {
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct SpotRecord<'r> {
-    pub source: &'static str,
+    pub source: &'r str,
     pub line: usize,
     pub column: usize,
     pub start: usize,
     pub end: usize,
+    pub text: &'r str,
+}
+
+/// The whole of `compare --format json`: a report, and the parallel passages.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ComparisonRecord<'r> {
+    #[serde(flatten)]
+    pub report: ReportRecord<'r>,
+    pub passages: Vec<PassagesRecord<'r>>,
+}
+
+/// Two parallel passages.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct PassagesRecord<'r> {
+    pub left: SpotRecord<'r>,
+    pub right: SpotRecord<'r>,
+    pub differs: bool,
+    pub diff: Vec<ChangeRecord<'r>>,
+}
+
+/// A stretch of a word diff.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct ChangeRecord<'r> {
+    pub change: &'static str,
     pub text: &'r str,
 }

@@ -11,7 +11,9 @@ use crate::claim::{
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
 
-pub use comparison::{AnswerRecord, DifferenceRecord, SpotRecord};
+pub use comparison::{
+    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, SpotRecord,
+};
 
 /// One line of `claims --format jsonl`.
 #[derive(Debug, Serialize)]
