@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::key::dimension;
 use super::rarity::Rarity;
+use super::shown;
 use super::story::Stories;
 use super::tie::{SAME_WORDING, Tie};
 use super::weights::{SlotWeights, Weights};
 use super::wording::Wording;
+use crate::claim::mention::Kind;
 use crate::claim::{
     Claim, Compared, Document, Event, Likeness, Modality, Name, Pair, Relation, Slot, Standing,
     Statistic, Veto,
@@ -59,17 +61,23 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
         Compared { slot, standing, half_bits, left, right }
     };
     let mut slots = vec![
-        stands(Slot::Unit, unit(a, b, lexicon), &weights.unit, shown_unit(a), shown_unit(b)),
+        stands(Slot::Unit, unit(a, b, lexicon), &weights.unit, shown::unit(a), shown::unit(b)),
         stands(
             Slot::Action,
             action(a, b, lexicon),
             &weights.action,
-            shown_actions(a),
-            shown_actions(b),
+            shown::actions(a),
+            shown::actions(b),
         ),
-        stands(Slot::Place, place(a, b, lexicon), &weights.place, shown_places(a), shown_places(b)),
-        stands(Slot::Period, period(a, b), &weights.period, shown_period(a), shown_period(b)),
-        stands(Slot::Event, event(a, b), &weights.event, shown_event(a), shown_event(b)),
+        stands(
+            Slot::Place,
+            place(a, b, lexicon),
+            &weights.place,
+            shown::places(a),
+            shown::places(b),
+        ),
+        stands(Slot::Period, period(a, b), &weights.period, shown::period(a), shown::period(b)),
+        stands(Slot::Event, event(a, b), &weights.event, shown::event(a), shown::event(b)),
     ];
     slots.push(actors(a, b, weights));
     let (of_a, of_b) = (narrowing(a), narrowing(b));
@@ -155,6 +163,8 @@ fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Veto> {
 fn measured(claim: &Claim) -> Statistic {
     match claim.statistic {
         Statistic::Former if claim.period.is_some_and(|it| it.is_bounded()) => Statistic::Amount,
+        // The average turnout is the turnout.
+        Statistic::Mean if claim.kind == Kind::Percent => Statistic::Amount,
         other => other,
     }
 }
@@ -369,30 +379,4 @@ fn overlap(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> Standing {
         return one_sided(a.is_empty(), b.is_empty());
     }
     if a.intersection(b).next().is_some() { Standing::Same } else { Standing::Different }
-}
-
-fn shown_unit(claim: &Claim) -> String {
-    claim.unit_name().unwrap_or("").to_owned()
-}
-
-fn shown_actions(claim: &Claim) -> String {
-    let words = claim.actions.iter().map(|it| {
-        if *it.family == it.word { it.word.clone() } else { format!("{} ({})", it.word, it.family) }
-    });
-    words.collect::<Vec<_>>().join(", ")
-}
-
-fn shown_places(claim: &Claim) -> String {
-    claim.places.iter().map(|it| it.name.to_string()).collect::<Vec<_>>().join(", ")
-}
-
-fn shown_period(claim: &Claim) -> String {
-    claim.period_text.clone().unwrap_or_default()
-}
-
-fn shown_event(claim: &Claim) -> String {
-    claim.event.as_ref().map_or_else(String::new, |it| match &it.within {
-        Some(whole) => format!("{} of {}", it.name, whole.name),
-        None => it.name.clone(),
-    })
 }

@@ -7,6 +7,7 @@ mod identity;
 mod key;
 mod passage;
 mod rarity;
+mod shown;
 mod story;
 mod tie;
 mod weights;

@@ -38,6 +38,7 @@ impl Check for Attributed {
                 evidence: evidence(pair, table.claims),
                 severity: None,
                 help: None,
+                hint: None,
                 key: vec![a.source.path.clone(), who(a), a.text.clone(), who(b), b.text.clone()],
             });
         }

@@ -70,6 +70,7 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
         evidence: Vec::new(),
         severity: None,
         help: None,
+        hint: None,
         key,
     });
 }

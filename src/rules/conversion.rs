@@ -62,6 +62,7 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
         evidence: Vec::new(),
         severity: None,
         help: None,
+        hint: None,
         key,
     });
 }

@@ -43,6 +43,7 @@ impl Check for CopiedFigure {
                 evidence: evidence(pair, table.claims),
                 severity: None,
                 help: None,
+                hint: None,
                 key: vec![a.source.path.clone(), a.text.clone(), act(a), act(b)],
             });
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::hint::hint;
 use super::voices::speaking;
 use super::{Check, Outcome, Table, Violation, evidence, group, passage, spaced};
 use crate::claim::mention::Kind;
@@ -147,6 +148,11 @@ impl Differ {
             evidence: self.evidence(best, table),
             severity,
             help,
+            hint: pairs.iter().find_map(|it| {
+                let figure = |it: usize| Some(table.claims.get(it)?.quantity?.leading());
+                let differ = self.differ.contains(&Slot::Quantity);
+                differ.then(|| hint(figure(it.left)?, figure(it.right)?))?
+            }),
             key,
         })
     }

@@ -120,6 +120,7 @@ fn judge(
         evidence: Vec::new(),
         severity: None,
         help: None,
+        hint: None,
         key,
     });
 }

@@ -73,6 +73,7 @@ fn violation(claim: &Claim, rivals: &[&Claim]) -> Violation {
         evidence: Vec::new(),
         severity: None,
         help: None,
+        hint: None,
         key: all().map(|it| format!("{} {}", it.source.path, it.text)).collect(),
     }
 }

@@ -128,6 +128,7 @@ fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
         evidence: Vec::new(),
         severity: is_across.then_some(Severity::Warning),
         help: None,
+        hint: None,
     });
 }
 
@@ -176,5 +177,6 @@ fn ambiguity(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
         help: Some(format!(
             "\"and other {more}\" can mean {more} in all or {n} + {more} = {total}; the {n} names are among the {more} that another source lists"
         )),
+        hint: None,
     })
 }

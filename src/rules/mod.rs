@@ -14,6 +14,7 @@ mod examples;
 mod group;
 mod growth;
 mod headline;
+mod hint;
 mod list_count;
 mod load;
 mod name_variant;
@@ -65,6 +66,8 @@ struct Violation {
     severity: Option<Severity>,
     /// Why it is shown, where the check can say more than the rule.
     help: Option<String>,
+    /// How one figure may have become the other, said beside the rule's reason.
+    hint: Option<String>,
     /// What the fingerprint depends on beside the rule: the fact and the values.
     key: Vec<String>,
 }
@@ -132,7 +135,11 @@ fn finding(rule: &Rule, violation: Violation) -> Finding {
         severity: violation.severity.unwrap_or(rule.severity).min(rule.severity),
         fingerprint: stable_id(&key),
         message: rule.message.fill(&violation.values),
-        help: violation.help.unwrap_or_else(|| rule.why.clone()),
+        help: match (violation.help, violation.hint) {
+            (Some(help), _) => help,
+            (None, Some(hint)) => format!("{}; {hint}", rule.why),
+            (None, None) => rule.why.clone(),
+        },
         passages: violation.passages,
         evidence: violation.evidence,
     }

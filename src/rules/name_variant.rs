@@ -73,7 +73,15 @@ impl NameVariant {
         let mut key: Vec<String> = passages.iter().map(|it| it.source.path.clone()).collect();
         key.push(rare.event.name.clone());
         key.push(usual.event.name.clone());
-        Some(Violation { passages, values, evidence: Vec::new(), severity: None, help: None, key })
+        Some(Violation {
+            passages,
+            values,
+            evidence: Vec::new(),
+            severity: None,
+            help: None,
+            hint: None,
+            key,
+        })
     }
 }
 

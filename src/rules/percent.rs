@@ -96,6 +96,7 @@ fn judge(whole: &Claim, part: &Claim, share: &Claim, quotient: Decimal, outcome:
         evidence: Vec::new(),
         severity: None,
         help: None,
+        hint: None,
         key,
     });
 }

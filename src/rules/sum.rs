@@ -117,6 +117,7 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
             evidence: Vec::new(),
             severity,
             help: None,
+            hint: None,
             key,
         });
     } else if matches!(kind, Parts::All) && is_exact {

@@ -29,7 +29,7 @@ pub(super) fn speaking<'p>(violated: Vec<&'p Pair>, table: &Table<'_>) -> Vec<&'
 
 /// What each document says of each noun, and where each claim finds support.
 struct Voices {
-    figures: BTreeMap<(usize, Kind, Arc<str>), BTreeSet<Decimal>>,
+    figures: BTreeMap<Noun, BTreeSet<Decimal>>,
     /// For each claim the other documents that agree with it on the same noun.
     supported_in: BTreeMap<usize, BTreeSet<usize>>,
     /// For each claim the other documents that a rule would hold against it.
@@ -50,6 +50,8 @@ impl Voices {
             !it.is_same_document
                 && it.relation.agrees()
                 && (it.standing(Slot::Unit) == Standing::Same || it.is_tied)
+                // The whole's share says nothing for a subgroup's.
+                && matches!(it.standing(Slot::Qualifiers), Standing::Same | Standing::Unknown)
         });
         let note = |pair: &Pair, into: &mut BTreeMap<usize, BTreeSet<usize>>| {
             let document = |it: usize| table.claims.get(it).map(|it| it.document);
@@ -110,7 +112,11 @@ impl Voices {
     }
 }
 
-fn key(claim: &Claim) -> Option<(usize, Kind, Arc<str>)> {
+/// A noun with what narrows it, in one document.
+type Noun = (usize, Kind, Arc<str>, BTreeSet<String>);
+
+fn key(claim: &Claim) -> Option<Noun> {
     let counted = claim.counted.as_ref()?;
-    Some((claim.document, claim.kind, Arc::clone(&counted.entity)))
+    let entity = Arc::clone(&counted.entity);
+    Some((claim.document, claim.kind, entity, counted.qualifiers.clone()))
 }

@@ -127,6 +127,7 @@ pub(super) fn read(
         let mut noun = counted::of(sentence, found, of_before, lexicon);
         if let Some(counted) = &mut noun.counted {
             counted.qualifiers.extend(phrase::ranked_part(sentence, found));
+            counted.qualifiers.extend(phrase::subgroup(sentence, found, lexicon));
         }
         let actions = action::of(sentence, found, &noun, lexicon);
         let apposition = apposed(sentence, index);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Sentence;
 use crate::claim::Counted;
+use crate::claim::mention::Kind;
 use crate::extract::Found;
 use crate::extract::token::Token;
 use crate::lexicon::{Lexicon, Number, PlaceForm, Tag, VerbForm};
@@ -56,6 +57,10 @@ pub(super) fn phrase(
             break;
         }
         if token.is(Tag::Coordinator) {
+            // "68 % and female turnout": what a coordinator opens is another phrase.
+            if head.is_none() && qualifiers.is_empty() {
+                break;
+            }
             // "telecom and online fraud cases" goes on, "kingpins, financiers" does not.
             if head.is_some_and(|it| sentence.tokens[it].is_plural()) {
                 break;
@@ -67,7 +72,7 @@ pub(super) fn phrase(
         if let Some(previous) = head
             && !(is_after_coordinator && sentence.tokens[previous].is_plural())
         {
-            qualifiers.insert(lemma(&sentence.tokens[previous]));
+            qualifiers.insert(narrowing(&sentence.tokens[previous], lexicon));
         }
         is_after_coordinator = false;
         head = Some(at);
@@ -231,6 +236,28 @@ pub(super) fn lemma(token: &Token<'_>) -> String {
     if lower.ends_with('s') && known.is_none_or(|it| it.1) { stem(1, "") } else { lower }
 }
 
+/// What a word before a noun narrows it to: of people the kind, so that "male" and "men" are one.
+fn narrowing(token: &Token<'_>, lexicon: &Lexicon) -> String {
+    let entity = token.entry.and_then(|it| it.noun).and_then(|it| lexicon.nouns.entity(it.0));
+    let person = entity.filter(|it| lexicon.nouns.is_a(it, "person"));
+    person.map_or_else(|| lemma(token), str::to_owned)
+}
+
+/// `65.8 % for men`, `12 % among women`: the people a share is given for.
+pub(super) fn subgroup(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let is_for = |it: &Token<'_>| matches!(it.text, "for" | "among" | "amongst");
+    sentence.token(found.last).filter(|it| found.kind == Kind::Percent && is_for(it))?;
+    let is_article = |it: &Token<'_>| it.is(Tag::Determiner);
+    let at = found.last + 1 + usize::from(sentence.token(found.last + 1).is_some_and(is_article));
+    let noun = sentence.token(at).filter(|it| it.is_plural())?;
+    let entity = noun.entry.and_then(|it| it.noun).and_then(|it| lexicon.nouns.entity(it.0))?;
+    lexicon.nouns.is_a(entity, "person").then(|| entity.to_owned())
+}
+
 /// `in the seventh phase`, `in phase 7`: a part of the whole that the clause speaks of.
 pub(super) fn ranked_part(sentence: &Sentence<'_>, found: &Found) -> Option<String> {
     let start = super::counted::clause_start(sentence, found.first);
@@ -295,8 +322,8 @@ pub(super) fn noun_ending_at(
     }
     // What belongs to the noun itself narrows nothing: a budget deficit is a deficit.
     let is_compound = head > first && compound(sentence, head, lexicon).is_some();
-    let narrowing = &sentence.tokens[first..head - usize::from(is_compound)];
-    let qualifiers = narrowing.iter().map(|it| lemma(it)).collect();
+    let before = &sentence.tokens[first..head - usize::from(is_compound)];
+    let qualifiers = before.iter().map(|it| narrowing(it, lexicon)).collect();
     Some(Counted {
         text: sentence.text[sentence.tokens[first].span.start..token.span.end].to_owned(),
         head: lemma(token),
