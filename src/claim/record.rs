@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::mention::{Kind, Rest};
 use super::{
-    Action, Counted, Event, Modality, Period, Place, Quantity, Source, Span, Statistic, Tier,
+    Action, Counted, Event, Figure, Hedge, Modality, Period, Place, Quantity, Source, Span,
+    Statistic, Tier,
 };
 
 /// What one passage of one source says in figures.
@@ -92,6 +93,16 @@ impl Claim {
             .map(|it| &*it.entity)
             .or(self.currency.as_deref())
             .or(self.unit.as_deref())
+    }
+
+    /// The figure itself; `None` for times, ranges and vague magnitudes.
+    pub fn stated(&self) -> Option<Figure> {
+        self.quantity.and_then(|it| it.stated())
+    }
+
+    /// Whether the figure is given without a hedge.
+    pub fn is_exact(&self) -> bool {
+        self.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
     }
 
     /// How close the source stands to the facts.

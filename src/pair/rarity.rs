@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::claim::{Claim, Figure, Relation};
+use crate::claim::{Claim, Relation};
 
 /// For each figure of a collection the things it counts.
 pub(super) struct Rarity(FxHashMap<Decimal, BTreeSet<Arc<str>>>);
@@ -15,7 +15,7 @@ impl Rarity {
     pub(super) fn new(claims: &[Claim]) -> Self {
         let mut counted = FxHashMap::<Decimal, BTreeSet<Arc<str>>>::default();
         for claim in claims {
-            if let Some(figure) = stated(claim) {
+            if let Some(figure) = claim.stated() {
                 let entity = claim.counted.as_ref().map(|it| Arc::clone(&it.entity));
                 counted.entry(figure.value()).or_default().extend(entity);
             }
@@ -26,7 +26,7 @@ impl Rarity {
     /// Bits that the figure of two claims carries where it is the same: 3.32 for each significant digit
     /// (log2 of 10), less the logarithm of how many different things it counts in the collection.
     pub(super) fn bits(&self, a: &Claim, b: &Claim, relation: Relation) -> i32 {
-        let (Some(x), Some(y)) = (stated(a), stated(b)) else { return 0 };
+        let (Some(x), Some(y)) = (a.stated(), b.stated()) else { return 0 };
         let gap = (x.value() - y.value()).abs();
         let is_near = relation.agrees() && gap * Decimal::ONE_HUNDRED <= x.value().abs();
         if x.value() != y.value() && !is_near {
@@ -37,8 +37,4 @@ impl Rarity {
         let bits = |it: u32| i32::try_from(it).unwrap_or(0);
         bits(digits * 332 / 100) - bits(things.ilog2())
     }
-}
-
-fn stated(claim: &Claim) -> Option<Figure> {
-    claim.quantity.and_then(|it| it.stated())
 }

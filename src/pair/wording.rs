@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::passage::stems;
@@ -33,30 +34,32 @@ impl Wording {
         let mut ids = FxHashMap::<String, u32>::default();
         let mut words = Vec::new();
         let mut spread = Vec::<u32>::new();
-        let near: Vec<Box<[u32]>> = claims
-            .iter()
+        let of_claims: Vec<BTreeSet<String>> = claims
+            .par_iter()
             .map(|claim| {
                 let start = claim.span.start.saturating_sub(claim.sentence.start);
                 let end = claim.span.end.saturating_sub(claim.sentence.start);
-                let of_claim: BTreeSet<u32> =
-                    stems(&claim.sentence_text, Span::new(start, end), REACH, lexicon)
-                        .into_iter()
-                        .map(|stem| {
-                            *ids.entry(stem).or_insert_with_key(|stem| {
-                                words.push(stem.clone());
-                                spread.push(0);
-                                u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
-                            })
-                        })
-                        .collect();
-                for id in &of_claim {
-                    if let Some(it) = spread.get_mut(*id as usize) {
-                        *it += 1;
-                    }
-                }
-                of_claim.into_iter().collect()
+                let near = stems(&claim.sentence_text, Span::new(start, end), REACH, lexicon);
+                near.into_iter().collect()
             })
             .collect();
+        let mut near = Vec::with_capacity(claims.len());
+        for stems in of_claims {
+            let mut of_claim: Vec<u32> = Vec::with_capacity(stems.len());
+            for stem in stems {
+                let id = *ids.entry(stem).or_insert_with_key(|stem| {
+                    words.push(stem.clone());
+                    spread.push(0);
+                    u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
+                });
+                if let Some(it) = spread.get_mut(id as usize) {
+                    *it += 1;
+                }
+                of_claim.push(id);
+            }
+            of_claim.sort_unstable();
+            near.push(of_claim.into_boxed_slice());
+        }
         let all = u32::try_from(claims.len()).unwrap_or(u32::MAX);
         let weights = spread.iter().map(|it| 1 + (all / (*it).max(1)).max(1).ilog2()).collect();
         Self { near, words, weights }

@@ -96,7 +96,7 @@ fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {
     if !of.iter().all(is_running) {
         return false;
     }
-    let stated = |it: &Claim| it.quantity.and_then(|it| it.stated()).map(Figure::value);
+    let stated = |it: &Claim| it.stated().map(Figure::value);
     of.iter().any(|earlier| {
         of.iter().any(|later| {
             let dates = earlier.source.published.zip(later.source.published);

@@ -64,15 +64,7 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
     values.insert("left", claim.text.clone());
     values.insert("right", name(day));
     let key = vec![claim.source.path.clone(), claim.text.clone(), dated.text.clone()];
-    outcome.violations.push(Violation {
-        passages,
-        values,
-        evidence: Vec::new(),
-        severity: None,
-        help: None,
-        hint: None,
-        key,
-    });
+    outcome.violations.push(Violation::new(passages, values, key));
 }
 
 /// A page that states its full date and speaks of the same day by its weekday.

@@ -32,7 +32,7 @@ impl Check for Conversion {
 
 fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) {
     let Some((low, high, expected)) = expected(left, right, table) else { return };
-    let figure = |it: &Claim| it.quantity.and_then(|it| it.stated());
+    let figure = Claim::stated;
     let (Some(a), Some(b)) = (figure(left), figure(right)) else { return };
     let half = |it: crate::claim::Figure| it.grain() / Decimal::TWO;
     let (Some(rate), Some(least), Some(most)) = (
@@ -56,15 +56,7 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
     values.insert("right", right.text.clone());
     values.insert("rate", format!("{rate} {} per {}, {expected}", names[0], names[1]));
     let key = vec![left.source.path.clone(), left.text.clone(), right.text.clone()];
-    outcome.violations.push(Violation {
-        passages,
-        values,
-        evidence: Vec::new(),
-        severity: None,
-        help: None,
-        hint: None,
-        key,
-    });
+    outcome.violations.push(Violation::new(passages, values, key));
 }
 
 /// Between which rates the conversion must lie, and how to say so.

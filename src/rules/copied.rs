@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::differ::grouped;
 use super::{Check, Outcome, Table, Violation, acts, evidence, passage, spaced};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Hedge, Statistic};
+use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `copied-figure`.
@@ -32,34 +32,28 @@ impl Check for CopiedFigure {
             }
             let act =
                 |it: &Claim| acts(it, table.lexicon).first().map_or(String::new(), |it| spaced(it));
-            let figure = a.quantity.and_then(|it| it.stated()).map(|it| grouped(it.value()));
+            let figure = a.stated().map(|it| grouped(it.value()));
             let mut values = super::template::Values::new();
             values.insert("quantity", figure.unwrap_or_default());
             values.insert("left", act(a));
             values.insert("right", act(b));
-            outcome.violations.push(Violation {
-                passages: vec![passage(a), passage(b)],
-                values,
-                evidence: evidence(pair, table.claims),
-                severity: None,
-                help: None,
-                hint: None,
-                key: vec![a.source.path.clone(), a.text.clone(), act(a), act(b)],
-            });
+            let key = vec![a.source.path.clone(), a.text.clone(), act(a), act(b)];
+            let passages = vec![passage(a), passage(b)];
+            let evidence = evidence(pair, table.claims);
+            outcome
+                .violations
+                .push(Violation { evidence, ..Violation::new(passages, values, key) });
         }
         outcome
     }
 }
 
 fn is_copied(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
-    let is_exact = |it: &Claim| {
-        it.kind == Kind::Count
-            && it.statistic == Statistic::Amount
-            && it.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
-    };
+    let is_plain =
+        |it: &Claim| it.kind == Kind::Count && it.statistic == Statistic::Amount && it.is_exact();
     let (of_a, of_b) = (acts(a, lexicon), acts(b, lexicon));
-    is_exact(a)
-        && is_exact(b)
+    is_plain(a)
+        && is_plain(b)
         && a.sentence == b.sentence
         && !of_a.is_empty()
         && !of_b.is_empty()

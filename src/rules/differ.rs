@@ -176,8 +176,7 @@ fn is_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
 fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
     match slot {
         Slot::Quantity => {
-            let stated =
-                a.quantity.and_then(|it| it.stated()).zip(b.quantity.and_then(|it| it.stated()));
+            let stated = a.stated().zip(b.stated());
             stated.is_some_and(|(x, y)| x.value() == y.value())
         }
         Slot::Event => {
@@ -265,7 +264,7 @@ fn is_slip(a: &Claim, b: &Claim) -> bool {
 /// The figures differ by a power of ten: 21.7 million against 217.07 billion.
 fn has_same_digits(a: &Claim, b: &Claim, least: usize) -> bool {
     let digits = |it: &Claim| {
-        let figure = it.quantity.and_then(|it| it.stated())?;
+        let figure = it.stated()?;
         let text = figure.value().normalize().mantissa().unsigned_abs().to_string();
         Some(text.trim_end_matches('0').to_owned())
     };

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::differ::grouped;
-use super::{Check, Outcome, Table, Violation, acts, passage};
+use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Figure, Hedge, Statistic};
+use crate::claim::{Claim, Figure, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `growth`: none.
@@ -37,8 +37,7 @@ impl Check for Growth {
 fn change_of(claim: &Claim) -> Option<Figure> {
     let is_change = claim.statistic == Statistic::Change;
     let is_counted = matches!(claim.kind, Kind::Count | Kind::Money);
-    let quantity = claim.quantity.filter(|_| is_change && is_counted)?;
-    quantity.stated().filter(|_| quantity.hedge() == Hedge::Exact)
+    claim.stated().filter(|_| is_change && is_counted && claim.is_exact())
 }
 
 /// The old and the new figure that the change is most likely meant for: of the same noun or act, near it,
@@ -62,7 +61,7 @@ fn ends<'c>(
     let mut best: Option<(&'c Claim, &'c Claim, Decimal)> = None;
     for old in &ends {
         for new in &ends {
-            let (Some(x), Some(y)) = (stated(old), stated(new)) else { continue };
+            let (Some(x), Some(y)) = (old.stated(), new.stated()) else { continue };
             let difference = y.value() - x.value();
             if difference <= Decimal::ZERO || !is_of_one_thing(old, new, lexicon) {
                 continue;
@@ -78,12 +77,7 @@ fn ends<'c>(
 }
 
 fn is_end(claim: &Claim) -> bool {
-    matches!(claim.statistic, Statistic::Amount | Statistic::Former)
-        && claim.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
-}
-
-fn stated(claim: &Claim) -> Option<Figure> {
-    claim.quantity.and_then(|it| it.stated())
+    matches!(claim.statistic, Statistic::Amount | Statistic::Former) && claim.is_exact()
 }
 
 /// The same act, or the same noun where neither says an act.
@@ -102,7 +96,7 @@ fn judge(
     outcome: &mut Outcome,
 ) {
     let slack: Decimal =
-        [Some(by), stated(old), stated(new)].into_iter().flatten().map(slack).sum();
+        [Some(by), old.stated(), new.stated()].into_iter().flatten().map(slack).sum();
     if (difference - by.value()).abs() <= slack {
         return;
     }
@@ -113,16 +107,8 @@ fn judge(
     values.insert("quantity", grouped(difference));
     let mut passages = vec![passage(old), passage(new), passage(change)];
     passages.sort_by_key(|it| it.span.start);
-    let key = [old, new, change].map(|it| format!("{} {}", it.source.path, it.text)).to_vec();
-    outcome.violations.push(Violation {
-        passages,
-        values,
-        evidence: Vec::new(),
-        severity: None,
-        help: None,
-        hint: None,
-        key,
-    });
+    let key = [old, new, change].map(key_of).to_vec();
+    outcome.violations.push(Violation::new(passages, values, key));
 }
 
 /// Half of the rounding to the printed digits, at most a twentieth of the figure.

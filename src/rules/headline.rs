@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::differ::figures;
-use super::{Check, Outcome, Table, Violation, acts, passage};
+use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Relation, Statistic};
 use crate::lexicon::Lexicon;
@@ -67,13 +67,6 @@ fn violation(claim: &Claim, rivals: &[&Claim]) -> Violation {
     values.insert("left", claim.text.clone());
     values.insert("quantities", figures(rivals));
     let all = || std::iter::once(&claim).chain(rivals);
-    Violation {
-        passages: all().map(|it| passage(it)).collect(),
-        values,
-        evidence: Vec::new(),
-        severity: None,
-        help: None,
-        hint: None,
-        key: all().map(|it| format!("{} {}", it.source.path, it.text)).collect(),
-    }
+    let passages = all().map(|it| passage(it)).collect();
+    Violation::new(passages, values, all().map(|it| key_of(it)).collect())
 }

@@ -28,7 +28,7 @@ use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
     Slot, stable_id,
 };
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Nouns};
 
 pub use examples::{Failure, test};
 pub use load::{Rule, parse, shipped};
@@ -70,6 +70,19 @@ struct Violation {
     hint: Option<String>,
     /// What the fingerprint depends on beside the rule: the fact and the values.
     key: Vec<String>,
+}
+
+impl Violation {
+    /// A disagreement of which the rule knows what it asks for and why.
+    fn new(passages: Vec<Passage>, values: template::Values, key: Vec<String>) -> Self {
+        let evidence = Vec::new();
+        Self { passages, values, evidence, severity: None, help: None, hint: None, key }
+    }
+}
+
+/// What a claim adds to a fingerprint: where it stands and what it says.
+fn key_of(claim: &Claim) -> String {
+    format!("{} {}", claim.source.path, claim.text)
 }
 
 /// A check: all claims must be ⟨its name⟩.
@@ -165,7 +178,9 @@ fn says(claim: &Claim) -> String {
     let action =
         claim.actions.iter().map(|it| spaced(&it.family)).collect::<Vec<_>>().join(" and ");
     let figure = if claim.names.is_empty() { claim.text.clone() } else { counted_names(claim) };
-    if action.is_empty() || !claim.names.is_empty() {
+    // "a $1 billion deficit" is no act, whatever verb is near.
+    let is_measure = claim.counted.as_ref().is_some_and(|it| Nouns.is_measure(&it.entity));
+    if action.is_empty() || is_measure || !claim.names.is_empty() {
         figure
     } else {
         format!("{action}, {figure}")

@@ -73,15 +73,7 @@ impl NameVariant {
         let mut key: Vec<String> = passages.iter().map(|it| it.source.path.clone()).collect();
         key.push(rare.event.name.clone());
         key.push(usual.event.name.clone());
-        Some(Violation {
-            passages,
-            values,
-            evidence: Vec::new(),
-            severity: None,
-            help: None,
-            hint: None,
-            key,
-        })
+        Some(Violation::new(passages, values, key))
     }
 }
 

@@ -6,9 +6,9 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Check, Outcome, Table, Violation, passage};
+use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
+use crate::claim::{Claim, Confirmation, Figure, Statistic};
 
 /// Parameters of `percent`: none.
 #[derive(Debug, Deserialize)]
@@ -21,16 +21,18 @@ const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 impl Check for Percent {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        for (index, part) in table.claims.iter().enumerate() {
-            let Some(whole) = whole(table.claims, index) else { continue };
-            let Some((share, quotient)) = share(table.claims, whole, part) else { continue };
-            judge(whole, part, share, quotient, &mut outcome);
+        for claims in table.claims.chunk_by(|a, b| a.document == b.document) {
+            for (index, part) in claims.iter().enumerate() {
+                let Some(whole) = whole(claims, index) else { continue };
+                let Some((share, quotient)) = share(claims, whole, part) else { continue };
+                judge(whole, part, share, quotient, &mut outcome);
+            }
         }
         outcome
     }
 }
 
-/// The whole of which the claim is a part: the count before it in the block, where "of them" follows.
+/// The whole of which the claim of a document is a part: the count before it in the block, where "of them" follows.
 fn whole(claims: &[Claim], part: usize) -> Option<&Claim> {
     let of = claims.get(part).filter(|it| is_count(it))?;
     let after = of.sentence_text.get(of.span.end.checked_sub(of.sentence.start)?..)?;
@@ -39,19 +41,15 @@ fn whole(claims: &[Claim], part: usize) -> Option<&Claim> {
         .any(|it| after.trim_start().starts_with(it));
     let before = claims.get(..part)?.iter().rev();
     says_part.then_some(())?;
-    before
-        .take_while(|it| it.document == of.document && it.block == of.block)
-        .find(|it| is_count(it) && stated(it) > stated(of))
+    before.take_while(|it| it.block == of.block).find(|it| is_count(it) && stated(it) > stated(of))
 }
 
 fn is_count(claim: &Claim) -> bool {
-    claim.kind == Kind::Count
-        && claim.statistic == Statistic::Amount
-        && claim.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+    claim.kind == Kind::Count && claim.statistic == Statistic::Amount && claim.is_exact()
 }
 
 fn stated(claim: &Claim) -> Option<Decimal> {
-    claim.quantity.and_then(|it| it.stated()).map(Figure::value)
+    claim.stated().map(Figure::value)
 }
 
 /// The percentage near them that can be meant for them, and what they come to.
@@ -60,19 +58,16 @@ fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Cl
     let is_near =
         |it: &&Claim| stated(it).is_some_and(|it| (it - quotient).abs() <= quotient * NEAR);
     let of_block = claims.iter().filter(|it| {
-        it.document == part.document
-            && it.block.abs_diff(part.block) <= 1
+        it.block.abs_diff(part.block) <= 1
             && it.kind == Kind::Percent
             && matches!(it.statistic, Statistic::Amount | Statistic::Share)
-            && it.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+            && it.is_exact()
     });
     of_block.filter(is_near).map(|it| (it, quotient)).next()
 }
 
 fn judge(whole: &Claim, part: &Claim, share: &Claim, quotient: Decimal, outcome: &mut Outcome) {
-    let half_grain = |it: &Claim| {
-        it.quantity.and_then(|it| it.stated()).map_or(Decimal::ZERO, |it| it.grain() / Decimal::TWO)
-    };
+    let half_grain = |it: &Claim| it.stated().map_or(Decimal::ZERO, |it| it.grain() / Decimal::TWO);
     let (Some(p), Some(n), Some(d)) = (stated(share), stated(part), stated(whole)) else { return };
     // First order: the relative roundings of the two figures add up.
     let relative = |of: Decimal, by: Decimal| by.checked_div(of).unwrap_or(Decimal::ZERO);
@@ -89,14 +84,6 @@ fn judge(whole: &Claim, part: &Claim, share: &Claim, quotient: Decimal, outcome:
     values.insert("left", format!("{} of {}", part.text, whole.text));
     values.insert("quantity", format!("{shown} %"));
     values.insert("right", share.text.clone());
-    let key = [whole, part, share].map(|it| format!("{} {}", it.source.path, it.text)).to_vec();
-    outcome.violations.push(Violation {
-        passages,
-        values,
-        evidence: Vec::new(),
-        severity: None,
-        help: None,
-        hint: None,
-        key,
-    });
+    let key = [whole, part, share].map(key_of).to_vec();
+    outcome.violations.push(Violation::new(passages, values, key));
 }

@@ -73,11 +73,11 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
 fn is_summand(claim: &Claim) -> bool {
     matches!(claim.kind, Kind::Count | Kind::Money)
         && claim.statistic == Statistic::Amount
-        && claim.quantity.is_some_and(|it| it.stated().is_some())
+        && claim.stated().is_some()
 }
 
 fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
-    let figure = |it: &Claim| it.quantity.and_then(|it| it.stated());
+    let figure = Claim::stated;
     let Some(whole) = figure(total) else { return };
     let figures: Vec<_> = parts.iter().filter_map(|it| figure(it)).collect();
     let sum: Decimal = figures.iter().map(|it| it.value()).sum();

@@ -71,15 +71,15 @@ impl Voices {
     /// style of one gazetteer: nearly all their figures clash, where a retelling gets one wrong, or two.
     fn strangers(&self, table: &Table<'_>) -> BTreeSet<(usize, usize)> {
         const LEAST: usize = 2;
+        let none = BTreeSet::new();
         let mut tally = BTreeMap::<(usize, usize), (usize, usize)>::new();
         for (index, claim) in table.claims.iter().enumerate() {
-            let of = |map: &BTreeMap<usize, BTreeSet<usize>>| map.get(&index).cloned();
-            let agreeing = of(&self.supported_in).unwrap_or_default();
-            let clashing = of(&self.opposed_in).unwrap_or_default();
-            for other in &agreeing {
+            let agreeing = self.supported_in.get(&index).unwrap_or(&none);
+            let clashing = self.opposed_in.get(&index).unwrap_or(&none);
+            for other in agreeing {
                 tally.entry((claim.document, *other)).or_default().0 += 1;
             }
-            for other in clashing.difference(&agreeing) {
+            for other in clashing.difference(agreeing) {
                 tally.entry((claim.document, *other)).or_default().1 += 1;
             }
         }

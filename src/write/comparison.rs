@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::Look;
 use super::record::{
-    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, ReportRecord,
-    SpotRecord,
+    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, PlaceRecord,
+    ReportRecord,
 };
-use crate::claim::{Aligned, Change, Comparison, Sentence, Span};
+use crate::claim::{Aligned, Change, Comparison, LineStarts, Sentence, Span};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -20,11 +20,15 @@ pub fn answer(
     (a, b): (&str, &str),
     comparison: &Comparison,
 ) -> Result<(), Error> {
+    let lines = [LineStarts::new(a), LineStarts::new(b)];
+    let at = |side: usize, source, text, span: Span| {
+        place(source, text, lines[side].position(text, span.start), span)
+    };
     let findings = comparison.differences.iter().map(|it| DifferenceRecord {
         rule: it.what,
         severity: "error",
         message: format!("{} against {}", &a[it.left.range()], &b[it.right.range()]),
-        locations: [spot("text_a", a, it.left), spot("text_b", b, it.right)],
+        locations: [at(0, "text_a", a, it.left), at(1, "text_b", b, it.right)],
     });
     let record =
         AnswerRecord { id, verdict: comparison.answer.name(), findings: findings.collect() };
@@ -33,12 +37,14 @@ pub fn answer(
     Ok(())
 }
 
-fn spot<'t>(source: &'t str, text: &'t str, span: Span) -> SpotRecord<'t> {
-    let before = &text[..span.start];
-    let line = before.bytes().filter(|it| *it == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |it| it + 1);
-    let column = before[start..].chars().count() + 1;
-    SpotRecord { source, line, column, start: span.start, end: span.end, text: &text[span.range()] }
+fn place<'t>(
+    source: &'t str,
+    text: &'t str,
+    (line, column): (usize, usize),
+    span: Span,
+) -> PlaceRecord<'t> {
+    let Span { start, end } = span;
+    PlaceRecord { source, line, column, start, end, text: &text[span.range()], claim: None }
 }
 
 /// Writes two documents side by side.
@@ -67,12 +73,15 @@ fn json(
     aligned: &[Aligned],
     _: &Look,
 ) -> Result<(), Error> {
-    let place = |of: &'_ Sentence| corpus.documents.get(of.document);
+    let at = |of: &Sentence| {
+        let document = corpus.documents.get(of.document)?;
+        let position = document.position(of.span.start);
+        Some(place(&document.source.path, &document.original, position, of.span))
+    };
     let passages = aligned.iter().filter_map(|it| {
-        let (left, right) = (place(&it.left)?, place(&it.right)?);
         Some(PassagesRecord {
-            left: spot(&left.source.path, &left.original, it.left.span),
-            right: spot(&right.source.path, &right.original, it.right.span),
+            left: at(&it.left)?,
+            right: at(&it.right)?,
             differs: !it.figures.is_empty(),
             diff: it
                 .changes

@@ -192,17 +192,7 @@ fn times(a: &Claim, b: &Claim) -> Option<Outcome> {
 /// Between the same words a changed bound or range is a change, even where both could hold.
 fn strictly(a: &Claim, b: &Claim, outcome: Outcome) -> Outcome {
     let (Some(x), Some(y)) = (a.quantity, b.quantity) else { return outcome };
-    let is_bound = |it: Hedge| {
-        matches!(
-            it,
-            Hedge::Over
-                | Hedge::AtLeast
-                | Hedge::Under
-                | Hedge::UpTo
-                | Hedge::Between
-                | Hedge::Exact
-        )
-    };
+    let is_bound = |it: Hedge| !matches!(it, Hedge::About | Hedge::Nearly | Hedge::Vague);
     let changed = match (x.stated(), y.stated()) {
         (Some(of_x), Some(of_y)) => of_x.value() != of_y.value(),
         (None, None) => x.written() != y.written(),

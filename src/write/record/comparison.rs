@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ReportRecord;
+use super::{PlaceRecord, ReportRecord};
 
 /// One line of `compare --pairs`.
 #[derive(Debug, Serialize)]
@@ -20,19 +20,7 @@ pub struct DifferenceRecord<'r> {
     pub rule: &'static str,
     pub severity: &'static str,
     pub message: String,
-    pub locations: [SpotRecord<'r>; 2],
-}
-
-/// A place in one of two bare texts.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct SpotRecord<'r> {
-    pub source: &'r str,
-    pub line: usize,
-    pub column: usize,
-    pub start: usize,
-    pub end: usize,
-    pub text: &'r str,
+    pub locations: [PlaceRecord<'r>; 2],
 }
 
 /// The whole of `compare --format json`: a report, and the parallel passages.
@@ -48,8 +36,8 @@ pub struct ComparisonRecord<'r> {
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PassagesRecord<'r> {
-    pub left: SpotRecord<'r>,
-    pub right: SpotRecord<'r>,
+    pub left: PlaceRecord<'r>,
+    pub right: PlaceRecord<'r>,
     pub differs: bool,
     pub diff: Vec<ChangeRecord<'r>>,
 }

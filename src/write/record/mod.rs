@@ -12,7 +12,7 @@ use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
 
 pub use comparison::{
-    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, SpotRecord,
+    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord,
 };
 
 /// One line of `claims --format jsonl`.
