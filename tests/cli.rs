@@ -270,3 +270,39 @@ fn completions_name_the_verbs() {
         assert!(script.contains("crosscheck") && script.contains("explain"), "{shell}");
     }
 }
+
+#[test]
+fn compare_answers_pairs_and_goes_on_after_a_line_that_is_none() {
+    let lines = "{\"id\": 7, \"text_a\": \"Police held 41 men on Monday.\", \"text_b\": \"Police held 14 men on Monday.\"}\n\
+                 no pair\n\
+                 {\"id\": \"b\", \"text_a\": \"Police held 41 men.\", \"text_b\": \"Police held 41 men.\"}\n";
+    let path = folder("compare_pairs", &[("pairs.jsonl", lines.as_bytes())]).join("pairs.jsonl");
+    let output = crosscheck(&["compare", "--pairs", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("pairs.jsonl:2 is no pair of texts"), "{}", stderr(&output));
+    let answers: Vec<Value> =
+        stdout(&output).lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    assert_eq!(answers.len(), 2);
+    assert_eq!((&answers[0]["id"], &answers[0]["verdict"]), (&7.into(), &"conflict".into()));
+    let spot = &answers[0]["findings"][0]["locations"][1];
+    assert_eq!(
+        (&spot["source"], &spot["text"], &spot["start"], &spot["column"]),
+        (&"text_b".into(), &"14".into(), &12.into(), &13.into())
+    );
+    assert_eq!((&answers[1]["id"], &answers[1]["verdict"]), (&"b".into(), &"agree".into()));
+}
+
+#[test]
+fn compare_lays_parallel_passages_side_by_side() {
+    let a = "The council in Leeds cut 1,074 vacant posts in May 2025.\n";
+    let b = "The council in Leeds cut 1,053 vacant posts in May 2025.\n";
+    let path = folder("compare_files", &[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
+    let files = [path.join("a.txt"), path.join("b.txt")];
+    let (left, right) = (files[0].to_str().unwrap(), files[1].to_str().unwrap());
+    let output = crosscheck(&["compare", left, right]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!(
+        "\n{left}:1 · {right}:1 · 1,074 against 1,053\n  The council in Leeds cut [-1,074-] {{+1,053+}} vacant posts in May 2025.\n"
+    );
+    assert!(stdout(&output).ends_with(&expected), "{}", stdout(&output));
+}
