@@ -58,6 +58,8 @@ pub struct Claim {
     pub period: Option<Period>,
     /// The words that say when.
     pub period_text: Option<String>,
+    /// Whether the second end of a period lies before the first one: a slip.
+    pub runs_backwards: bool,
     /// The weekday a time names, alone or beside its day, Monday = 1.
     pub weekday: Option<i8>,
     /// At which named event.

@@ -14,6 +14,7 @@ use crate::claim::{
 use crate::lexicon::Lexicon;
 
 pub use resolve::resolve;
+use resolve::runs_backwards;
 
 /// The claims of a document, in order of position.
 ///
@@ -126,6 +127,7 @@ fn claim(
         places: mention.places.iter().cloned().collect(),
         period,
         period_text,
+        runs_backwards: mention.when.as_ref().is_some_and(|it| runs_backwards(&it.0)),
         weekday: mention.when.as_ref().and_then(|it| match it.0 {
             When::Day { weekday, .. } => weekday,
             When::Weekday { weekday, .. } => Some(weekday),

@@ -255,7 +255,6 @@ fn span(
         return has_end
             .then(|| Period::new(from.and_then(|it| it.start()), to.and_then(|it| it.end())))?;
     };
-    let mut start = resolve(first, published, looks_ahead)?.start()?;
     let needs_year = |it: &When| {
         matches!(
             it,
@@ -268,19 +267,34 @@ fn span(
     };
     // "June 1, 2019 to June 30": the second end is the next one after the first.
     if needs_year(last) && !needs_year(first) {
+        let start = resolve(first, published, looks_ahead)?.start()?;
         let last = resolve(last, Some(start), true)?;
         return Period::new(Some(start), last.end());
     }
     let last = resolve(last, published, looks_ahead)?;
-    if needs_year(first)
-        && let Some(end) = last.start()
+    // "March … to June this year": the first end is the one right before the last.
+    let first = if needs_year(first) {
+        resolve(first, last.start().or(published), false)
+    } else {
+        resolve(first, published, looks_ahead)
+    };
+    Period::new(Some(first?.start()?), last.end())
+}
+
+/// Whether a period's second end lies before its first one, whenever it was published: "from 2019 to
+/// 2016", "June 12 to June 9".
+pub(super) fn runs_backwards(when: &When) -> bool {
+    let When::Span { from: Some(first), to: Some(last) } = when else { return false };
+    if let (
+        When::Day { year: YearRef::Nearest, month, day, .. },
+        When::Day { month: of_last, day: last, .. },
+    ) = (&**first, &**last)
     {
-        // "March … to June this year": the first end takes the year that puts it right before the last.
-        let in_year = |year| start.with().year(year).build().ok();
-        let same = in_year(end.year()).filter(|it| *it <= end);
-        start = same.or_else(|| in_year(end.year() - 1)).unwrap_or(start);
+        return month == of_last && day > last;
     }
-    Period::new(Some(start), last.end())
+    // Without a day of publication only what says its own year resolves.
+    let start = |it: &When| resolve(it, None, false).and_then(|it| it.start());
+    start(first).zip(start(last)).is_some_and(|(first, last)| first > last)
 }
 
 #[cfg(test)]

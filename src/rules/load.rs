@@ -25,6 +25,12 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/headline.yaml", include_str!("../../rules/headline.yaml")),
     ("rules/copied-figure.yaml", include_str!("../../rules/copied-figure.yaml")),
     ("rules/percent.yaml", include_str!("../../rules/percent.yaml")),
+    ("rules/percent-change.yaml", include_str!("../../rules/percent-change.yaml")),
+    ("rules/product.yaml", include_str!("../../rules/product.yaml")),
+    ("rules/subgroups.yaml", include_str!("../../rules/subgroups.yaml")),
+    ("rules/cumulative.yaml", include_str!("../../rules/cumulative.yaml")),
+    ("rules/period-order.yaml", include_str!("../../rules/period-order.yaml")),
+    ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
 ];
 
 /// A rule.

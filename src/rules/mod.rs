@@ -9,8 +9,10 @@ mod attributed;
 mod calendar;
 mod conversion;
 mod copied;
+mod cumulative;
 mod differ;
 mod examples;
+mod grim;
 mod group;
 mod growth;
 mod headline;
@@ -19,10 +21,16 @@ mod list_count;
 mod load;
 mod name_variant;
 mod percent;
+mod percent_change;
+mod period_order;
+mod product;
 mod rates;
+mod rounded;
+mod subgroups;
 mod sum;
 mod template;
 mod voices;
+mod words;
 
 use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
@@ -118,6 +126,12 @@ kinds! {
     headline::Headline,
     copied::CopiedFigure,
     percent::Percent,
+    percent_change::PercentChange,
+    product::Product,
+    subgroups::Subgroups,
+    cumulative::Cumulative,
+    period_order::PeriodOrder,
+    grim::Grim,
 }
 
 /// Applies the rules: findings worst first, and what holds.

@@ -51,11 +51,22 @@ pub(super) fn statistic(
     };
     if word(1).is_some_and(|it| it.text.eq_ignore_ascii_case("from")) {
         let to_follows = sentence.tokens[found.last..].iter().take(6).any(|it| it.text == "to");
-        let change_before = (found.first.saturating_sub(6)..found.first).any(&changes)
+        // "rose by 0.4 points to 5.2 percent from 4.9": further back where the new value stands between.
+        let is_new_before = found.kind != Kind::Count
+            && (2..=8).any(|it| word(it).is_some_and(|it| it.text == "to"));
+        let reach = if is_new_before { 16 } else { 6 };
+        let since = found.first.saturating_sub(reach).max(clause_start(sentence, found.first));
+        let change_before = (since..found.first).any(&changes)
             || word(2).is_some_and(|it| it.is(Tag::Change) || it.is(Tag::Reach));
         if change_before || (to_follows && found.kind != Kind::Count) {
             return Statistic::Former;
         }
+    }
+    // "compared with $50 million a year earlier"
+    let is_beside = word(1).is_some_and(|it| matches!(it.text, "with" | "to"))
+        && word(2).is_some_and(|it| it.text.eq_ignore_ascii_case("compared"));
+    if is_beside && found.kind != Kind::Count {
+        return Statistic::Former;
     }
     // "against 48,000 last Saturday": no noun of its own, so it is compared with what stands before.
     let is_compared = word(1)
@@ -63,7 +74,10 @@ pub(super) fn statistic(
     if is_compared {
         return Statistic::Former;
     }
+    // "an increase of 1 percent"
+    let is_size = word(1).is_some_and(|it| it.text == "of") && found.first >= 2 && changes(found.first - 2);
     if is_before(Tag::Change)
+        || is_size
         || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
     {
         return Statistic::Change;

@@ -1,0 +1,72 @@
+//! `cumulative`: a count of all so far does not fall.
+//!
+//! "By Monday 1,200 had died; by Tuesday the toll was 1,150": a running total can only stay or grow, unless the text says
+//! that it was revised. Two days' own counts may do as they like, so both passages must say that they count all so far.
+
+use serde::Deserialize;
+
+use super::words::says;
+use super::{Check, Outcome, Table, Violation, evidence, key_of, passage};
+use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};
+
+/// Parameters of `cumulative`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cumulative {
+    /// Words that make a count one of all so far: by, toll, to date.
+    so_far: Vec<String>,
+    /// Words that allow a smaller figure: revised, corrected.
+    revised: Vec<String>,
+}
+
+impl Check for Cumulative {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let found = table.pairs.iter().filter(|it| it.is_same_document);
+        let violations = found.filter_map(|pair| {
+            let (a, b) = (table.claims.get(pair.left)?, table.claims.get(pair.right)?);
+            let is_running = |it: &Claim| {
+                it.statistic == Statistic::Amount
+                    && it.is_exact()
+                    && it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family))
+            };
+            let is_all = |it: &Claim| {
+                says(&it.sentence_text, &self.so_far) && !says(&it.sentence_text, &self.revised)
+            };
+            let is_one = is_running(a) && is_running(b) && is_all(a) && is_all(b) && is_alike(pair);
+            let (earlier, later) = order(a, b).filter(|_| is_one)?;
+            let falls = earlier.stated()?.value() > later.stated()?.value();
+            (falls && pair.relation == Relation::Clash).then(|| {
+                let mut values = super::template::Values::new();
+                values.insert("left", earlier.text.clone());
+                values.insert("right", later.text.clone());
+                let key = [earlier, later].map(key_of).to_vec();
+                let passages = vec![passage(a), passage(b)];
+                let evidence = evidence(pair, table.claims);
+                Violation { evidence, ..Violation::new(passages, values, key) }
+            })
+        });
+        Outcome { violations: violations.collect(), ..Outcome::default() }
+    }
+}
+
+/// The same act of the same things, nothing narrower on one side.
+fn is_alike(pair: &Pair) -> bool {
+    let is = |slot| pair.standing(slot);
+    let is_open = |slot| matches!(is(slot), Standing::Same | Standing::Unknown);
+    pair.veto.is_none()
+        && is(Slot::Action) == Standing::Same
+        && is(Slot::Unit) != Standing::Different
+        && is_open(Slot::Place)
+        && is_open(Slot::Qualifiers)
+        && is_open(Slot::Event)
+}
+
+/// The two in the order of the times they name.
+fn order<'c>(a: &'c Claim, b: &'c Claim) -> Option<(&'c Claim, &'c Claim)> {
+    let (x, y) = (a.period?.end()?, b.period?.end()?);
+    match x.cmp(&y) {
+        std::cmp::Ordering::Less => Some((a, b)),
+        std::cmp::Ordering::Greater => Some((b, a)),
+        std::cmp::Ordering::Equal => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! `percent-change`: from a to b is the percentage that the sentence says.
+//!
+//! "Sales rose 20 percent from 50 to 65 million": that is 30 percent. Also read are "doubled" and the two usual
+//! slips: percent where percentage points are meant, and the change as a share of the new figure.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::rounded::Rounded;
+use super::{Check, Outcome, Table, Violation, key_of, passage};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Confirmation, Statistic};
+
+/// Parameters of `percent-change`: none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PercentChange {}
+
+/// A change more than so many times larger or smaller than the stated one is meant for other figures.
+const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+impl Check for PercentChange {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let mut outcome = Outcome::default();
+        let same = |a: &Claim, b: &Claim| a.document == b.document && a.sentence == b.sentence;
+        for sentence in table.claims.chunk_by(same) {
+            let mut changes = sentence.iter().filter(|it| change(it).is_some());
+            // Two changes in one sentence leave open which figures belong to which.
+            let (Some(by), None) = (changes.next(), changes.next()) else { continue };
+            if let Some((old, new)) = ends(sentence, by) {
+                judge(by, old, new, &mut outcome);
+            }
+        }
+        outcome
+    }
+}
+
+/// By how much of the old figure something changed, in per cent.
+fn change(claim: &Claim) -> Option<Rounded> {
+    let percent = Rounded::exactly(Decimal::ONE_HUNDRED);
+    match (claim.statistic, claim.kind) {
+        (Statistic::Change, Kind::Percent) => Rounded::of(claim).map(Rounded::size),
+        // Doubled is 100 percent more; in prose nobody means 100.0.
+        (Statistic::Change, Kind::Ratio) => {
+            let times = Rounded::of(claim)?.widened(Decimal::new(1, 1))?;
+            Some(times.minus(Rounded::exactly(Decimal::ONE))?.times(percent)?.size())
+        }
+        _ => None,
+    }
+}
+
+/// The only old and the only new figure of the sentence, of one kind and one thing.
+fn ends<'c>(sentence: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
+    let of = |statistic| {
+        let mut found = sentence.iter().filter(move |it| {
+            it.statistic == statistic && it.span != by.span && !it.kind.is_time() && it.stated().is_some()
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    let old = of(Statistic::Former)?;
+    let mut news = sentence.iter().filter(|it| {
+        matches!(it.statistic, Statistic::Amount | Statistic::Share | Statistic::Mean)
+            && it.kind == old.kind
+            && it.currency == old.currency
+            && it.unit == old.unit
+            && it.stated().is_some()
+    });
+    let new = news.next().filter(|_| news.next().is_none())?;
+    let entity = |it: &Claim| it.counted.as_ref().map(|it| it.entity.clone());
+    let are_apart = entity(old).zip(entity(new)).is_some_and(|(x, y)| x != y);
+    (!are_apart).then_some((old, new))
+}
+
+fn judge(by: &Claim, old: &Claim, new: &Claim, outcome: &mut Outcome) {
+    let Some(seen) = compare(by, old, new) else { return };
+    let mut passages = vec![passage(old), passage(new), passage(by)];
+    passages.sort_by_key(|it| it.span.start);
+    let hint = match seen {
+        Seen::Holds => {
+            let label = format!("{} to {}: {}", old.text, new.text, by.text);
+            outcome.confirmed.push(Confirmation { fact: "percent-change".to_owned(), label, passages });
+            return;
+        }
+        Seen::Points => Some("the difference is so many percentage points".to_owned()),
+        Seen::OfTheNew => Some("it is that share of the new figure, not of the old one".to_owned()),
+        Seen::Other => None,
+    };
+    let value = |it: &Claim| it.stated().map(|it| it.value());
+    let exact = value(new).zip(value(old)).and_then(|(new, old)| {
+        new.checked_sub(old)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)
+    });
+    let mut values = super::template::Values::new();
+    values.insert("left", old.text.clone());
+    values.insert("right", new.text.clone());
+    values.insert("count", by.text.clone());
+    values.insert("quantity", format!("{} %", exact.unwrap_or_default().abs().round_dp(1).normalize()));
+    let key = [old, new, by].map(key_of).to_vec();
+    outcome.violations.push(Violation { hint, ..Violation::new(passages, values, key) });
+}
+
+/// What the stated change turns out to be.
+enum Seen {
+    Holds,
+    Points,
+    OfTheNew,
+    Other,
+}
+
+/// `None` where the change is meant for other figures.
+fn compare(by: &Claim, old: &Claim, new: &Claim) -> Option<Seen> {
+    let (stated, from, to) = (change(by)?, Rounded::of(old)?, Rounded::of(new)?);
+    let difference = to.minus(from)?.size();
+    let percent = |of: Rounded| difference.over(of)?.times(Rounded::exactly(Decimal::ONE_HUNDRED));
+    let actual = percent(from)?;
+    if actual.meets(stated) {
+        return Some(Seen::Holds);
+    }
+    if old.kind == Kind::Percent && by.kind == Kind::Percent && difference.meets(stated) {
+        return Some(Seen::Points);
+    }
+    if percent(to).is_some_and(|it| it.meets(stated)) {
+        return Some(Seen::OfTheNew);
+    }
+    let times = actual.middle().checked_div(stated.middle())?;
+    let is_near = times <= NEAR && times.checked_mul(NEAR)? >= Decimal::ONE;
+    // 3 % for 30 %: a decimal point slipped.
+    let is_slip = [10, 100].iter().any(|it| {
+        let by = Rounded::exactly(Decimal::from(*it));
+        let is = |x: Option<Rounded>, y: Rounded| x.is_some_and(|it| it.meets(y));
+        is(stated.times(by), actual) || is(actual.times(by), stated)
+    });
+    (is_near || is_slip).then_some(Seen::Other)
+}
