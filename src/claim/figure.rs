@@ -53,6 +53,12 @@ impl Figure {
         Some(Self { value, grain: self.grain.checked_mul(factor)?.normalize() })
     }
 
+    /// The figure times a positive factor, such as that of a unit; `None` where the result does not fit.
+    pub fn times(self, factor: Decimal) -> Option<Self> {
+        let value = self.value.checked_mul(factor)?.normalize();
+        Some(Self { value, grain: self.grain.checked_mul(factor)?.normalize() })
+    }
+
     /// The figure with its sign turned.
     #[must_use]
     pub fn negated(self) -> Self {

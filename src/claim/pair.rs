@@ -172,6 +172,8 @@ pub struct Pair {
     pub distance: Decimal,
     /// Bits that the figure carries where both state the same: many digits, rare in the collection.
     pub figure_bits: i32,
+    /// How much of the words around both figures is the same, rare ones counting more, in per cent.
+    pub wording: i32,
     /// Whether that figure and the slots together make it likely that both speak of the same fact.
     pub is_tied: bool,
     /// Whether both stand in one document.

@@ -181,6 +181,15 @@ impl Quantity {
         Self { rounding: Rounding::Always, ..self }
     }
 
+    /// The same quantity in another unit, `factor` of which make one of this one; `None` where it does not fit.
+    pub fn times(self, factor: Decimal) -> Option<Self> {
+        let of = |it: Option<Figure>| match it {
+            Some(figure) => figure.times(factor).map(Some),
+            None => Some(None),
+        };
+        Some(Self { stated: of(self.stated)?, low: of(self.low)?, high: of(self.high)?, ..self })
+    }
+
     /// How the text qualifies the figure.
     pub fn hedge(&self) -> Hedge {
         self.hedge

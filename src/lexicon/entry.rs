@@ -51,6 +51,8 @@ pub enum Tag {
     Rate,
     /// number, total: its "of" names what is counted
     HeadOfNumber,
+    /// toll, count: the noun before it is what is counted
+    Tally,
     /// other, remaining
     Remainder,
     /// another, additional

@@ -28,9 +28,16 @@ use crate::claim::time::{Shift, TimeUnit, When, YearRef};
 /// ```
 pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Option<Period> {
     match when {
-        When::Day { year, month, day, .. } => nearest(*year, published, looks_ahead, |year| {
-            Date::new(year, *month, *day).ok().map(Period::day)
-        }),
+        When::Day { year, month, day, weekday } => {
+            let of = |year| Date::new(year, *month, *day).ok().map(Period::day);
+            let found = nearest(*year, published, looks_ahead, of);
+            match (weekday, published) {
+                (Some(weekday), Some(published)) if *year == YearRef::Nearest => {
+                    on_weekday(*weekday, published, of).or(found)
+                }
+                _ => found,
+            }
+        }
         When::DayOfMonth { day, weekday } => day_of_month(*day, *weekday, published?, looks_ahead),
         When::Holiday { holiday, year } => nearest(*year, published, looks_ahead, |year| {
             holiday_in(*holiday, year).map(Period::day)
@@ -172,6 +179,25 @@ fn nearest(
         return ahead.next();
     }
     candidates.filter(|it| start(it) <= published).last()
+}
+
+/// How many days from publication a weekday can tell which year is meant.
+const SOON: i32 = 31;
+
+/// "Monday 28 November": the one near publication that falls on that weekday. Farther off a weekday that does
+/// not fit is a slip, and no other year is meant.
+fn on_weekday(
+    weekday: i8,
+    published: Date,
+    of: impl Fn(i16) -> Option<Period>,
+) -> Option<Period> {
+    let fits = |it: &Period| {
+        it.start().is_some_and(|it| {
+            it.weekday().to_monday_one_offset() == weekday
+                && published.until(it).is_ok_and(|it| it.get_days().abs() <= SOON)
+        })
+    };
+    (-1..=1).filter_map(|it| of(published.year() + it)).find(fits)
 }
 
 fn stated(year: YearRef, published: Option<Date>) -> Option<i16> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::key::dimension;
+use super::measure::in_one_unit;
 use super::rarity::Rarity;
 use super::shown;
 use super::story::Stories;
@@ -34,7 +35,7 @@ impl<'k> Known<'k> {
         weights: &'k Weights,
         lexicon: &'k Lexicon,
     ) -> Self {
-        let stories = Stories::new(documents, claims, names);
+        let stories = Stories::new(documents, claims, names, lexicon);
         let (rarity, wording) = (Rarity::new(claims), Wording::new(claims, lexicon));
         Self { claims, stories, rarity, wording, weights, lexicon }
     }
@@ -105,9 +106,9 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     slots.push(stands(Slot::Story, story, &weights.story, shown(a), shown(b)));
     slots.retain(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty());
 
-    let (relation, distance) = match (&a.quantity, &b.quantity) {
-        (Some(x), Some(y)) => (x.relation(y), x.distance(y)),
-        _ => (Relation::Tension, rust_decimal::Decimal::ZERO),
+    let (relation, distance) = match in_one_unit(a, b, lexicon) {
+        Some((x, y)) => (x.relation(&y), x.distance(&y)),
+        None => (Relation::Tension, rust_decimal::Decimal::ZERO),
     };
     let half_bits = slots.iter().map(|it| it.half_bits).sum();
     let veto = veto(a, b, lexicon);
@@ -130,6 +131,7 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
         relation,
         distance,
         figure_bits,
+        wording: share,
         is_tied,
         is_same_document,
     }

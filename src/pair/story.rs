@@ -1,102 +1,107 @@
-//! Do two documents tell the same story? Measured on the names and figures they share.
+//! Do two documents tell the same story? Measured on the names, days, figures and words they share.
+//!
+//! A folder of a few documents is most often one story, so less evidence is enough there than among many. A third
+//! document that is close to both ties two that share little: the first report and the follow-up.
 
-use std::collections::BTreeSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use rustc_hash::FxHashMap;
-
+use super::traits::Traits;
 use crate::claim::{Claim, Document, Name};
+use crate::lexicon::Lexicon;
 
-/// Two documents tell the same story from this share of the smaller one's traits on …
-const SHARE: f64 = 0.2;
+/// Twentieths of a rare trait that two documents of a small folder must share; twice as many where
+/// there are [`MANY`] documents.
+const ENOUGH: u32 = 20;
+/// From so many of them on, in a small folder, a document ties two others together; half as many again among many.
+const CLOSE: u32 = 40;
+/// Up to here a folder is small.
+const FEW: u32 = 10;
+/// From here on it is a collection of many stories.
+const MANY: u32 = 30;
+/// A trait of more documents than this says the less, the more have it.
+const COMMON: u32 = 12;
+/// A trait of more documents than this ties no two of them.
+const EVERYWHERE: u32 = 96;
+/// What names, figures and days alone must add: common words make no story.
+const NAMED: u32 = 5;
 
-/// … and this many shared traits, rare ones counted once.
-const LEAST: usize = 3;
-
-/// … or from this many shared figures of three digits or more on: two long texts share few of their
-/// traits, but hardly ever two precise figures by chance.
-const PRECISE: usize = 2;
-
-/// The traits of each document: places, actors, events, days, precise figures.
-pub(super) struct Stories {
-    traits: Vec<BTreeSet<u32>>,
-    /// How many documents have a trait.
-    spread: Vec<usize>,
-    /// The traits that are figures of three digits or more.
-    precise: BTreeSet<u32>,
-}
+/// The pairs of documents that tell one story.
+pub(super) struct Stories(FxHashSet<(usize, usize)>);
 
 impl Stories {
-    pub(super) fn new(documents: &[Document], claims: &[Claim], names: &[Name]) -> Self {
-        let mut ids = FxHashMap::<String, u32>::default();
-        let mut traits = vec![BTreeSet::new(); documents.len()];
-        let mut precise = BTreeSet::new();
-        let mut add = |document: usize, text: String| -> u32 {
-            let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-            let id = *ids.entry(text).or_insert(next);
-            if let Some(set) = traits.get_mut(document) {
-                set.insert(id);
+    pub(super) fn new(documents: &[Document], claims: &[Claim], names: &[Name], lexicon: &Lexicon) -> Self {
+        let traits = Traits::new(documents, claims, names, lexicon);
+        let shared = shared(&traits);
+        let count = u32::try_from(documents.len()).unwrap_or(u32::MAX).clamp(FEW, MANY);
+        let grown = |base: u32, most: u32| base + (most - base) * (count - FEW) / (MANY - FEW);
+        let (enough, close) = (grown(ENOUGH, 2 * ENOUGH), grown(CLOSE, CLOSE * 7 / 4));
+        let mut same = FxHashSet::default();
+        let mut near: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];
+        for (&(a, b), &weight) in &shared {
+            if weight >= enough {
+                same.insert((a, b));
             }
-            id
-        };
-        for claim in claims {
-            for place in &claim.places {
-                add(claim.document, format!("place {}", place.name));
-            }
-            for actor in &claim.actors {
-                add(claim.document, format!("actor {actor}"));
-            }
-            for name in &claim.names {
-                add(claim.document, format!("name {name}"));
-            }
-            if let Some(start) = claim
-                .period
-                .filter(|it| claim.kind.is_time() && !it.is_vague())
-                .and_then(|it| it.start())
-            {
-                add(claim.document, format!("day {start}"));
-            }
-            if let Some(figure) =
-                claim.quantity.and_then(|it| it.stated()).filter(|it| it.significant_digits() >= 2)
-            {
-                let id = add(claim.document, format!("figure {}", figure.value()));
-                if figure.significant_digits() >= 3 {
-                    precise.insert(id);
-                }
-            }
-            if let Some(counted) = &claim.counted {
-                add(claim.document, format!("entity {}", counted.entity));
+            if weight >= close {
+                near[a].push(b);
+                near[b].push(a);
             }
         }
-        for name in names {
-            for word in &name.event.words {
-                add(name.document, format!("event {word}"));
+        for others in &mut near {
+            others.sort_unstable();
+            others.truncate(EVERYWHERE as usize);
+            for (at, &a) in others.iter().enumerate() {
+                same.extend(others[at + 1..].iter().map(|&b| (a, b)));
             }
         }
-        let mut spread = vec![0; ids.len()];
-        for set in &traits {
-            for id in set {
-                if let Some(count) = usize::try_from(*id).ok().and_then(|it| spread.get_mut(it)) {
-                    *count += 1;
-                }
-            }
-        }
-        Self { traits, spread, precise }
+        Self(same)
     }
 
     /// Whether two documents tell the same story.
     pub(super) fn are_same(&self, a: usize, b: usize) -> bool {
-        let (Some(a), Some(b)) = (self.traits.get(a), self.traits.get(b)) else { return false };
-        let weigh = |id: &u32| -> f64 {
-            let spread =
-                usize::try_from(*id).ok().and_then(|it| self.spread.get(it)).copied().unwrap_or(1);
-            // A trait that most of many documents have says little.
-            let all = self.traits.len().max(2);
-            if spread > 8 && spread * 2 > all { 0.25 } else { 1.0 }
-        };
-        let shared: f64 = a.intersection(b).map(weigh).sum();
-        let count = a.intersection(b).count();
-        let smaller: f64 = a.iter().map(weigh).sum::<f64>().min(b.iter().map(weigh).sum());
-        let precise = a.intersection(b).filter(|it| self.precise.contains(it)).count();
-        precise >= PRECISE || count >= LEAST && smaller > 0.0 && shared / smaller >= SHARE
+        self.0.contains(&(a.min(b), a.max(b)))
     }
+}
+
+/// For each pair of documents with a name, a figure or a day in common the weight of what they share.
+///
+/// Cost: for each trait the square of the number of its documents, of which there are at most [`EVERYWHERE`].
+fn shared(traits: &Traits) -> FxHashMap<(usize, usize), u32> {
+    let mut holders: Vec<Vec<(usize, u32)>> = vec![Vec::new(); traits.spread.len()];
+    for (document, of) in traits.of.iter().enumerate() {
+        for &(id, weight) in of {
+            if let Some(it) = holders.get_mut(id as usize) {
+                it.push((document, weight));
+            }
+        }
+    }
+    let is_word = |of: &[(usize, u32)]| of.iter().all(|it| it.1 <= 1);
+    let weigh = |of: &[(usize, u32)], into: &mut FxHashMap<(usize, usize), u32>, adds: bool| {
+        let spread = u32::try_from(of.len()).unwrap_or(u32::MAX);
+        if spread < 2 || spread > EVERYWHERE {
+            return;
+        }
+        for (at, &(a, x)) in of.iter().enumerate() {
+            for &(b, y) in &of[at + 1..] {
+                // In hundredths, so that common words do not round to nothing.
+                let weight = x.min(y) * 100 * COMMON / spread.max(COMMON);
+                if adds {
+                    *into.entry((a, b)).or_default() += weight;
+                } else if let Some(it) = into.get_mut(&(a, b)) {
+                    *it += weight;
+                }
+            }
+        }
+    };
+    let mut shared = FxHashMap::default();
+    for of in holders.iter().filter(|it| !is_word(it)) {
+        weigh(of, &mut shared, true);
+    }
+    shared.retain(|_, weight| *weight >= NAMED * 100);
+    for of in holders.iter().filter(|it| is_word(it)) {
+        weigh(of, &mut shared, false);
+    }
+    for weight in shared.values_mut() {
+        *weight /= 100;
+    }
+    shared
 }

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
 use crate::lexicon::Lexicon;
+use crate::pair::in_one_unit;
 
 /// The facts of a claims table, in the order of their first claims.
 pub fn facts(
@@ -45,9 +46,10 @@ fn fact(
         })
     };
     let sources: BTreeSet<usize> = of.iter().map(|it| it.document).collect();
-    let chosen = value::best(&of);
+    let chosen = value::best(&of, lexicon);
     let relation = |it: &Claim| {
-        chosen.and_then(|it| it.quantity).zip(it.quantity).map(|(x, y)| x.relation(&y))
+        let (x, y) = in_one_unit(chosen?, it, lexicon)?;
+        Some(x.relation(&y))
     };
     let is_against = |it: &Claim| matches!(relation(it), Some(Relation::Clash));
     let has_clash = of.iter().any(|it| is_against(it));

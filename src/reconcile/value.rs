@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, Hedge, Relation, Tier};
+use crate::lexicon::Lexicon;
+use crate::pair::in_one_unit;
 
 /// A value stands when at least this share of the weight supports it, in per cent.
 const MAJORITY: u32 = 60;
@@ -13,7 +15,7 @@ const MAJORITY: u32 = 60;
 ///
 /// Each lineage (a document, or the one it was derived from) has one vote for each figure it states,
 /// weighed by the source's tier. A figure is supported by every claim that it does not clash with.
-pub(super) fn best<'c>(claims: &[&'c Claim]) -> Option<&'c Claim> {
+pub(super) fn best<'c>(claims: &[&'c Claim], lexicon: &Lexicon) -> Option<&'c Claim> {
     let mut lineages = BTreeMap::<&str, u32>::new();
     for claim in claims {
         let weight = lineages.entry(lineage(claim)).or_default();
@@ -22,9 +24,7 @@ pub(super) fn best<'c>(claims: &[&'c Claim]) -> Option<&'c Claim> {
     let total: u32 = lineages.values().sum();
     let support = |candidate: &Claim| -> u32 {
         let agrees = |it: &&&Claim| {
-            candidate
-                .quantity
-                .zip(it.quantity)
+            in_one_unit(candidate, it, lexicon)
                 .is_some_and(|(x, y)| x.relation(&y) != Relation::Clash)
         };
         let mut voters: Vec<&str> = claims.iter().filter(agrees).map(|it| lineage(it)).collect();

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::counterpart::Counterparts;
 use super::hint::hint;
 use super::voices::speaking;
 use super::{Check, Outcome, Table, Violation, evidence, group, passage, spaced};
@@ -46,7 +47,13 @@ impl Check for Differ {
         let violated: Vec<&Pair> =
             table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
         let holds_figures_apart = self.within.is_none() && self.rarity == 0;
-        let found = if holds_figures_apart { speaking(violated, table) } else { violated };
+        let found = if holds_figures_apart {
+            let counterparts = Counterparts::new(table);
+            let alone = violated.into_iter().filter(|it| counterparts.are_mutual(it, table));
+            speaking(alone.collect(), table)
+        } else {
+            violated
+        };
         let groups = group::connected(&found);
         let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
         Outcome { violations, ..Outcome::default() }
@@ -159,7 +166,7 @@ impl Differ {
 }
 
 /// A running count, of which the later figure is no smaller than the earlier one.
-fn is_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
+pub(super) fn is_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
     let is_running =
         |it: &Claim| it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family));
     if !is_running(a) || !is_running(b) {
@@ -329,7 +336,7 @@ pub(super) fn figures(claims: &[&Claim]) -> String {
     join(&texts, "against")
 }
 
-fn unit(left: &Claim, right: &Claim) -> String {
+pub(super) fn unit(left: &Claim, right: &Claim) -> String {
     let shortest = [left, right]
         .into_iter()
         .filter_map(|it| it.counted.as_ref())
@@ -338,7 +345,7 @@ fn unit(left: &Claim, right: &Claim) -> String {
 }
 
 /// The different actions of a group: `one source says "repatriated", another "apprehended"`.
-fn actions(claims: &[&Claim]) -> String {
+pub(super) fn actions(claims: &[&Claim]) -> String {
     let mut seen = Vec::new();
     let mut words = Vec::new();
     for action in claims.iter().filter_map(|it| it.actions.first()) {

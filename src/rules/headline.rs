@@ -11,6 +11,7 @@ use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Relation, Statistic};
 use crate::lexicon::Lexicon;
+use crate::pair::in_one_unit;
 
 /// Parameters of `headline`: none.
 #[derive(Debug, Deserialize)]
@@ -32,7 +33,7 @@ impl Check for Headline {
             for claim in head {
                 let rivals: Vec<&Claim> =
                     body.iter().copied().filter(|it| is_alike(claim, it, table.lexicon)).collect();
-                if rivals.is_empty() || rivals.iter().any(|it| agrees(claim, it)) {
+                if rivals.is_empty() || rivals.iter().any(|it| agrees(claim, it, table.lexicon)) {
                     continue;
                 }
                 outcome.violations.push(violation(claim, &rivals));
@@ -58,8 +59,8 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         && !are_apart
 }
 
-fn agrees(a: &Claim, b: &Claim) -> bool {
-    a.quantity.zip(b.quantity).is_none_or(|(x, y)| x.relation(&y) != Relation::Clash)
+fn agrees(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    in_one_unit(a, b, lexicon).is_none_or(|(x, y)| x.relation(&y) != Relation::Clash)
 }
 
 fn violation(claim: &Claim, rivals: &[&Claim]) -> Violation {

@@ -2,38 +2,71 @@
 
 use rust_decimal::Decimal;
 
-/// A guess at how one figure became the other, for an editor to check.
-pub(super) fn hint(a: Decimal, b: Decimal) -> Option<String> {
+/// How one figure may have become another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Slip {
+    /// The same digits, so many times as much.
+    PowerOfTen(Decimal),
+    /// Two digits beside each other changed places.
+    Transposed,
+    /// One digit is another one.
+    OneDigit,
+}
+
+/// The slip that makes one figure the other, and the bits against its coming about by chance.
+///
+/// Two figures of n digits that have nothing to do with each other are transpositions of one another in n − 1
+/// of 9·10ⁿ⁻¹ cases, differ by one digit in 9n of them, and have the same digits in one.
+///
+/// ```text
+/// 1,823 / 1,832   2 log₂ ≈ 11 bits      65.80 / 68.80   5 bits
+/// ```
+pub(super) fn slip(a: Decimal, b: Decimal) -> Option<(Slip, i32)> {
     let (left, right) = (digits(a), digits(b));
+    let shorter = left.len().min(right.len());
     // One digit against another is no slip of anything.
-    if left.len().min(right.len()) < 2 || a.is_zero() || b.is_zero() {
+    if shorter < 2 || a.is_zero() || b.is_zero() || a == b {
         return None;
     }
+    let bits = |digits: usize, ways: usize| {
+        let of = |it: usize| i32::try_from(it).unwrap_or(i32::MAX);
+        // log₂(9·10ⁿ⁻¹ / ways), in whole bits and rounded down.
+        (317 + 332 * (of(digits) - 1)) / 100 - of(usize::try_from(ways.ilog2()).unwrap_or(0))
+    };
     if left == right {
         let factor = a.max(b).checked_div(a.min(b))?.normalize();
-        let of_units = if factor == Decimal::from(10_000) { "; 万 read as 亿?" } else { "" };
-        return Some(format!(
-            "the same digits, {} times as much{of_units}",
-            super::differ::grouped(factor)
-        ));
+        return Some((Slip::PowerOfTen(factor), bits(shorter, 1)));
     }
-    if a.trunc().to_string().len() != b.trunc().to_string().len() || a.scale() != b.scale() {
+    if a.trunc().to_string().len() != b.trunc().to_string().len() {
         return None;
     }
-    let (left, right) = (all_digits(a), all_digits(b));
-    let shorter = left.len().min(right.len());
-    let differing: Vec<usize> = (0..shorter).filter(|it| left[*it] != right[*it]).collect();
+    let scale = a.scale().max(b.scale());
+    let (left, right) = (all_digits(a, scale), all_digits(b, scale));
+    let n = left.len();
+    let differing: Vec<usize> = (0..n).filter(|it| left.get(*it) != right.get(*it)).collect();
     match differing.as_slice() {
-        [_] if shorter >= 3 => Some("one digit differs".to_owned()),
+        [_] if n >= 3 => Some((Slip::OneDigit, bits(n, 9 * n))),
         [first, second]
             if second - first == 1
                 && left[*first] == right[*second]
                 && left[*second] == right[*first] =>
         {
-            Some("two digits are transposed".to_owned())
+            Some((Slip::Transposed, bits(n.min(shorter + 1), n - 1)))
         }
         _ => None,
     }
+}
+
+/// A guess at how one figure became the other, for an editor to check.
+pub(super) fn hint(a: Decimal, b: Decimal) -> Option<String> {
+    Some(match slip(a, b)?.0 {
+        Slip::PowerOfTen(factor) => {
+            let of_units = if factor == Decimal::from(10_000) { "; 万 read as 亿?" } else { "" };
+            format!("the same digits, {} times as much{of_units}", super::differ::grouped(factor))
+        }
+        Slip::Transposed => "two digits are transposed".to_owned(),
+        Slip::OneDigit => "one digit differs".to_owned(),
+    })
 }
 
 /// The significant digits.
@@ -42,8 +75,12 @@ fn digits(value: Decimal) -> Vec<u8> {
     text.trim_end_matches('0').bytes().collect()
 }
 
-fn all_digits(value: Decimal) -> Vec<u8> {
-    value.mantissa().unsigned_abs().to_string().into_bytes()
+/// All digits, down to so many decimals.
+fn all_digits(value: Decimal, scale: u32) -> Vec<u8> {
+    let mut digits = value.mantissa().unsigned_abs().to_string().into_bytes();
+    let missing = usize::try_from(scale.saturating_sub(value.scale())).unwrap_or(0);
+    digits.extend(std::iter::repeat_n(b'0', missing));
+    digits
 }
 
 #[cfg(test)]
@@ -53,17 +90,20 @@ mod tests {
     #[test]
     fn guesses_slips_and_nothing_else() {
         let cases = [
-            ("1823", "1832", "two digits are transposed"),
-            ("65.80", "68.80", "one digit differs"),
-            ("21707000", "217070000000", "the same digits, 10,000 times as much; 万 read as 亿?"),
-            ("1100", "11000", "the same digits, 10 times as much"),
-            ("28", "30", ""),
-            ("1074", "1053", ""),
-            ("5", "50", ""),
+            ("1823", "1832", "two digits are transposed", 11),
+            ("240", "204", "two digits are transposed", 8),
+            ("43000", "34000", "two digits are transposed", 4),
+            ("65.80", "68.80", "one digit differs", 5),
+            ("21707000", "217070000000", "the same digits, 10,000 times as much; 万 read as 亿?", 16),
+            ("1100", "11000", "the same digits, 10 times as much", 6),
+            ("28", "30", "", 0),
+            ("1074", "1053", "", 0),
+            ("5", "50", "", 0),
         ];
-        for (a, b, expected) in cases {
+        for (a, b, expected, bits) in cases {
             let of = |it: &str| Decimal::from_str_exact(it).unwrap();
             assert_eq!(hint(of(a), of(b)).unwrap_or_default(), expected, "{a} {b}");
+            assert_eq!(slip(of(a), of(b)).map_or(0, |it| it.1), bits, "{a} {b}");
         }
     }
 }

@@ -30,6 +30,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/subgroups.yaml", include_str!("../../rules/subgroups.yaml")),
     ("rules/cumulative.yaml", include_str!("../../rules/cumulative.yaml")),
     ("rules/period-order.yaml", include_str!("../../rules/period-order.yaml")),
+    ("rules/figure-slip.yaml", include_str!("../../rules/figure-slip.yaml")),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
 ];
 
@@ -42,6 +43,9 @@ pub struct Rule {
     /// How much attention its findings ask for, at most.
     #[serde(deserialize_with = "severity")]
     pub severity: Severity,
+    /// The rules beside whose findings it says nothing more about the same passages.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// What it checks. Not internally tagged: serde would lose the line of a misspelt parameter.
     #[serde(with = "serde_yaml::with::singleton_map")]
     pub(super) check: Kind,

@@ -9,9 +9,11 @@ mod attributed;
 mod calendar;
 mod conversion;
 mod copied;
+mod counterpart;
 mod cumulative;
 mod differ;
 mod examples;
+mod figure_slip;
 mod grim;
 mod group;
 mod growth;
@@ -132,6 +134,7 @@ kinds! {
     cumulative::Cumulative,
     period_order::PeriodOrder,
     grim::Grim,
+    figure_slip::FigureSlip,
 }
 
 /// Applies the rules: findings worst first, and what holds.
@@ -144,6 +147,11 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmati
         confirmed.extend(outcome.confirmed);
     }
     confirmed.extend(agreement::confirmations(table));
+    let said = said(&findings);
+    findings.retain(|it: &Finding| {
+        let rule = rules.iter().find(|rule| rule.id == it.rule);
+        rule.is_none_or(|rule| !rule.unless.iter().any(|other| is_said(it, other, &said)))
+    });
     let place =
         |passages: &[Passage]| passages.first().map(|it| (it.document, it.span.start, it.span.end));
     findings.sort_by(|a, b| {
@@ -152,6 +160,31 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmati
     });
     confirmed.sort_by_key(|it: &Confirmation| place(&it.passages));
     (findings, confirmed)
+}
+
+/// The claims that each rule shows side by side, by two of them.
+fn said(findings: &[Finding]) -> std::collections::BTreeSet<(String, String, String)> {
+    let pairs = findings.iter().flat_map(|it| {
+        claims_of(it).flat_map(move |a| {
+            claims_of(it).map(move |b| (it.rule.clone(), a.to_owned(), b.to_owned()))
+        })
+    });
+    pairs.filter(|(_, a, b)| a < b).collect()
+}
+
+fn claims_of(finding: &Finding) -> impl Iterator<Item = &str> {
+    finding.passages.iter().filter_map(|it| it.claim.as_deref())
+}
+
+/// Whether another rule shows two of a finding's passages already.
+fn is_said(
+    finding: &Finding,
+    by: &str,
+    said: &std::collections::BTreeSet<(String, String, String)>,
+) -> bool {
+    claims_of(finding).any(|a| {
+        claims_of(finding).any(|b| said.contains(&(by.to_owned(), a.to_owned(), b.to_owned())))
+    })
 }
 
 fn finding(rule: &Rule, violation: Violation) -> Finding {

@@ -73,6 +73,8 @@ impl Product {
         let one = sentence.get(at).filter(|it| is_number(it))?;
         let many = sentence.get(at.checked_sub(1)?).filter(|it| is_number(it))?;
         let total = sentence.get(at.checked_sub(2)?).filter(|it| is_number(it))?;
+        // "and two of 10": there are more groups than these.
+        let goes_on = sentence[at + 1..].iter().any(is_number);
         let groups = many.counted.as_ref()?;
         let holds = between(many, one)?.trim();
         let is_held = self.holding.iter().any(|it| {
@@ -85,7 +87,7 @@ impl Product {
             || one.counted.as_ref().zip(total.counted.as_ref()).is_some_and(|(x, y)| {
                 x.entity == y.entity || x.entity == groups.entity
             });
-        (is_held && is_grouped && is_ended).then_some((many, total))
+        (is_held && is_grouped && is_ended && !goes_on).then_some((many, total))
     }
 }
 

@@ -28,6 +28,14 @@ pub(super) fn of(
     if let Some(action) = noun.head.and_then(|it| of_noun(&sentence.tokens[it], lexicon)) {
         actions.push(action);
     }
+    // "The death toll stood at 1,150": the subject says what happened.
+    if noun.is_subject
+        && let Some(counted) = &noun.counted
+    {
+        let entry = lexicon.word(&counted.head).filter(|it| it.noun.is_none() || it.verb.is_none());
+        let family = entry.and_then(|it| it.nominal);
+        actions.extend(family.and_then(|it| named(it, &counted.head, lexicon)));
+    }
     let direct = before(sentence, found, true, lexicon);
     let is_object = direct.is_some();
     actions.extend(direct);

@@ -155,8 +155,12 @@ fn source_name(sentence: &Sentence<'_>, first: usize, last: usize) -> Option<Str
         .filter(|it| it.is_word() && !it.is(Tag::Determiner))
         .map(|it| it.text.to_lowercase())
         .collect();
-    let is_pronoun =
-        sentence.tokens[first..last].iter().all(|it| it.is(Tag::Pronoun) || it.is(Tag::Determiner));
+    // "up to Monday evening they counted": whoever they are, they have no name here.
+    let ends_in_pronoun = sentence.tokens[first..last].last().is_some_and(|it| it.is(Tag::Pronoun));
+    let is_pronoun = ends_in_pronoun
+        || sentence.tokens[first..last]
+            .iter()
+            .all(|it| it.is(Tag::Pronoun) || it.is(Tag::Determiner));
     let is_noun = sentence.tokens[first..last]
         .iter()
         .any(|it| it.is_capitalised() || it.entry.is_some_and(|it| it.noun.is_some()));

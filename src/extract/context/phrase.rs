@@ -159,6 +159,20 @@ fn noun_follows(sentence: &Sentence<'_>, at: usize) -> bool {
     })
 }
 
+/// "the death toll", "the case count": the noun whose number the head is.
+fn tallied(sentence: &Sentence<'_>, head: usize) -> usize {
+    let is_tally = sentence.token(head).is_some_and(|it| it.is(Tag::Tally));
+    let before = head.checked_sub(1).filter(|it| {
+        let token = &sentence.tokens[*it];
+        is_tally
+            && token.is_word()
+            && sentence.owner(*it).is_none()
+            && !token.is_capitalised()
+            && token.entry.is_some_and(|it| it.noun.is_some() || it.nominal.is_some())
+    });
+    before.unwrap_or(head)
+}
+
 /// Words that end a phrase without being counted: "percent higher", "or more".
 fn is_no_head(token: &Token<'_>) -> bool {
     let is_adverb = token.is(Tag::Adverb) || token.text.ends_with("ly");
@@ -288,6 +302,7 @@ pub(super) fn noun_ending_at(
     head: usize,
     lexicon: &Lexicon,
 ) -> Option<Counted> {
+    let head = tallied(sentence, head);
     let token = sentence.token(head)?;
     if !token.is_word()
         || sentence.owner(head).is_some()

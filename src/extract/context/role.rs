@@ -76,7 +76,25 @@ pub(super) fn statistic(
     }
     // "an increase of 1 percent"
     let is_size = word(1).is_some_and(|it| it.text == "of") && found.first >= 2 && changes(found.first - 2);
-    if is_before(Tag::Change)
+    // "set up 240 beds", "make up 31 %": the particle belongs to the verb.
+    let is_phrasal = || {
+        let is_particle = word(1).is_some_and(|it| it.is(Tag::Adverb));
+        let verb = found.first.checked_sub(2).filter(|it| {
+            let token = &sentence.tokens[*it];
+            token.verb_form().is_some() && !token.is(Tag::Be) && !token.is(Tag::Auxiliary)
+        });
+        let goes_with = |at: usize| {
+            let entry = sentence.tokens[at].entry?.verb?;
+            let phrases = lexicon.families.phrases(lexicon.families.lemma(entry.0)?);
+            let particle = sentence.tokens[at + 1].text;
+            Some(phrases.iter().any(|(rest, _)| rest.first().is_some_and(|it| *it == particle)))
+        };
+        is_particle
+            && verb.is_some_and(|at| {
+                !changes(at) && (found.kind == Kind::Count || goes_with(at).unwrap_or(false))
+            })
+    };
+    if is_before(Tag::Change) && !is_phrasal()
         || is_size
         || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
     {
@@ -153,7 +171,8 @@ pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
     let start = clause_start(sentence, found.first);
     let tokens = &sentence.tokens[start..found.first];
     let is_modal = |it: &Token<'_>| {
-        it.is(Tag::LooksAhead) && !matches!(it.text, "to" | "by" | "before" | "until" | "next")
+        it.is(Tag::LooksAhead)
+            && !["to", "by", "before", "until", "next"].iter().any(|word| it.text.eq_ignore_ascii_case(word))
     };
     let nearest = tokens
         .iter()

@@ -1,0 +1,82 @@
+//! For each claim the claim of another document that most likely speaks of the same thing.
+//!
+//! A figure of one text contradicts at most one figure of another, the one that stands in its place; and none
+//! where the other text gives the same figure as well. What remains are the pairs worth asking about.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Table;
+use crate::claim::{Likeness, Pair, Slot, Standing, Veto};
+
+/// From this share of common words on, in per cent, an agreeing figure explains another whatever it counts.
+const WORDS: i32 = 30;
+/// What common words weigh at most, in half bits.
+const MOST_WORDS: i32 = 12;
+
+/// Who stands in whose place.
+pub(super) struct Counterparts {
+    /// For a claim and another document the score of the best pair.
+    best: FxHashMap<(usize, usize), i32>,
+    /// The claims whose figure stands in another document as well.
+    explained: FxHashSet<(usize, usize)>,
+}
+
+impl Counterparts {
+    pub(super) fn new(table: &Table<'_>) -> Self {
+        let mut best = FxHashMap::<(usize, usize), i32>::default();
+        let mut explained = FxHashSet::default();
+        for pair in table.pairs.iter().filter(|it| !it.is_same_document) {
+            let Some([left, right]) = sides(pair, table) else { continue };
+            if pair.relation.agrees() && is_of_one_thing(pair) {
+                explained.extend([left, right]);
+            }
+            if can_be_one(pair) {
+                for side in [left, right] {
+                    let known = best.entry(side).or_insert(i32::MIN);
+                    *known = (*known).max(score(pair));
+                }
+            }
+        }
+        Self { best, explained }
+    }
+
+    /// Whether each of the two is what the other document has in its place.
+    pub(super) fn are_mutual(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let is_best = |side| self.best.get(&side).is_none_or(|it| score(pair) >= *it);
+        sides(pair, table).is_some_and(|it| it.into_iter().all(is_best))
+    }
+
+    /// Whether the figure of one of the two stands in the other's document as well.
+    pub(super) fn is_explained(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        sides(pair, table).is_some_and(|it| it.iter().any(|it| self.explained.contains(it)))
+    }
+}
+
+/// Each claim with the document of the other one.
+fn sides(pair: &Pair, table: &Table<'_>) -> Option<[(usize, usize); 2]> {
+    let document = |it: usize| table.claims.get(it).map(|it| it.document);
+    Some([(pair.left, document(pair.right)?), (pair.right, document(pair.left)?)])
+}
+
+/// What speaks for the two being in one place, in half bits: the slots, common words, and an equal figure.
+pub(super) fn score(pair: &Pair) -> i32 {
+    let of_words = pair.wording * MOST_WORDS / 100;
+    let of_figure = if pair.relation.agrees() { 2 * pair.figure_bits } else { 0 };
+    pair.half_bits + of_words + of_figure
+}
+
+fn can_be_one(pair: &Pair) -> bool {
+    let is_apart = [Slot::Place, Slot::Period, Slot::Event]
+        .into_iter()
+        .any(|it| pair.standing(it) == Standing::Different);
+    !is_apart && matches!(pair.veto, None | Some(Veto::Statistic))
+}
+
+fn is_of_one_thing(pair: &Pair) -> bool {
+    let is_same = matches!(
+        pair.standing(Slot::Unit),
+        Standing::Same | Standing::LeftWider | Standing::RightWider
+    );
+    let says_something = is_same || pair.wording >= WORDS;
+    pair.is_tied || says_something && pair.likeness > Likeness::Unrelated
+}
