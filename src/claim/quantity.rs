@@ -225,7 +225,11 @@ impl Quantity {
                 let w = (grain / Decimal::TWO).max(percent_of(n, 5));
                 Interval::closed(n - w, n + w)
             }
-            Hedge::Nearly => Interval::closed(n - grain.max(percent_of(n, 10)), n),
+            // "Nearly 2,000" is hardly 1,000, though its last digit that is not zero stands for thousands.
+            Hedge::Nearly => {
+                let w = grain.min(percent_of(n, 20)).max(percent_of(n, 10));
+                Interval::closed(n - w, n)
+            }
             Hedge::Under => Interval::new(Some(n.min(Decimal::ZERO)), false, Some(n), true),
             Hedge::UpTo => Interval::new(Some(n.min(Decimal::ZERO)), false, Some(n), false),
             _ => self.written(),
@@ -345,6 +349,7 @@ mod tests {
             ("81.56", "81", Relation::Clash),
             ("1647", "1600", Relation::Rounding),
             ("nearly 2000", "1960", Relation::Narrower),
+            ("nearly 2000", "1500", Relation::Clash),
             ("under 50", "50", Relation::Tension),
             ("upto 50", "50", Relation::Narrower),
             ("range 5-10", "7", Relation::Narrower),

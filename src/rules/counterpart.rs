@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Table;
-use crate::claim::{Likeness, Pair, Slot, Standing, Veto};
+use crate::claim::{Likeness, Pair, Relation, Slot, Standing, Veto};
 
 /// From this share of common words on, in per cent, an agreeing figure explains another whatever it counts.
 const WORDS: i32 = 30;
@@ -61,7 +61,8 @@ fn sides(pair: &Pair, table: &Table<'_>) -> Option<[(usize, usize); 2]> {
 /// What speaks for the two being in one place, in half bits: the slots, common words, and an equal figure.
 pub(super) fn score(pair: &Pair) -> i32 {
     let of_words = pair.wording * MOST_WORDS / 100;
-    let of_figure = if pair.relation.agrees() { 2 * pair.figure_bits } else { 0 };
+    // What only rounds to the same may be the neighbour's figure.
+    let of_figure = if pair.relation == Relation::Equal { 2 * pair.figure_bits } else { 0 };
     pair.half_bits + of_words + of_figure
 }
 

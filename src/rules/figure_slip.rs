@@ -9,6 +9,7 @@ use super::counterpart::{Counterparts, score};
 use super::differ::{actions, figures, is_replaced, unit};
 use super::hint::{Slip, hint, slip};
 use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
+use crate::claim::mention::Kind;
 use crate::claim::{Claim, Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `figure-slip`.
@@ -50,6 +51,9 @@ impl FigureSlip {
             && ![Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action]
                 .into_iter()
                 .any(is_apart);
+        // Two nouns that may be the same people are too little, unless the words around them are the same.
+        let is_one_thing = pair.standing(Slot::Unit) == Standing::Same || pair.wording >= 40;
+        let is_open = is_open && is_one_thing && a.kind != Kind::Ordinal;
         let figures = a.stated().zip(b.stated()).filter(|_| is_open);
         let Some((kind, bits)) = figures.and_then(|(x, y)| slip(x.value(), y.value())) else {
             return false;
