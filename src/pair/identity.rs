@@ -52,6 +52,10 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     let is_same_document = a.document == b.document;
     let is_same_story = is_same_document || stories.are_same(a.document, b.document);
     let story = if is_same_story { Standing::Same } else { Standing::Unknown };
+    let (relation, distance) = match in_one_unit(a, b, lexicon) {
+        Some((x, y)) => (x.relation(&y), x.distance(&y)),
+        None => (Relation::Tension, rust_decimal::Decimal::ZERO),
+    };
     let stands = |slot, standing, of: &SlotWeights, left: String, right: String| {
         let half_bits = match standing {
             Standing::Same => of.same,
@@ -77,7 +81,7 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
             shown::places(a),
             shown::places(b),
         ),
-        stands(Slot::Period, period(a, b), &weights.period, shown::period(a), shown::period(b)),
+        stands(Slot::Period, period(a, b, relation), &weights.period, shown::period(a), shown::period(b)),
         stands(Slot::Event, event(a, b), &weights.event, shown::event(a), shown::event(b)),
     ];
     slots.push(actors(a, b, weights));
@@ -106,10 +110,6 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     slots.push(stands(Slot::Story, story, &weights.story, shown(a), shown(b)));
     slots.retain(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty());
 
-    let (relation, distance) = match in_one_unit(a, b, lexicon) {
-        Some((x, y)) => (x.relation(&y), x.distance(&y)),
-        None => (Relation::Tension, rust_decimal::Decimal::ZERO),
-    };
     let half_bits = slots.iter().map(|it| it.half_bits).sum();
     let veto = veto(a, b, lexicon);
     let likeness = match half_bits {
@@ -259,6 +259,14 @@ fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if any(&|x, y| x.within.contains(&y.name)) {
         return Standing::RightWider;
     }
+    // "Dombe" is Port Dombe.
+    let shares_word = |x: &str, y: &str| x.split(' ').any(|it| y.split(' ').any(|other| other == it));
+    if any(&|x, y| {
+        let is_listed = |it: &str| lexicon.places.find(it).is_some();
+        !is_listed(&x.name) && !is_listed(&y.name) && shares_word(&x.name, &y.name)
+    }) {
+        return Standing::Same;
+    }
     // A province that no list has may lie anywhere within what the other side names.
     let is_unlisted =
         |it: &Claim| it.places.iter().all(|it| lexicon.places.find(&it.name).is_none());
@@ -278,8 +286,17 @@ fn one_sided(left_is_silent: bool, right_is_silent: bool) -> Standing {
     }
 }
 
-fn period(a: &Claim, b: &Claim) -> Standing {
+fn period(a: &Claim, b: &Claim, relation: Relation) -> Standing {
     let (Some(x), Some(y)) = (a.period, b.period) else {
+        // What a report does not date is news; the strike of 2018 is not.
+        let is_old = |old: &Claim, new: &Claim| {
+            let ended = old.period.and_then(|it| it.end()).zip(new.source.published);
+            new.period.is_none()
+                && ended.is_some_and(|(end, day)| day.duration_since(end).as_hours() > OLD_HOURS)
+        };
+        if !relation.agrees() && (is_old(a, b) || is_old(b, a)) {
+            return Standing::Different;
+        }
         return one_sided(a.period.is_none(), b.period.is_none());
     };
     if x.is_vague() && y.is_vague() {
@@ -299,6 +316,9 @@ fn period(a: &Claim, b: &Claim) -> Standing {
     }
     Standing::Unknown
 }
+
+/// What ended so long before a report is no news in it: ten months.
+const OLD_HOURS: i64 = 300 * 24;
 
 fn event(a: &Claim, b: &Claim) -> Standing {
     match (&a.event, &b.event) {

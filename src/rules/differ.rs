@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::counterpart::Counterparts;
 use super::hint::hint;
 use super::voices::speaking;
+use super::words::{after, before, says};
 use super::{Check, Outcome, Table, Violation, evidence, group, passage, spaced};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Evidence, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing};
@@ -23,6 +24,9 @@ pub(super) struct Differ {
     context: i32,
     /// The largest difference of the figures, as a share of the larger one.
     within: Option<Share>,
+    /// Words that make a count one up to a moment, which a later, larger one replaces.
+    #[serde(default)]
+    so_far: Vec<String>,
     /// Bits that a shared figure must carry: many digits that are rare in the collection.
     #[serde(default)]
     rarity: i32,
@@ -99,10 +103,19 @@ impl Differ {
             && !may_be_part
             && !(self.within.is_none()
                 && (is_replaced(a, b, table)
+                    || self.is_so_far(a, b)
                     || is_part_of_whole(pair, a, b)
                     || !is_comparable(pair, a, b)))
             && !is_vague(a)
             && !is_vague(b)
+    }
+
+    /// Whether the smaller figure counts only up to a moment: "up to 11:00 the company had to cancel 1,120 trains".
+    fn is_so_far(&self, a: &Claim, b: &Claim) -> bool {
+        let leading = |it: &Claim| it.quantity.map(|it| it.leading());
+        let smaller = if leading(a) <= leading(b) { a } else { b };
+        let near = |it: Option<&str>| it.is_some_and(|it| says(it, &self.so_far));
+        near(before(smaller)) || near(after(smaller))
     }
 
     /// The comparison; a figure that is rare enough to tie two passages together counts here.
@@ -125,7 +138,13 @@ impl Differ {
         values.insert("unit", unit(left, right));
         values.insert("action.each", actions(&claims));
         let asks_only = attributed_apart(left, right);
-        let weak = best.likeness < Likeness::Same && self.rarity == 0;
+        // Figures far apart that no slip explains may count different things after all.
+        let is_far = best.distance > FAR && {
+            let figures = left.stated().zip(right.stated());
+            figures.is_none_or(|(x, y)| hint(x.value(), y.value()).is_none())
+        };
+        let differs = self.differ.contains(&Slot::Quantity);
+        let weak = best.likeness < Likeness::Same && self.rarity == 0 || differs && is_far;
         let severity = match (asks_only, weak) {
             (true, _) => Some(Severity::Note),
             (_, true) => Some(Severity::Warning),
@@ -217,7 +236,7 @@ fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> b
 }
 
 /// One side says something wider and gives the larger figure: the other may be a part of it.
-fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
+pub(super) fn is_part_of_whole(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (a.quantity, b.quantity) else { return false };
     let is_wider =
         |side: Standing| pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == side);
@@ -259,6 +278,9 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b, 1)
 }
 
+/// From this share of the larger figure on, a difference is no matter of care.
+const FAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
 /// How many days apart two reports can still be of one piece of news.
 const NEWS_CYCLE_DAYS: i64 = 3;
 
@@ -283,7 +305,7 @@ fn has_same_digits(a: &Claim, b: &Claim, least: usize) -> bool {
     }
 }
 
-fn is_vague(claim: &Claim) -> bool {
+pub(super) fn is_vague(claim: &Claim) -> bool {
     claim.quantity.is_some_and(|it| it.hedge() == Hedge::Vague)
         || claim.period.is_some_and(|it| it.is_vague())
 }

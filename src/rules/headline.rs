@@ -46,7 +46,7 @@ impl Check for Headline {
 fn is_plain(claim: &Claim) -> bool {
     matches!(claim.kind, Kind::Count | Kind::Money)
         && claim.statistic == Statistic::Amount
-        && claim.actions.iter().any(|it| it.is_known)
+        && claim.actions.iter().any(|it| it.is_known && it.is_direct)
 }
 
 /// The same act, of nothing narrower and at no other time.

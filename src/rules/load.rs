@@ -31,6 +31,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/cumulative.yaml", include_str!("../../rules/cumulative.yaml")),
     ("rules/period-order.yaml", include_str!("../../rules/period-order.yaml")),
     ("rules/figure-slip.yaml", include_str!("../../rules/figure-slip.yaml")),
+    ("rules/open-question.yaml", include_str!("../../rules/open-question.yaml")),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
 ];
 

@@ -22,6 +22,7 @@ mod hint;
 mod list_count;
 mod load;
 mod name_variant;
+mod open_question;
 mod percent;
 mod percent_change;
 mod period_order;
@@ -135,6 +136,7 @@ kinds! {
     period_order::PeriodOrder,
     grim::Grim,
     figure_slip::FigureSlip,
+    open_question::OpenQuestion,
 }
 
 /// Applies the rules: findings worst first, and what holds.

@@ -51,6 +51,10 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
         whole.sentence_text.get(start..end)
     };
     let opening = between(whole, first)?;
+    let is_number_of_parts = whole.stated().is_some_and(|it| it.value() == Decimal::from(rest.len()));
+    if is_number_of_parts {
+        return None;
+    }
     if opening.contains(':') && rest.len() >= 2 && opening.len() < 80 {
         // Only a plain enumeration adds up: commas and "and" between its parts.
         let is_plain = rest.windows(2).all(|it| {
@@ -63,6 +67,11 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
         return is_plain.then_some((rest, Parts::All));
     }
     let after = whole.sentence_text.get(first.span.end - whole.sentence.start..)?;
+    // Three towns with 240, 150 and 90: the towns are no total. Nor are eleven villages, of whose people 1,800 left.
+    let value = |it: &Claim| it.stated().map(crate::claim::Figure::value);
+    if value(first) > value(whole) && value(first) > value(whole).map(|it| it * Decimal::TEN) {
+        return None;
+    }
     let says_part = opening.trim_end().ends_with("of whom")
         || opening.trim_end().ends_with("of which")
         || after.trim_start().starts_with("of them")

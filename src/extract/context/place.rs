@@ -80,15 +80,33 @@ fn unlisted<'s>(
     const LONGEST: usize = 4;
     let is_capitalised =
         |it: &usize| sentence.token(*it).is_some_and(|it| it.is_word() && it.is_capitalised());
-    let names = (first..first + LONGEST).take_while(is_capitalised);
-    let last = names.skip(1).find(|it| {
+    let names = || (first..first + LONGEST).take_while(is_capitalised);
+    let kind = names().skip(1).find(|it| {
         let noun = sentence.tokens[*it].entry.and_then(|it| it.noun);
         let entity = noun.and_then(|it| lexicon.nouns.entity(it.0));
         entity.is_some_and(|it| lexicon.nouns.lineage(it).nth(1) == Some("place"))
-    })?;
-    let is_name = sentence.tokens[first].entry.is_none_or(|it| !it.is(Tag::Determiner));
+    });
+    let last = kind.or_else(|| names().last().filter(|_| is_local(sentence, first, lexicon)))?;
+    let is_name = sentence.tokens[first]
+        .entry
+        .is_none_or(|it| !it.tags.has_any(&[Tag::Determiner, Tag::Preposition, Tag::Conjunction]));
     let text = &sentence.text[sentence.tokens[first].span.start..sentence.tokens[last].span.end];
     is_name.then_some((last + 1, text))
+}
+
+/// "in Port Dombe", "near Kaluva": a name that nothing knows, where only a place can stand.
+fn is_local(sentence: &Sentence<'_>, first: usize, lexicon: &Lexicon) -> bool {
+    let (Some(token), Some(before)) =
+        (sentence.token(first), first.checked_sub(1).and_then(|it| sentence.token(it)))
+    else {
+        return false;
+    };
+    let is_in = before.is(Tag::Locative) && !before.text.eq_ignore_ascii_case("at");
+    let is_name = token.entry.is_none()
+        && sentence.owner(first).is_none()
+        && token.text.chars().any(char::is_lowercase)
+        && !lexicon.are_people(std::slice::from_ref(&token.text.to_owned()));
+    is_in && is_name
 }
 
 /// Whether "in" or the like stands before the name, perhaps with an article or "northern" between,

@@ -24,6 +24,7 @@ pub(super) fn statistic(
     let is_before = |tag: Tag| word(1).is_some_and(|it| it.is(tag));
     let next = sentence.token(found.last);
     if is_rate(sentence, found)
+        || is_rhythm(sentence, noun)
         || noun.head.is_some_and(|it| sentence.token(it + 1).is_some_and(|it| it.text == "per"))
     {
         return Statistic::Rate;
@@ -87,7 +88,9 @@ pub(super) fn statistic(
             let entry = sentence.tokens[at].entry?.verb?;
             let phrases = lexicon.families.phrases(lexicon.families.lemma(entry.0)?);
             let particle = sentence.tokens[at + 1].text;
-            Some(phrases.iter().any(|(rest, _)| rest.first().is_some_and(|it| *it == particle)))
+            let is_of_it = |rest: &[&str]| rest.first().is_some_and(|it| *it == particle);
+            let is_rise = |family| lexicon.families.family(family).is_some_and(|it| it.is_change);
+            Some(phrases.iter().any(|(rest, family)| is_of_it(rest) && !is_rise(*family)))
         };
         is_particle
             && verb.is_some_and(|at| {
@@ -135,6 +138,14 @@ pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
         || is_amount
             && next.is(Tag::Rate)
             && sentence.token(found.last + 1).is_some_and(Token::is_word)
+}
+
+/// `one ship a week`: so many in each unit of time.
+fn is_rhythm(sentence: &Sentence<'_>, noun: &Noun) -> bool {
+    let Some(head) = noun.head else { return false };
+    let is_each = sentence.token(head + 1).is_some_and(|it| it.is(Tag::Rate));
+    let unit = sentence.token(head + 2).and_then(|it| it.entry);
+    is_each && unit.is_some_and(|it| it.time_unit.is_some())
 }
 
 /// Whether the clause says that it happened.

@@ -1,0 +1,104 @@
+//! `open-question`: two texts on one story give figures in one place that cannot both be, and nothing else sets
+//! the passages apart.
+//!
+//! The verbs may be ones that no lexicon knows, so this only asks: which of the two is meant, or do they count
+//! different things?
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::counterpart::{Counterparts, score};
+use super::differ::{actions, figures, is_part_of_whole, is_replaced, is_vague, unit};
+use super::hint::hint;
+use super::voices::speaking;
+use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Pair, Relation, Slot, Standing};
+
+/// Parameters of `open-question`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpenQuestion {
+    /// Half bits that slots and common words must reach together.
+    least: i32,
+}
+
+/// Figures farther apart than this share of the larger one count different things.
+const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 1);
+
+impl Check for OpenQuestion {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let counterparts = Counterparts::new(table);
+        let found: Vec<&Pair> = table
+            .pairs
+            .iter()
+            .filter(|it| self.is_open(it, table))
+            .filter(|it| counterparts.are_mutual(it, table))
+            .filter(|it| !counterparts.is_explained(it, table))
+            .collect();
+        let found = speaking(found, table);
+        let groups = group::connected(&found);
+        let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
+        Outcome { violations, ..Outcome::default() }
+    }
+}
+
+impl OpenQuestion {
+    fn is_open(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
+            return false;
+        };
+        let is_apart = |slot| pair.standing(slot) == Standing::Different;
+        let is_narrower =
+            |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
+        let is_same = pair.standing(Slot::Unit) == Standing::Same;
+        let is_apart = [
+            Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action, Slot::Qualifiers,
+        ]
+        .into_iter()
+        .any(is_apart);
+        !pair.is_same_document
+            && pair.veto.is_none()
+            && pair.relation == Relation::Clash
+            && pair.distance <= FARTHEST
+            && pair.standing(Slot::Story) == Standing::Same
+            && is_same
+            && !is_apart
+            && !is_narrower(Slot::Qualifiers)
+            && !is_narrower(Slot::Place)
+            && is_precise(a)
+            && is_precise(b)
+            && !is_vague(a)
+            && !is_vague(b)
+            && !is_replaced(a, b, table)
+            && !is_part_of_whole(pair, a, b)
+            && score(pair) >= self.least
+    }
+}
+
+/// A count of ten or more, or an amount, that can be held against another one.
+fn is_precise(claim: &Claim) -> bool {
+    claim.statistic.is_comparable()
+        && !matches!(claim.kind, Kind::List | Kind::Ordinal | Kind::Ratio)
+        && claim.stated().is_some_and(|it| claim.kind != Kind::Count || it.value() >= Decimal::TEN)
+}
+
+fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
+    let best = pairs.first()?;
+    let members = group::members(pairs);
+    let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
+    let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
+    let mut values = super::template::Values::new();
+    values.insert("quantities", figures(&claims));
+    values.insert("unit", unit(left, right));
+    values.insert("action.each", actions(&claims));
+    Some(Violation {
+        evidence: evidence(best, table.claims),
+        hint: left.stated().zip(right.stated()).and_then(|(x, y)| hint(x.value(), y.value())),
+        ..Violation::new(
+            claims.iter().map(|it| passage(it)).collect(),
+            values,
+            claims.iter().map(|it| key_of(it)).collect(),
+        )
+    })
+}
