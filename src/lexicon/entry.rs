@@ -51,6 +51,8 @@ pub enum Tag {
     Rate,
     /// number, total: its "of" names what is counted
     HeadOfNumber,
+    /// highest, most: a record, where "since" follows
+    Superlative,
     /// toll, count: the noun before it is what is counted
     Tally,
     /// other, remaining

@@ -191,7 +191,9 @@ fn is_measure(claim: &Claim, lexicon: &Lexicon) -> bool {
 fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     let (Some(x), Some(y)) = (&a.counted, &b.counted) else {
         return match (&a.counted, &b.counted) {
-            (None, None) if a.unit.is_some() && a.unit == b.unit => Standing::Same,
+            (None, None) if a.unit.is_some() && dimension(a, lexicon) == dimension(b, lexicon) => {
+                Standing::Same
+            }
             _ => Standing::Unknown,
         };
     };

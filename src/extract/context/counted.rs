@@ -47,7 +47,14 @@ pub(super) fn of(
     let before = matches!(found.kind, Kind::Money | Kind::Percent | Kind::Count | Kind::Measure)
         .then(|| before_figure(sentence, found, lexicon))
         .flatten();
-    if let Some(counted) = before {
+    // "The city paid $5", "the fire burned 3 hectares": who did it is not what is measured.
+    let is_agent = |it: &Counted| {
+        matches!(found.kind, Kind::Money | Kind::Measure)
+            && ["person", "organization", "group", "place", "natural-event", "event"]
+                .iter()
+                .any(|class| lexicon.nouns.is_a(&it.entity, class))
+    };
+    if let Some(counted) = before.filter(|it| !is_agent(it)) {
         return Noun { counted: Some(counted), is_subject: true, ..none };
     }
     if found.kind == Kind::Count && is_elliptic(sentence, found) {
@@ -182,13 +189,16 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     }
     let is_verb_before = (found.first.saturating_sub(4)..found.first).any(|it| {
         let token = &sentence.tokens[it];
-        token.verb_form().is_some() || token.is(Tag::Be) || token.is(Tag::Reach)
+        token.verb_form().is_some()
+            || token.is(Tag::Be)
+            || token.is(Tag::Reach)
+            || it + 1 == found.first && token.is(Tag::Change)
     });
     if !is_verb_before {
         return None;
     }
     // The subject: the first noun phrase of the clause.
-    let start = clause_start(sentence, found.first);
+    let start = past_opening(sentence, clause_start(sentence, found.first), found.first);
     let mut head = None;
     for at in start..found.first {
         let token = &sentence.tokens[at];
@@ -215,6 +225,13 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
         return phrase(sentence, start, found, lexicon).and_then(|it| it.counted);
     }
     noun_ending_at(sentence, head, lexicon)
+}
+
+/// Past "Before the strike,": a clause's subject stands after what opens it.
+fn past_opening(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
+    let opens = sentence.token(start).is_some_and(|it| it.is(Tag::Preposition));
+    let comma = (start..end).find(|it| sentence.tokens[*it].is_mark(","));
+    comma.filter(|it| opens && it + 2 < end).map_or(start, |it| it + 1)
 }
 
 /// Where the clause around a token starts: after `;`, `:`, a dash, or ", and" with its own verb.

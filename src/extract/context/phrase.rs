@@ -282,7 +282,9 @@ pub(super) fn ranked_part(sentence: &Sentence<'_>, found: &Found) -> Option<Stri
             .checked_sub(1)
             .and_then(|it| sentence.token(it))
             .is_some_and(|it| it.is(Tag::Determiner) || it.is(Tag::Preposition));
-        let ranks = token.entry.is_some_and(|it| matches!(it.number, Some(Number::Ordinal(_))));
+        // "According to the first survey" names who says so.
+        let is_said = (at.saturating_sub(4)..at).any(|it| sentence.tokens[it].is(Tag::Say));
+        let ranks = !is_said && token.entry.is_some_and(|it| matches!(it.number, Some(Number::Ordinal(_))));
         let noun = sentence.token(at + 1).filter(|it| {
             it.is_word() && it.entry.is_some_and(|it| it.noun.is_some() && it.time_unit.is_none())
         });

@@ -24,6 +24,7 @@ pub(super) fn statistic(
     let is_before = |tag: Tag| word(1).is_some_and(|it| it.is(tag));
     let next = sentence.token(found.last);
     if is_rate(sentence, found)
+        || is_base(sentence, found)
         || is_rhythm(sentence, noun)
         || noun.head.is_some_and(|it| sentence.token(it + 1).is_some_and(|it| it.text == "per"))
     {
@@ -140,9 +141,21 @@ pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
             && sentence.token(found.last + 1).is_some_and(Token::is_word)
 }
 
+/// `… per 100,000`, `… for every 1,000 inhabitants`: what a rate is given for.
+fn is_base(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let before = found.first.checked_sub(1).and_then(|it| sentence.token(it));
+    found.kind == Kind::Count && before.is_some_and(|it| matches!(it.text, "per" | "every"))
+}
+
 /// `one ship a week`: so many in each unit of time.
 fn is_rhythm(sentence: &Sentence<'_>, noun: &Noun) -> bool {
     let Some(head) = noun.head else { return false };
+    // "90 cases for every 100,000 inhabitants"
+    let is_for_every = sentence.token(head + 1).is_some_and(|it| matches!(it.text, "for" | "in"))
+        && sentence.token(head + 2).is_some_and(|it| matches!(it.text, "every" | "each"));
+    if is_for_every {
+        return true;
+    }
     let is_each = sentence.token(head + 1).is_some_and(|it| it.is(Tag::Rate));
     let unit = sentence.token(head + 2).and_then(|it| it.entry);
     is_each && unit.is_some_and(|it| it.time_unit.is_some())
@@ -165,7 +178,11 @@ pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) 
         {
             modality = Modality::Planned;
         }
-        if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 {
+        // "5.6 per cent and not a cent more" denies nothing before it; "5 people were not hurt" does.
+        let is_said_of_it = at < found.first
+            || sentence.tokens[at - 1].is(Tag::Auxiliary)
+            || sentence.tokens[at - 1].is(Tag::Modal);
+        if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 && is_said_of_it {
             return Modality::Denied;
         }
         if token.text.eq_ignore_ascii_case("allegedly")

@@ -24,8 +24,14 @@ pub(super) fn of(
     carried: Option<&(When, Span)>,
     _: &Lexicon,
 ) -> Option<(When, Span)> {
-    let times =
-        || sentence.found.iter().filter(|it| it.kind.is_time() && !is_of_saying(sentence, it));
+    let times = || {
+        sentence.found.iter().filter(|it| {
+            it.kind.is_time()
+                && !is_of_saying(sentence, it)
+                && !is_of_record(sentence, it)
+                && (it.last <= found.first || !announces_next(sentence, it))
+        })
+    };
     let numbers =
         || sentence.found.iter().filter(|it| !it.kind.is_time() && it.first != found.first);
     let next_number = numbers().map(|it| it.first).filter(|it| *it > found.first).min();
@@ -58,6 +64,26 @@ fn as_when(found: &Found) -> Option<(When, Span)> {
         Value::When(when) => Some((when.clone(), found.span)),
         _ => None,
     }
+}
+
+/// "58.3 % (2020: 54.1 %)": what a time with a colon announces is its own, and nothing before it.
+fn announces_next(sentence: &Sentence<'_>, time: &Found) -> bool {
+    let is_colon = sentence.token(time.last).is_some_and(|it| it.is_mark(":"));
+    let opens = time.first.checked_sub(1).and_then(|it| sentence.token(it));
+    is_colon
+        && opens.is_some_and(|it| it.is_mark("(,;–—-"))
+        && sentence.found.iter().any(|it| it.first == time.last + 1)
+}
+
+/// "the highest since the nineties", "a figure not seen since 1990": how long it is a record, not when it was.
+fn is_of_record(sentence: &Sentence<'_>, time: &Found) -> bool {
+    const FARTHEST: usize = 6;
+    let is_since = |at: usize| sentence.token(at).is_some_and(|it| it.text.eq_ignore_ascii_case("since"));
+    let since = if is_since(time.first) { Some(time.first) } else { time.first.checked_sub(1).filter(|it| is_since(*it)) };
+    let Some(since) = since else { return false };
+    (since.saturating_sub(FARTHEST)..since).rev().map(|it| &sentence.tokens[it]).take_while(|it| !it.is_mark(".;:")).any(|it| {
+        it.is(Tag::Negation) || it.is(Tag::Superlative)
+    })
 }
 
 /// "… said on Thursday": when it was said, not when it happened.
