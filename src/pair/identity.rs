@@ -206,10 +206,12 @@ fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
         let family = nominal.and_then(|it| lexicon.families.family(it));
         family.is_some_and(|it| other.actions.iter().any(|action| &*action.family == it.name))
     };
-    if counts_act(x, b) {
+    // A net profit is no act of an operating profit.
+    let are_measures = is_measure(a, lexicon) && is_measure(b, lexicon);
+    if !are_measures && counts_act(x, b) {
         return Standing::LeftWider;
     }
-    if counts_act(y, a) {
+    if !are_measures && counts_act(y, a) {
         return Standing::RightWider;
     }
     if lexicon.nouns.is_a(&y.entity, &x.entity) {

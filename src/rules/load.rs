@@ -32,6 +32,8 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/period-order.yaml", include_str!("../../rules/period-order.yaml")),
     ("rules/figure-slip.yaml", include_str!("../../rules/figure-slip.yaml")),
     ("rules/open-question.yaml", include_str!("../../rules/open-question.yaml")),
+    ("rules/breakdown.yaml", include_str!("../../rules/breakdown.yaml")),
+    ("rules/same-figure-different-thing.yaml", include_str!("../../rules/same-figure-different-thing.yaml")),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
 ];
 

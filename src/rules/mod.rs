@@ -6,6 +6,7 @@
 
 mod agreement;
 mod attributed;
+mod breakdown;
 mod calendar;
 mod conversion;
 mod copied;
@@ -29,6 +30,7 @@ mod period_order;
 mod product;
 mod rates;
 mod rounded;
+mod same_figure;
 mod subgroups;
 mod sum;
 mod template;
@@ -137,6 +139,8 @@ kinds! {
     grim::Grim,
     figure_slip::FigureSlip,
     open_question::OpenQuestion,
+    breakdown::Breakdown,
+    same_figure::SameFigure,
 }
 
 /// Applies the rules: findings worst first, and what holds.

@@ -1,51 +1,115 @@
 //! `percent`: a part of a whole is the percentage that stands beside them.
 //!
-//! Read in neighbouring blocks: a whole, a part of it ("642 million of them voted"), and a percentage of the same act.
-//! The percentage must lie between what the rounded figures allow.
+//! A part and its whole are told by how they stand: "118 deaths among 4,862 patients", "Of 14,360 employees 11,200 …",
+//! "430 jobs, or 7 % of its 6,100 posts", or a part "of them" after its whole. The percentage must lie between what the
+//! rounded figures allow.
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::rounded::Rounded;
+use super::words::{after, before, between, last_word};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Statistic};
 
-/// Parameters of `percent`: none.
+/// Parameters of `percent`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Percent {}
+pub(super) struct Percent {
+    /// Words between a part and its whole: of, among.
+    of: Vec<String>,
+    /// Words after a part whose whole stands before it: of them.
+    of_them: Vec<String>,
+}
 
-/// A percentage farther from the quotient than this share of it is meant for something else.
+/// A percentage farther from the quotient than this share of it is meant for something else …
 const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+/// … or than this one, where it is the only one of the sentence.
+const ONLY: Decimal = Decimal::from_parts(45, 0, 0, false, 2);
+/// The longest text between a part and its whole.
+const LONGEST: usize = 40;
 
 impl Check for Percent {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        for claims in table.claims.chunk_by(|a, b| a.document == b.document) {
-            for (index, part) in claims.iter().enumerate() {
-                let Some(whole) = whole(claims, index) else { continue };
+        let same = |a: &Claim, b: &Claim| a.document == b.document;
+        for claims in table.claims.chunk_by(same) {
+            let counts: Vec<&Claim> = claims.iter().filter(|it| is_count(it)).collect();
+            let mut done = Vec::new();
+            for (index, part) in counts.iter().enumerate() {
+                let Some(whole) = self.whole(&counts, index, claims) else { continue };
                 let Some((share, quotient)) = share(claims, whole, part) else { continue };
-                judge(whole, part, share, quotient, &mut outcome);
+                if !done.contains(&share.span) {
+                    done.push(share.span);
+                    judge(whole, part, share, quotient, &mut outcome);
+                }
             }
         }
         outcome
     }
 }
 
-/// The whole of which the claim of a document is a part: the count before it in the block, where "of them" follows.
-fn whole(claims: &[Claim], part: usize) -> Option<&Claim> {
-    let of = claims.get(part).filter(|it| is_count(it))?;
-    let after = of.sentence_text.get(of.span.end.checked_sub(of.sentence.start)?..)?;
-    let says_part = ["of them", "of whom", "of those", "of these"]
-        .iter()
-        .any(|it| after.trim_start().starts_with(it));
-    let before = claims.get(..part)?.iter().rev();
-    says_part.then_some(())?;
-    before.take_while(|it| it.block == of.block).find(|it| is_count(it) && stated(it) > stated(of))
+impl Percent {
+    /// The whole of which a count of a document is a part.
+    fn whole<'c>(&self, counts: &[&'c Claim], part: usize, all: &[Claim]) -> Option<&'c Claim> {
+        let of = *counts.get(part)?;
+        let is_larger = |it: &&&Claim| stated(it) > stated(of) && is_alike(it, of);
+        let next = counts.get(part + 1).filter(|it| it.sentence == of.sentence && is_larger(it));
+        let previous = part.checked_sub(1).and_then(|it| counts.get(it));
+        let joins = |text: &str| {
+            let text = text.trim();
+            let text = text.strip_suffix("the").or(text.strip_suffix("its")).unwrap_or(text).trim_end();
+            text.len() <= LONGEST && self.of.iter().any(|it| last_word(text) == it)
+        };
+        // "118 deaths among 4,862 patients"
+        if let Some(whole) = next.filter(|it| between(of, it).is_some_and(joins)) {
+            return Some(whole);
+        }
+        // "430 jobs, or about 7 % of its 6,100 posts"
+        if let Some(whole) = next {
+            let percent = all.iter().find(|it| {
+                it.kind == Kind::Percent && it.sentence == of.sentence
+                    && it.span.start >= of.span.end && it.span.end <= whole.span.start
+            });
+            let is_share = percent.is_some_and(|it| {
+                between(it, whole).is_some_and(joins)
+                    && between(of, it).is_some_and(|it| it.len() <= LONGEST && it.contains([',', '(']))
+            });
+            if is_share {
+                return Some(whole);
+            }
+        }
+        // "Of 14,360 employees rostered 11,200 downed tools"
+        let opens = |it: &Claim| {
+            let lead = before(it).unwrap_or_default().trim();
+            let lead = lead.strip_suffix("the").unwrap_or(lead).trim_end();
+            let word = last_word(lead);
+            let clause = lead[..lead.len() - word.len()].trim_end();
+            (clause.is_empty() || clause.ends_with([',', ';', ':', '—', '–']))
+                && self.of.iter().any(|it| word.eq_ignore_ascii_case(it))
+        };
+        if let Some(whole) = previous.filter(|it| it.sentence == of.sentence && is_larger(it) && opens(it)) {
+            return Some(whole);
+        }
+        let says_part =
+            self.of_them.iter().any(|it| after(of).is_some_and(|text| text.trim_start().starts_with(&**it)));
+        says_part.then_some(())?;
+        let mut earlier = counts.get(..part)?.iter().rev().take_while(|it| it.block == of.block);
+        earlier.find(is_larger).copied()
+    }
 }
 
 fn is_count(claim: &Claim) -> bool {
-    claim.kind == Kind::Count && claim.statistic == Statistic::Amount && claim.is_exact()
+    matches!(claim.kind, Kind::Count | Kind::Measure | Kind::Money)
+        && claim.statistic == Statistic::Amount
+        && claim.is_exact()
+}
+
+fn is_alike(a: &Claim, b: &Claim) -> bool {
+    let has_unit = |it: &Claim| it.kind != Kind::Count;
+    // "They consumed 7,450 of its 48,600 hectares": the part's unit is the whole's.
+    a.kind == b.kind && a.unit == b.unit && a.currency == b.currency || has_unit(a) != has_unit(b)
 }
 
 fn stated(claim: &Claim) -> Option<Decimal> {
@@ -55,27 +119,33 @@ fn stated(claim: &Claim) -> Option<Decimal> {
 /// The percentage near them that can be meant for them, and what they come to.
 fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Claim, Decimal)> {
     let quotient = stated(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated(whole)?)?;
-    let is_near =
-        |it: &&Claim| stated(it).is_some_and(|it| (it - quotient).abs() <= quotient * NEAR);
-    let of_block = claims.iter().filter(|it| {
-        it.block.abs_diff(part.block) <= 1
-            && it.kind == Kind::Percent
-            && matches!(it.statistic, Statistic::Amount | Statistic::Share)
-            && it.is_exact()
-    });
-    of_block.filter(is_near).map(|it| (it, quotient)).next()
+    let percents = || {
+        claims.iter().filter(|it| {
+            it.block.abs_diff(part.block) <= 1
+                && it.kind == Kind::Percent
+                && matches!(it.statistic, Statistic::Amount | Statistic::Share)
+                && it.stated().is_some()
+        })
+    };
+    let of_sentence = || percents().filter(|it| it.sentence == part.sentence);
+    let off = |it: &Claim| stated(it).map(|it| (it - quotient).abs());
+    let is_within = |it: &&Claim, share: Decimal| off(it).is_some_and(|it| it <= quotient * share);
+    let only = of_sentence().next().filter(|_| of_sentence().count() == 1);
+    let beside = only.filter(|it| is_within(it, ONLY));
+    let found = beside.or_else(|| percents().filter(|it| is_within(it, NEAR)).min_by_key(|it| off(it)));
+    found.map(|it| (it, quotient))
 }
 
 fn judge(whole: &Claim, part: &Claim, share: &Claim, quotient: Decimal, outcome: &mut Outcome) {
-    let half_grain = |it: &Claim| it.stated().map_or(Decimal::ZERO, |it| it.grain() / Decimal::TWO);
-    let (Some(p), Some(n), Some(d)) = (stated(share), stated(part), stated(whole)) else { return };
-    // First order: the relative roundings of the two figures add up.
-    let relative = |of: Decimal, by: Decimal| by.checked_div(of).unwrap_or(Decimal::ZERO);
-    let slack = half_grain(share)
-        + quotient * (relative(n, half_grain(part)) + relative(d, half_grain(whole)));
-    let passages = vec![passage(whole), passage(part), passage(share)];
+    let hundred = Rounded::exactly(Decimal::ONE_HUNDRED);
+    let range = Rounded::of(part)
+        .zip(Rounded::of(whole))
+        .and_then(|(part, whole)| part.times(hundred)?.over(whole));
+    let (Some(range), Some(said)) = (range, Rounded::of(share)) else { return };
+    let mut passages = vec![passage(whole), passage(part), passage(share)];
     let shown = quotient.round_dp(2).normalize();
-    if (p - quotient).abs() <= slack {
+    if range.meets(said) {
+        passages.sort_by_key(|it| it.span.start);
         let label = format!("{} of {} = {}", part.text, whole.text, share.text);
         outcome.confirmed.push(Confirmation { fact: "percent".to_owned(), label, passages });
         return;

@@ -7,14 +7,20 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::rounded::Rounded;
+use super::words::{between, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Statistic};
 
-/// Parameters of `percent-change`: none.
+/// Parameters of `percent-change`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PercentChange {}
+pub(super) struct PercentChange {
+    /// Words beside the change that set a new figure against an old one: on, than.
+    against: Vec<String>,
+    /// Words that make the change a fall: down, fewer.
+    fall: Vec<String>,
+}
 
 /// A change more than so many times larger or smaller than the stated one is meant for other figures.
 const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
@@ -27,12 +33,40 @@ impl Check for PercentChange {
             let mut changes = sentence.iter().filter(|it| change(it).is_some());
             // Two changes in one sentence leave open which figures belong to which.
             let (Some(by), None) = (changes.next(), changes.next()) else { continue };
-            if let Some((old, new)) = ends(sentence, by) {
+            if let Some((old, new)) = ends(sentence, by).or_else(|| self.told(sentence, by)) {
                 judge(by, old, new, &mut outcome);
             }
         }
         outcome
     }
+}
+
+impl PercentChange {
+    /// "5,425 people came, 22 % down on August, when 6,214 did": the only two figures of one thing, the old one told
+    /// after the change.
+    fn told<'c>(&self, sentence: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
+        let mut counts = sentence.iter().filter(|it| {
+            matches!(it.kind, Kind::Count | Kind::Money | Kind::Measure)
+                && it.statistic == Statistic::Amount
+                && it.span != by.span
+                && it.is_exact()
+        });
+        let (new, old) = (counts.next()?, counts.next()?);
+        let is_order = new.span.end <= by.span.start && by.span.end <= old.span.start;
+        let text = between(new, old).filter(|_| is_order && counts.next().is_none())?;
+        let is_one = new.kind == old.kind
+            && new.currency == old.currency
+            && new.unit == old.unit
+            && entity(old).zip(entity(new)).is_none_or(|(x, y)| x == y);
+        let falls = says(text, &self.fall);
+        let value = |it: &Claim| it.stated().map(|it| it.value());
+        let has_fallen = value(new) < value(old);
+        (is_one && says(text, &self.against) && falls == has_fallen).then_some((old, new))
+    }
+}
+
+fn entity(claim: &Claim) -> Option<std::sync::Arc<str>> {
+    claim.counted.as_ref().map(|it| it.entity.clone())
 }
 
 /// By how much of the old figure something changed, in per cent.
@@ -43,6 +77,10 @@ fn change(claim: &Claim) -> Option<Rounded> {
         // Doubled is 100 percent more; in prose nobody means 100.0.
         (Statistic::Change, Kind::Ratio) => {
             let times = Rounded::of(claim)?.widened(Decimal::new(1, 1))?;
+            // "Almost a third less" is a part, no multiple.
+            if claim.stated()?.value() < Decimal::ONE {
+                return Some(times.times(percent)?.size());
+            }
             Some(times.minus(Rounded::exactly(Decimal::ONE))?.times(percent)?.size())
         }
         _ => None,
@@ -66,7 +104,6 @@ fn ends<'c>(sentence: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)>
             && it.stated().is_some()
     });
     let new = news.next().filter(|_| news.next().is_none())?;
-    let entity = |it: &Claim| it.counted.as_ref().map(|it| it.entity.clone());
     let are_apart = entity(old).zip(entity(new)).is_some_and(|(x, y)| x != y);
     (!are_apart).then_some((old, new))
 }

@@ -1,6 +1,6 @@
 //! `product`: so many things at so much each come to the total that stands beside them.
 //!
-//! Two forms are read, both in one sentence: "120 buses at $450,000 each, a total of $54 million" and "240 recruits in
+//! Two forms are read, in one paragraph: "120 buses at $450,000 each, a total of $54 million" and "240 recruits in
 //! six classes of 40". Where nothing says that the third figure is the total it may be anything, and is left alone.
 
 use rust_decimal::Decimal;
@@ -27,13 +27,16 @@ pub(super) struct Product {
     holding: Vec<String>,
 }
 
+/// The longest text between an amount and the number of things it is for.
+const LONGEST: usize = 40;
+
 /// A total more than so many times off is of something else.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
 
 impl Check for Product {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        let same = |a: &Claim, b: &Claim| a.document == b.document && a.sentence == b.sentence;
+        let same = |a: &Claim, b: &Claim| a.document == b.document && a.block == b.block;
         for sentence in table.claims.chunk_by(same) {
             for (index, one) in sentence.iter().enumerate() {
                 let found =
@@ -53,9 +56,15 @@ impl Product {
         let one = sentence.get(at).filter(|it| matches!(it.kind, Kind::Money | Kind::Measure))?;
         let is_each = one.statistic == Statistic::Rate && says(after(one)?, &self.each)
             || says(before(one)?, &self.each);
-        let many = sentence[..at].iter().rev().find(|it| !it.kind.is_time())?;
+        // "1,500 euros for each of the 26,000 employees"
+        let next = sentence.get(at + 1).filter(|it| {
+            is_number(it) && between(one, it).is_some_and(|it| it.len() <= LONGEST && says(it, &self.each))
+        });
+        let is_each = is_each || next.is_some();
+        let before_it = || sentence[..at].iter().rev().find(|it| !it.kind.is_time());
+        let many = next.or_else(before_it)?;
         let is_total = |it: &&Claim| {
-            let lead = between(one, it).unwrap_or_default();
+            let lead = between(one, it).or_else(|| before(it)).unwrap_or_default();
             let rest = after(it).unwrap_or_default();
             let rest = rest.split([',', ';', '.']).next().unwrap_or_default();
             it.kind == one.kind
@@ -72,6 +81,9 @@ impl Product {
     fn in_groups<'c>(&self, sentence: &'c [Claim], at: usize) -> Option<(&'c Claim, &'c Claim)> {
         let one = sentence.get(at).filter(|it| is_number(it))?;
         let many = sentence.get(at.checked_sub(1)?).filter(|it| is_number(it))?;
+        if many.sentence != one.sentence {
+            return None;
+        }
         let total = sentence.get(at.checked_sub(2)?).filter(|it| is_number(it))?;
         // "and two of 10": there are more groups than these.
         let goes_on = sentence[at + 1..].iter().any(is_number);

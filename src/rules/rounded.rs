@@ -51,6 +51,10 @@ impl Rounded {
         })
     }
 
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
+    }
+
     pub(super) fn minus(self, other: Self) -> Option<Self> {
         let low = self.low.checked_sub(other.high)?;
         Some(Self { low, high: self.high.checked_sub(other.low)? })

@@ -151,6 +151,12 @@ fn after_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Op
             return is_money.then_some(noun);
         }
     }
+    // "a net profit of $58.2 million Santa Ines is out of the red": a name starts something else.
+    let is_name = found.kind == Kind::Money
+        && sentence.token(at).is_some_and(|it| it.is_capitalised() && it.entry.is_none());
+    if is_name {
+        return None;
+    }
     phrase(sentence, at, found, lexicon)
 }
 
@@ -223,6 +229,14 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     {
         let start = skip_of(sentence, head + 1)?;
         return phrase(sentence, start, found, lexicon).and_then(|it| it.counted);
+    }
+    // "Three days ago the figure was 3,708": of what was said before.
+    let token = &sentence.tokens[head];
+    let is_bare = token.is(Tag::HeadOfNumber)
+        && !token.is(Tag::Tally)
+        && head.checked_sub(1).is_some_and(|it| sentence.tokens[it].is(Tag::Determiner));
+    if is_bare && found.kind == Kind::Count {
+        return None;
     }
     noun_ending_at(sentence, head, lexicon)
 }

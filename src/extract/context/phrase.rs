@@ -313,7 +313,9 @@ pub(super) fn noun_ending_at(
     {
         return None;
     }
-    let mut first = head;
+    // "operating profit": a noun of two words, though the first one alone is a verb.
+    let is_compound = compound(sentence, head, lexicon).is_some();
+    let mut first = head - usize::from(is_compound);
     while first > 0 {
         let previous = &sentence.tokens[first - 1];
         let is_open = previous.is_word()
@@ -338,7 +340,6 @@ pub(super) fn noun_ending_at(
         first -= 1;
     }
     // What belongs to the noun itself narrows nothing: a budget deficit is a deficit.
-    let is_compound = head > first && compound(sentence, head, lexicon).is_some();
     let before = &sentence.tokens[first..head - usize::from(is_compound)];
     let qualifiers = before.iter().map(|it| narrowing(it, lexicon)).collect();
     Some(Counted {

@@ -109,6 +109,8 @@ pub(super) fn statistic(
             it.text,
             "more"
                 | "less"
+                | "up"
+                | "down"
                 | "higher"
                 | "lower"
                 | "fewer"

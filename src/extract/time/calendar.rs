@@ -298,6 +298,13 @@ fn is_year_here(rest: &str, here: Here<'_>, lexicon: &Lexicon) -> bool {
         && lexicon.word(next).and_then(|it| it.noun).is_some_and(|it| it.1)
         && next.starts_with(char::is_lowercase);
     let entry = lexicon.word(word.trim_end_matches(','));
+    // "the 2025 conference": one thing is not counted by thousands.
+    let names_one = rest.starts_with(' ')
+        && lexicon.word(next).and_then(|it| it.noun).is_some_and(|it| !it.1)
+        && word.eq_ignore_ascii_case("the");
+    if names_one {
+        return true;
+    }
     if counts_something && !entry.is_some_and(|it| it.is(Tag::SurelyDates)) {
         return false;
     }

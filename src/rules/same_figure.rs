@@ -1,0 +1,92 @@
+//! `same-figure-different-thing`: one precise figure that two texts on one story give for things that exclude each other.
+//!
+//! An operating profit of 58.2 million in one report is a net profit of 58.2 million in another. A figure of so many
+//! digits is hardly twice in one story by chance, so one of the two names the wrong thing.
+
+use serde::Deserialize;
+
+use super::words::after;
+use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
+use crate::claim::{Claim, Pair, Slot, Standing, Statistic};
+use crate::lexicon::Lexicon;
+
+/// Parameters of `same-figure-different-thing`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SameFigure {
+    /// Bits that the figure must carry where both things are measures of money or shares.
+    measures: i32,
+    /// Bits that it must carry where they are other things.
+    things: i32,
+}
+
+impl Check for SameFigure {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let found: Vec<&Pair> =
+            table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+        let groups = group::connected(&found);
+        let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
+        Outcome { violations, ..Outcome::default() }
+    }
+}
+
+impl SameFigure {
+    fn is_violated(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
+            return false;
+        };
+        let is_apart = |slot| pair.standing(slot) == Standing::Different;
+        let is_equal = a.stated().zip(b.stated()).is_some_and(|(x, y)| x.value() == y.value());
+        let least = if is_measure(a, table.lexicon) && is_measure(b, table.lexicon) {
+            self.measures
+        } else {
+            self.things
+        };
+        is_equal
+            && !pair.is_same_document
+            && pair.veto.is_none()
+            && pair.figure_bits >= least
+            && a.kind == b.kind
+            && a.statistic == Statistic::Amount
+            && b.statistic == Statistic::Amount
+            && pair.standing(Slot::Story) == Standing::Same
+            && is_apart(Slot::Unit)
+            && is_known(a, table.lexicon)
+            && is_known(b, table.lexicon)
+            && ![Slot::Place, Slot::Period, Slot::Event].into_iter().any(is_apart)
+    }
+}
+
+/// Whether the lexicon knows what is counted, so that the two are different things and not two names of one; and
+/// whether it stands beside the figure, so that the grammar can hardly have taken another noun.
+fn is_known(claim: &Claim, lexicon: &Lexicon) -> bool {
+    claim.counted.as_ref().is_some_and(|it| {
+        let is_beside = after(claim).is_some_and(|text| text.trim_start().starts_with(&it.text));
+        let is_measured = is_measure(claim, lexicon);
+        (is_beside || is_measured) && lexicon.nouns.lineage(&it.entity).count() >= 2
+    })
+}
+
+fn is_measure(claim: &Claim, lexicon: &Lexicon) -> bool {
+    claim.counted.as_ref().is_some_and(|it| lexicon.nouns.is_measure(&it.entity))
+}
+
+fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
+    let best = pairs.first()?;
+    let members = group::members(pairs);
+    let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
+    let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
+    let noun = |it: &Claim| it.counted.as_ref().map_or_else(String::new, |it| it.text.clone());
+    let mut values = super::template::Values::new();
+    values.insert("quantity", left.text.clone());
+    values.insert("left", noun(left));
+    values.insert("right", noun(right));
+    Some(Violation {
+        evidence: evidence(best, table.claims),
+        ..Violation::new(
+            claims.iter().map(|it| passage(it)).collect(),
+            values,
+            claims.iter().map(|it| key_of(it)).collect(),
+        )
+    })
+}
