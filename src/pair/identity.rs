@@ -17,6 +17,9 @@ use crate::claim::{
 };
 use crate::lexicon::Lexicon;
 
+/// Bits of a figure of three digits that counts two things: worth a look whatever the two are.
+pub(super) const PRECISE: i32 = 8;
+
 /// What a comparison can look at.
 pub(super) struct Known<'k> {
     claims: &'k [Claim],

@@ -41,6 +41,7 @@ pub fn pairs(
         .filter(|it| {
             it.likeness > crate::claim::Likeness::Unrelated
                 || it.is_tied
+                || it.figure_bits >= identity::PRECISE
                 || it.veto.is_none() && it.half_bits > 0
         })
         .collect()

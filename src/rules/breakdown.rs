@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::differ::grouped;
 use super::rounded::Rounded;
-use super::words::{between, says};
+use super::words::{between, has_own_noun, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
@@ -104,7 +104,7 @@ fn total<'c>(claims: &'c [Claim], at: usize, parts: &[Claim]) -> Option<&'c Clai
 }
 
 fn entity(claim: &Claim) -> Option<std::sync::Arc<str>> {
-    claim.counted.as_ref().map(|it| it.entity.clone())
+    claim.counted.as_ref().filter(|_| has_own_noun(claim)).map(|it| it.entity.clone())
 }
 
 fn judge(total: &Claim, parts: &[Claim], outcome: &mut Outcome) {

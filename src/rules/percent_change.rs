@@ -28,13 +28,16 @@ const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 impl Check for PercentChange {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        let same = |a: &Claim, b: &Claim| a.document == b.document && a.sentence == b.sentence;
-        for sentence in table.claims.chunk_by(same) {
-            let mut changes = sentence.iter().filter(|it| change(it).is_some());
-            // Two changes in one sentence leave open which figures belong to which.
-            let (Some(by), None) = (changes.next(), changes.next()) else { continue };
-            if let Some((old, new)) = ends(sentence, by).or_else(|| self.told(sentence, by)) {
-                judge(by, old, new, &mut outcome);
+        let of_block = |a: &Claim, b: &Claim| a.document == b.document && a.block == b.block;
+        let of_sentence = |a: &Claim, b: &Claim| a.sentence == b.sentence;
+        for block in table.claims.chunk_by(of_block) {
+            for sentence in block.chunk_by(of_sentence) {
+                let mut changes = sentence.iter().filter(|it| change(it).is_some());
+                // Two changes in one sentence leave open which figures belong to which.
+                let (Some(by), None) = (changes.next(), changes.next()) else { continue };
+                if let Some((old, new)) = ends(sentence, by).or_else(|| self.told(block, by)) {
+                    judge(by, old, new, &mut outcome);
+                }
             }
         }
         outcome
@@ -42,26 +45,28 @@ impl Check for PercentChange {
 }
 
 impl PercentChange {
-    /// "5,425 people came, 22 % down on August, when 6,214 did": the only two figures of one thing, the old one told
-    /// after the change.
-    fn told<'c>(&self, sentence: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
-        let mut counts = sentence.iter().filter(|it| {
+    /// "5,425 people came. That was 22 % down on August, when 6,214 did": the figures right before and right after the
+    /// change, of one thing.
+    fn told<'c>(&self, block: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
+        let at = block.iter().position(|it| it.span == by.span)?;
+        let is_number = |it: &&Claim| !it.kind.is_time();
+        let new = block[..at].iter().rev().find(is_number)?;
+        let old = block[at + 1..].iter().find(is_number)?;
+        let is_end = |it: &Claim| {
             matches!(it.kind, Kind::Count | Kind::Money | Kind::Measure)
                 && it.statistic == Statistic::Amount
-                && it.span != by.span
                 && it.is_exact()
-        });
-        let (new, old) = (counts.next()?, counts.next()?);
-        let is_order = new.span.end <= by.span.start && by.span.end <= old.span.start;
-        let text = between(new, old).filter(|_| is_order && counts.next().is_none())?;
+        };
         let is_one = new.kind == old.kind
             && new.currency == old.currency
             && new.unit == old.unit
             && entity(old).zip(entity(new)).is_none_or(|(x, y)| x == y);
+        let text = between(by, old)?;
         let falls = says(text, &self.fall);
         let value = |it: &Claim| it.stated().map(|it| it.value());
         let has_fallen = value(new) < value(old);
-        (is_one && says(text, &self.against) && falls == has_fallen).then_some((old, new))
+        let is_told = is_end(new) && is_end(old) && is_one && says(text, &self.against);
+        (is_told && falls == has_fallen).then_some((old, new))
     }
 }
 

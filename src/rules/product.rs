@@ -12,6 +12,7 @@ use super::words::{after, before, between, first_word, last_word, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Statistic};
+use crate::lexicon::Lexicon;
 
 /// Parameters of `product`.
 #[derive(Debug, Deserialize)]
@@ -42,7 +43,11 @@ impl Check for Product {
                 let found =
                     self.priced(sentence, index).or_else(|| self.in_groups(sentence, index));
                 if let Some((many, total)) = found {
-                    judge(many, one, total, &mut outcome);
+                    judge((many, Decimal::ONE), one, total, &mut outcome);
+                } else if let Some((many, factor, total)) =
+                    self.weighed(sentence, index, table.lexicon)
+                {
+                    judge((many, factor), one, total, &mut outcome);
                 }
             }
         }
@@ -77,6 +82,32 @@ impl Product {
         (is_each && is_number(many)).then_some((many, total))
     }
 
+    /// "8.4 tonnes … at €25,000 a kilo … worth €350m": the measure, what makes it units of the price, and the total.
+    fn weighed<'c>(
+        &self,
+        block: &'c [Claim],
+        at: usize,
+        lexicon: &Lexicon,
+    ) -> Option<(&'c Claim, Decimal, &'c Claim)> {
+        let one = block.get(at).filter(|it| it.kind == Kind::Money && it.statistic == Statistic::Rate)?;
+        let rest = after(one)?.trim_start();
+        let word = rest.split_whitespace().nth(1)?;
+        let start = word.as_ptr().addr().checked_sub(rest.as_ptr().addr())?;
+        let unit = lexicon.units.measure(rest.get(start..)?)?.1;
+        let of = |it: &Claim| lexicon.units.by_name(it.unit.as_deref()?);
+        let many = block[..at].iter().rev().find(|it| {
+            it.kind == Kind::Measure
+                && it.statistic == Statistic::Amount
+                && of(it).is_some_and(|it| it.dimension == unit.dimension)
+        })?;
+        let factor = of(many)?.factor.checked_div(unit.factor)?;
+        let total = block[at + 1..].iter().find(|it| {
+            it.kind == Kind::Money && it.currency == one.currency && it.statistic == Statistic::Amount
+        })?;
+        let lead = between(one, total).or_else(|| before(total))?;
+        (says(lead, &self.total)).then_some((many, factor, total))
+    }
+
     /// "240 recruits in six classes of 40": the groups and the whole of what one group holds.
     fn in_groups<'c>(&self, sentence: &'c [Claim], at: usize) -> Option<(&'c Claim, &'c Claim)> {
         let one = sentence.get(at).filter(|it| is_number(it))?;
@@ -107,7 +138,12 @@ fn is_number(claim: &Claim) -> bool {
     claim.kind == Kind::Count && claim.statistic == Statistic::Amount && claim.stated().is_some()
 }
 
-fn judge(many: &Claim, one: &Claim, total: &Claim, outcome: &mut Outcome) {
+fn judge(
+    (many, factor): (&Claim, Decimal),
+    one: &Claim,
+    total: &Claim,
+    outcome: &mut Outcome,
+) {
     let all = || [many, one, total].into_iter();
     // "Over $50 million" for 54 is what a text may say.
     let is_plain = all().all(|it| {
@@ -117,7 +153,8 @@ fn judge(many: &Claim, one: &Claim, total: &Claim, outcome: &mut Outcome) {
     else {
         return;
     };
-    let Some(product) = n.times(x).filter(|_| is_plain) else { return };
+    let product = n.times(Rounded::exactly(factor)).and_then(|it| it.times(x));
+    let Some(product) = product.filter(|_| is_plain) else { return };
     let mut passages: Vec<_> = all().map(passage).collect();
     passages.sort_by_key(|it| it.span.start);
     let text = format!("{} × {}", many.text, one.text);
@@ -134,7 +171,9 @@ fn judge(many: &Claim, one: &Claim, total: &Claim, outcome: &mut Outcome) {
     }
     let mut values = super::template::Values::new();
     values.insert("left", text);
-    let exact = many.stated().zip(one.stated()).and_then(|(n, x)| n.value().checked_mul(x.value()));
+    let exact = many.stated().zip(one.stated()).and_then(|(n, x)| {
+        n.value().checked_mul(factor)?.checked_mul(x.value())
+    });
     values.insert("right", grouped(exact.unwrap_or_else(|| product.middle())));
     values.insert("count", total.text.clone());
     let key = all().map(key_of).collect();

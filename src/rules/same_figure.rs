@@ -5,10 +5,10 @@
 
 use serde::Deserialize;
 
-use super::words::after;
+use super::words::has_own_noun;
 use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
 use crate::claim::{Claim, Pair, Slot, Standing, Statistic};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Tag};
 
 /// Parameters of `same-figure-different-thing`.
 #[derive(Debug, Deserialize)]
@@ -61,9 +61,9 @@ impl SameFigure {
 /// whether it stands beside the figure, so that the grammar can hardly have taken another noun.
 fn is_known(claim: &Claim, lexicon: &Lexicon) -> bool {
     claim.counted.as_ref().is_some_and(|it| {
-        let is_beside = after(claim).is_some_and(|text| text.trim_start().starts_with(&it.text));
-        let is_measured = is_measure(claim, lexicon);
-        (is_beside || is_measured) && lexicon.nouns.lineage(&it.entity).count() >= 2
+        // "Total" is no thing of its own.
+        let is_number = lexicon.word(&it.head).is_some_and(|it| it.is(Tag::HeadOfNumber));
+        !is_number && (has_own_noun(claim) || is_measure(claim, lexicon)) && lexicon.nouns.lineage(&it.entity).count() >= 2
     })
 }
 

@@ -14,6 +14,13 @@ pub(super) fn after(claim: &Claim) -> Option<&str> {
     claim.sentence_text.get(claim.span.end.checked_sub(claim.sentence.start)?..)
 }
 
+/// Whether what a claim counts stands right behind its figure: "510 jobs", but not "240 in Utrecht".
+pub(super) fn has_own_noun(claim: &Claim) -> bool {
+    claim.counted.as_ref().is_some_and(|it| {
+        after(claim).is_some_and(|text| text.trim_start().starts_with(&it.text))
+    })
+}
+
 /// The text of the sentence before a claim.
 pub(super) fn before(claim: &Claim) -> Option<&str> {
     claim.sentence_text.get(..claim.span.start.checked_sub(claim.sentence.start)?)
