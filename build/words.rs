@@ -92,6 +92,8 @@ pub(crate) struct ActionLine {
     #[serde(default)]
     change: bool,
     #[serde(default)]
+    paid: bool,
+    #[serde(default)]
     related: Vec<String>,
     #[serde(default)]
     outcome_of: Vec<String>,
@@ -341,11 +343,12 @@ impl Builder<'_> {
         };
         let families = lines.iter().map(|it| {
             format!(
-                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, related: &{:?}, outcome_of: &{:?} }}",
+                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, is_paid: {}, related: &{:?}, outcome_of: &{:?} }}",
                 it.family,
                 camel(&it.role),
                 it.running,
                 it.change,
+                it.paid,
                 find(&it.related),
                 find(&it.outcome_of)
             )

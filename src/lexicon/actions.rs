@@ -30,6 +30,8 @@ pub struct Family {
     pub is_running: bool,
     /// Whether it takes a figure from an old value to a new one: rise, fall.
     pub is_change: bool,
+    /// Whether what it is done to is money: spend, earn.
+    pub is_paid: bool,
     pub(super) related: &'static [FamilyId],
     pub(super) outcome_of: &'static [FamilyId],
 }
@@ -73,6 +75,11 @@ impl Families {
     /// Whether the family takes a figure from an old value to a new one: rise, fall.
     pub fn is_change(&self, name: &str) -> bool {
         Self::named(name).is_some_and(|it| it.1.is_change)
+    }
+
+    /// Whether what the family is done to is money.
+    pub fn is_paid(&self, name: &str) -> bool {
+        Self::named(name).is_some_and(|it| it.1.is_paid)
     }
 
     fn named(name: &str) -> Option<(FamilyId, &'static Family)> {

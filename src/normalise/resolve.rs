@@ -186,11 +186,7 @@ const SOON: i32 = 31;
 
 /// "Monday 28 November": the one near publication that falls on that weekday. Farther off a weekday that does
 /// not fit is a slip, and no other year is meant.
-fn on_weekday(
-    weekday: i8,
-    published: Date,
-    of: impl Fn(i16) -> Option<Period>,
-) -> Option<Period> {
+fn on_weekday(weekday: i8, published: Date, of: impl Fn(i16) -> Option<Period>) -> Option<Period> {
     let fits = |it: &Period| {
         it.start().is_some_and(|it| {
             it.weekday().to_monday_one_offset() == weekday

@@ -84,7 +84,13 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
             shown::places(a),
             shown::places(b),
         ),
-        stands(Slot::Period, period(a, b, relation), &weights.period, shown::period(a), shown::period(b)),
+        stands(
+            Slot::Period,
+            period(a, b, relation),
+            &weights.period,
+            shown::period(a),
+            shown::period(b),
+        ),
         stands(Slot::Event, event(a, b), &weights.event, shown::event(a), shown::event(b)),
     ];
     slots.push(actors(a, b, weights));
@@ -267,7 +273,8 @@ fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
         return Standing::RightWider;
     }
     // "Dombe" is Port Dombe.
-    let shares_word = |x: &str, y: &str| x.split(' ').any(|it| y.split(' ').any(|other| other == it));
+    let shares_word =
+        |x: &str, y: &str| x.split(' ').any(|it| y.split(' ').any(|other| other == it));
     if any(&|x, y| {
         let is_listed = |it: &str| lexicon.places.find(it).is_some();
         !is_listed(&x.name) && !is_listed(&y.name) && shares_word(&x.name, &y.name)

@@ -1,10 +1,11 @@
 //! Blocking keys: claims that share one are compared, all others never meet.
 
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Weights;
-use crate::claim::Claim;
 use crate::claim::mention::Kind;
+use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Pairs of indices into the claims table, left before right, sorted, each once.
@@ -62,7 +63,8 @@ fn keys(claim: &Claim, lexicon: &Lexicon) -> Vec<String> {
     // Transposed digits, and those of another power of ten, are the same digits in order.
     let digits = figure.filter(|it| it.significant_digits() >= 3).map(|it| {
         let text = it.value().normalize().mantissa().unsigned_abs().to_string();
-        let mut digits: Vec<u8> = text.trim_end_matches('0').bytes().filter(|it| *it != b'0').collect();
+        let mut digits: Vec<u8> =
+            text.trim_end_matches('0').bytes().filter(|it| *it != b'0').collect();
         digits.sort_unstable();
         String::from_utf8_lossy(&digits).into_owned()
     });
@@ -79,6 +81,16 @@ pub(super) fn dimension(claim: &Claim, lexicon: &Lexicon) -> String {
             let unit = claim.unit.as_deref().and_then(|it| lexicon.units.by_name(it));
             unit.map_or("measure", |it| &*it.dimension).to_owned()
         }
+        // "Two thirds of them" is a percentage.
+        Kind::Ratio if is_share(claim) => Kind::Percent.name().to_owned(),
         other => other.name().to_owned(),
     }
+}
+
+/// Whether a ratio is a part of a whole.
+pub(super) fn is_share(claim: &Claim) -> bool {
+    let value = claim.quantity.map(|it| it.leading());
+    claim.kind == Kind::Ratio
+        && value.is_some_and(|it| it > Decimal::ZERO && it <= Decimal::ONE)
+        && claim.statistic != Statistic::Change
 }

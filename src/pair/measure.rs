@@ -1,5 +1,8 @@
 //! Two quantities in one unit: 6,800 hectares are 16,800 acres.
 
+use rust_decimal::Decimal;
+
+use super::key::is_share;
 use crate::claim::{Claim, Quantity};
 use crate::lexicon::Lexicon;
 
@@ -9,6 +12,16 @@ use crate::lexicon::Lexicon;
 /// of money, which no table turns into one another exactly.
 pub fn in_one_unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<(Quantity, Quantity)> {
     let (x, y) = (a.quantity?, b.quantity?);
+    if is_share(a) != is_share(b) {
+        let percent = |it: &Claim, quantity: Quantity| {
+            if is_share(it) {
+                quantity.times(Decimal::ONE_HUNDRED).unwrap_or(quantity).rounded()
+            } else {
+                quantity
+            }
+        };
+        return Some((percent(a, x), percent(b, y)));
+    }
     if a.unit == b.unit {
         return Some((x, y));
     }

@@ -47,16 +47,41 @@ pub fn pairs(
         .collect()
 }
 
-pub fn survey(documents: &[Document], claims: &[Claim], names: &[Name], weights: &Weights, lexicon: &Lexicon) -> Vec<Pair> {
+pub fn survey(
+    documents: &[Document],
+    claims: &[Claim],
+    names: &[Name],
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Vec<Pair> {
     let known = identity::Known::new(documents, claims, names, weights, lexicon);
     let mut all = Vec::new();
-    for a in 0..claims.len() { for b in a+1..claims.len() { if claims[a].document != claims[b].document && claims[a].quantity.is_some() && claims[b].quantity.is_some() && key::dimension(&claims[a], lexicon) == key::dimension(&claims[b], lexicon) { all.push((a,b)); } } }
-    all.par_iter().map(|&(a,b)| known.compare(a,b)).collect()
+    for a in 0..claims.len() {
+        for b in a + 1..claims.len() {
+            if claims[a].document != claims[b].document
+                && claims[a].quantity.is_some()
+                && claims[b].quantity.is_some()
+                && key::dimension(&claims[a], lexicon) == key::dimension(&claims[b], lexicon)
+            {
+                all.push((a, b));
+            }
+        }
+    }
+    all.par_iter().map(|&(a, b)| known.compare(a, b)).collect()
 }
-pub fn stories(documents: &[Document], claims: &[Claim], names: &[Name], lexicon: &Lexicon) -> Vec<(usize, usize, bool, String)> {
+pub fn stories(
+    documents: &[Document],
+    claims: &[Claim],
+    names: &[Name],
+    lexicon: &Lexicon,
+) -> Vec<(usize, usize, bool, String)> {
     let stories = story::Stories::new(documents, claims, names, lexicon);
     let mut out = Vec::new();
-    for a in 0..documents.len() { for b in a+1..documents.len() { out.push((a, b, stories.are_same(a, b), String::new())); } }
+    for a in 0..documents.len() {
+        for b in a + 1..documents.len() {
+            out.push((a, b, stories.are_same(a, b), String::new()));
+        }
+    }
     out
 }
 

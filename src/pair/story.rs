@@ -29,7 +29,12 @@ const NAMED: u32 = 5;
 pub(super) struct Stories(FxHashSet<(usize, usize)>);
 
 impl Stories {
-    pub(super) fn new(documents: &[Document], claims: &[Claim], names: &[Name], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(
+        documents: &[Document],
+        claims: &[Claim],
+        names: &[Name],
+        lexicon: &Lexicon,
+    ) -> Self {
         let traits = Traits::new(documents, claims, names, lexicon);
         let shared = shared(&traits);
         let count = u32::try_from(documents.len()).unwrap_or(u32::MAX).clamp(FEW, MANY);

@@ -27,7 +27,12 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    pub(super) fn new(documents: &[Document], claims: &[Claim], names: &[Name], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(
+        documents: &[Document],
+        claims: &[Claim],
+        names: &[Name],
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut found: Vec<FxHashMap<String, u32>> =
             documents.iter().map(|it| of_text(&it.text, lexicon)).collect();
         let mut add = |document: usize, text: String, weight: u32| {

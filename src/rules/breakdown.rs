@@ -66,7 +66,9 @@ fn list_end(claims: &[Claim], first: usize) -> usize {
                 let is_short = it.len() <= GAP && !it.contains([';', ':']);
                 let brackets = it.matches('(').count() == it.matches(')').count()
                     || it.trim_start().starts_with(')');
-                is_short && brackets && (it.contains(',') || it.contains(" and ") || it.contains(')'))
+                is_short
+                    && brackets
+                    && (it.contains(',') || it.contains(" and ") || it.contains(')'))
             });
         if !follows {
             break;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::counterpart::{Counterparts, score};
 use super::differ::{actions, figures, is_replaced, unit};
-use super::hint::{Slip, hint, slip};
+use super::hint::{Slip, hint_of, slip_of};
 use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Likeness, Pair, Relation, Severity, Slot, Standing};
@@ -36,6 +36,11 @@ impl Check for FigureSlip {
     }
 }
 
+/// From this share of common words on, in per cent, two nouns may be one.
+const WORDS: i32 = 40;
+/// Bits of four digits transposed: they need no noun.
+const LONG: i32 = 10;
+
 impl FigureSlip {
     fn is_slip(&self, pair: &Pair, table: &Table<'_>) -> bool {
         let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
@@ -46,18 +51,19 @@ impl FigureSlip {
             && pair.veto.is_none()
             && pair.relation == Relation::Clash
             && pair.standing(Slot::Story) == Standing::Same
-            && a.unit == b.unit
             && a.statistic.is_comparable()
             && ![Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action]
                 .into_iter()
                 .any(is_apart);
-        // Two nouns that may be the same people are too little, unless the words around them are the same.
-        let is_one_thing = pair.standing(Slot::Unit) == Standing::Same || pair.wording >= 40;
-        let is_open = is_open && is_one_thing && a.kind != Kind::Ordinal;
-        let figures = a.stated().zip(b.stated()).filter(|_| is_open);
-        let Some((kind, bits)) = figures.and_then(|(x, y)| slip(x.value(), y.value())) else {
+        let Some((kind, bits)) = slip_of(a, b).filter(|_| is_open) else { return false };
+        // Two nouns that may be the same people are too little, unless the words around them are the same, or the
+        // figures are long.
+        let is_one_thing = pair.standing(Slot::Unit) == Standing::Same
+            || pair.wording >= WORDS
+            || bits >= LONG && matches!(pair.standing(Slot::Unit), Standing::Unknown);
+        if !is_one_thing || a.kind == Kind::Ordinal {
             return false;
-        };
+        }
         // A count that runs grows by a digit each day.
         let has_grown = kind == Slip::OneDigit && is_replaced(a, b, table);
         !has_grown && score(pair) + 2 * bits >= self.least
@@ -73,12 +79,11 @@ fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
     values.insert("quantities", figures(&claims));
     values.insert("unit", unit(left, right));
     values.insert("action.each", actions(&claims));
-    let is_sure =
-        best.likeness == Likeness::Same && best.standing(Slot::Action) == Standing::Same;
+    let is_sure = best.likeness == Likeness::Same && best.standing(Slot::Action) == Standing::Same;
     Some(Violation {
         evidence: evidence(best, table.claims),
         severity: (!is_sure).then_some(Severity::Warning),
-        hint: hint(left.stated()?.value(), right.stated()?.value()),
+        hint: hint_of(left, right),
         ..Violation::new(
             claims.iter().map(|it| passage(it)).collect(),
             values,

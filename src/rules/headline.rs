@@ -43,6 +43,9 @@ impl Check for Headline {
     }
 }
 
+/// What ended so long before publication is no news: ten months.
+const OLD_HOURS: i64 = 300 * 24;
+
 fn is_plain(claim: &Claim) -> bool {
     matches!(claim.kind, Kind::Count | Kind::Money)
         && claim.statistic == Statistic::Amount
@@ -53,7 +56,19 @@ fn is_plain(claim: &Claim) -> bool {
 fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     let is_narrower = b.counted.as_ref().is_some_and(|it| !it.qualifiers.is_empty());
     let are_apart = a.period.zip(b.period).is_some_and(|(x, y)| !x.meets(&y));
+    let entity = |it: &Claim| it.counted.as_ref().map(|it| it.entity.clone());
+    let is_one_thing = match (entity(a), entity(b)) {
+        (Some(x), Some(y)) => x == y || lexicon.nouns.is_a(&x, &y) || lexicon.nouns.is_a(&y, &x),
+        (None, _) => true,
+        (Some(_), None) => false,
+    };
+    // "In 2016, 62 people died" is background.
+    let is_old = b.period.and_then(|it| it.end()).zip(b.source.published).is_some_and(|(end, day)| {
+        day.duration_since(end).as_hours() > OLD_HOURS
+    });
     a.kind == b.kind
+        && !is_old
+        && is_one_thing
         && acts(a, lexicon).intersection(&acts(b, lexicon)).next().is_some()
         && !is_narrower
         && !are_apart

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::claim::Claim;
+
 /// How one figure may have become another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Slip {
@@ -11,6 +13,8 @@ pub(super) enum Slip {
     Transposed,
     /// One digit is another one.
     OneDigit,
+    /// The same number of another unit.
+    Unit,
 }
 
 /// The slip that makes one figure the other, and the bits against its coming about by chance.
@@ -19,11 +23,11 @@ pub(super) enum Slip {
 /// of 9·10ⁿ⁻¹ cases, differ by one digit in 9n of them, and have the same digits in one.
 ///
 /// ```text
-/// 1,823 / 1,832   2 log₂ ≈ 11 bits      65.80 / 68.80   3 bits
+/// 1,823 / 1,832   log₂(9000 / 3) ≈ 12 bits      65.8 / 68.8   3 bits
 /// ```
 pub(super) fn slip(a: Decimal, b: Decimal) -> Option<(Slip, i32)> {
     let (left, right) = (digits(a), digits(b));
-    let shorter = left.len().min(right.len());
+    let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
     // One digit against another is no slip of anything.
     if shorter < 2 || a.is_zero() || b.is_zero() || a == b {
         return None;
@@ -43,31 +47,60 @@ pub(super) fn slip(a: Decimal, b: Decimal) -> Option<(Slip, i32)> {
     let scale = a.scale().max(b.scale());
     let (left, right) = (all_digits(a, scale), all_digits(b, scale));
     let n = left.len();
+    if right.len() != n {
+        return None;
+    }
     let differing: Vec<usize> = (0..n).filter(|it| left.get(*it) != right.get(*it)).collect();
     match differing.as_slice() {
         // Most figures that differ by one digit are two figures: one slip in four is of this kind.
-        [_] if n >= 3 => Some((Slip::OneDigit, bits(n, 9 * n) - 2)),
+        [_] if longer >= 3 => Some((Slip::OneDigit, bits(longer, 9 * longer) - 2)),
         [first, second]
             if second - first == 1
                 && left[*first] == right[*second]
                 && left[*second] == right[*first] =>
         {
-            Some((Slip::Transposed, bits(n.min(shorter + 1), n - 1)))
+            Some((Slip::Transposed, bits(longer, longer - 1)))
         }
         _ => None,
     }
 }
 
-/// A guess at how one figure became the other, for an editor to check.
+/// The slip between the figures of two claims.
+pub(super) fn slip_of(a: &Claim, b: &Claim) -> Option<(Slip, i32)> {
+    let (x, y) = (a.stated()?, b.stated()?);
+    if a.unit == b.unit {
+        return slip(x.value(), y.value());
+    }
+    let bits = i32::try_from(x.significant_digits() * 332 / 100).unwrap_or(0);
+    (x.value() == y.value()).then_some((Slip::Unit, bits))
+}
+
+/// A guess at how the figure of one claim became that of another, for an editor to check.
+pub(super) fn hint_of(a: &Claim, b: &Claim) -> Option<String> {
+    slip_of(a, b).map(|it| it.0.text())
+}
+
+/// The same for two bare figures.
 pub(super) fn hint(a: Decimal, b: Decimal) -> Option<String> {
-    Some(match slip(a, b)?.0 {
-        Slip::PowerOfTen(factor) => {
-            let of_units = if factor == Decimal::from(10_000) { "; 万 read as 亿?" } else { "" };
-            format!("the same digits, {} times as much{of_units}", super::differ::grouped(factor))
+    slip(a, b).map(|it| it.0.text())
+}
+
+impl Slip {
+    fn text(self) -> String {
+        match self {
+            Slip::PowerOfTen(factor) => {
+                let of_units =
+                    if factor == Decimal::from(10_000) { "; 万 read as 亿?" } else { "" };
+                format!(
+                    "the same digits, {} times as much{of_units}",
+                    super::differ::grouped(factor)
+                )
+            }
+            Slip::Transposed => "two digits are transposed".to_owned(),
+            Slip::OneDigit => "one digit differs".to_owned(),
+            Slip::Unit => "the same number of another unit".to_owned(),
         }
-        Slip::Transposed => "two digits are transposed".to_owned(),
-        Slip::OneDigit => "one digit differs".to_owned(),
-    })
+    }
 }
 
 /// The significant digits.
@@ -91,15 +124,24 @@ mod tests {
     #[test]
     fn guesses_slips_and_nothing_else() {
         let cases = [
-            ("1823", "1832", "two digits are transposed", 11),
+            ("1823", "1832", "two digits are transposed", 12),
             ("240", "204", "two digits are transposed", 8),
-            ("43000", "34000", "two digits are transposed", 4),
+            ("43000", "34000", "two digits are transposed", 6),
             ("65.80", "68.80", "one digit differs", 3),
-            ("21707000", "217070000000", "the same digits, 10,000 times as much; 万 read as 亿?", 16),
+            (
+                "21707000",
+                "217070000000",
+                "the same digits, 10,000 times as much; 万 read as 亿?",
+                16,
+            ),
             ("1100", "11000", "the same digits, 10 times as much", 6),
+            ("1410", "1140", "two digits are transposed", 8),
+            ("2100", "1100", "", 0),
             ("28", "30", "", 0),
             ("1074", "1053", "", 0),
             ("5", "50", "", 0),
+            ("0.5", "0.45", "", 0),
+            ("0.25", "10", "", 0),
         ];
         for (a, b, expected, bits) in cases {
             let of = |it: &str| Decimal::from_str_exact(it).unwrap();

@@ -33,7 +33,10 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/figure-slip.yaml", include_str!("../../rules/figure-slip.yaml")),
     ("rules/open-question.yaml", include_str!("../../rules/open-question.yaml")),
     ("rules/breakdown.yaml", include_str!("../../rules/breakdown.yaml")),
-    ("rules/same-figure-different-thing.yaml", include_str!("../../rules/same-figure-different-thing.yaml")),
+    (
+        "rules/same-figure-different-thing.yaml",
+        include_str!("../../rules/same-figure-different-thing.yaml"),
+    ),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
 ];
 

@@ -52,11 +52,10 @@ impl OpenQuestion {
         let is_narrower =
             |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
         let is_same = pair.standing(Slot::Unit) == Standing::Same;
-        let is_apart = [
-            Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action, Slot::Qualifiers,
-        ]
-        .into_iter()
-        .any(is_apart);
+        let is_apart =
+            [Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action, Slot::Qualifiers]
+                .into_iter()
+                .any(is_apart);
         !pair.is_same_document
             && pair.veto.is_none()
             && pair.relation == Relation::Clash

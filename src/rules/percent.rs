@@ -59,7 +59,8 @@ impl Percent {
         let previous = part.checked_sub(1).and_then(|it| counts.get(it));
         let joins = |text: &str| {
             let text = text.trim();
-            let text = text.strip_suffix("the").or(text.strip_suffix("its")).unwrap_or(text).trim_end();
+            let text =
+                text.strip_suffix("the").or(text.strip_suffix("its")).unwrap_or(text).trim_end();
             text.len() <= LONGEST && self.of.iter().any(|it| last_word(text) == it)
         };
         // "118 deaths among 4,862 patients"
@@ -69,12 +70,15 @@ impl Percent {
         // "430 jobs, or about 7 % of its 6,100 posts"
         if let Some(whole) = next {
             let percent = all.iter().find(|it| {
-                it.kind == Kind::Percent && it.sentence == of.sentence
-                    && it.span.start >= of.span.end && it.span.end <= whole.span.start
+                it.kind == Kind::Percent
+                    && it.sentence == of.sentence
+                    && it.span.start >= of.span.end
+                    && it.span.end <= whole.span.start
             });
             let is_share = percent.is_some_and(|it| {
                 between(it, whole).is_some_and(joins)
-                    && between(of, it).is_some_and(|it| it.len() <= LONGEST && it.contains([',', '(']))
+                    && between(of, it)
+                        .is_some_and(|it| it.len() <= LONGEST && it.contains([',', '(']))
             });
             if is_share {
                 return Some(whole);
@@ -89,11 +93,15 @@ impl Percent {
             (clause.is_empty() || clause.ends_with([',', ';', ':', '—', '–']))
                 && self.of.iter().any(|it| word.eq_ignore_ascii_case(it))
         };
-        if let Some(whole) = previous.filter(|it| it.sentence == of.sentence && is_larger(it) && opens(it)) {
+        if let Some(whole) =
+            previous.filter(|it| it.sentence == of.sentence && is_larger(it) && opens(it))
+        {
             return Some(whole);
         }
-        let says_part =
-            self.of_them.iter().any(|it| after(of).is_some_and(|text| text.trim_start().starts_with(&**it)));
+        let says_part = self
+            .of_them
+            .iter()
+            .any(|it| after(of).is_some_and(|text| text.trim_start().starts_with(&**it)));
         says_part.then_some(())?;
         let mut earlier = counts.get(..part)?.iter().rev().take_while(|it| it.block == of.block);
         earlier.find(is_larger).copied()
@@ -132,7 +140,8 @@ fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Cl
     let is_within = |it: &&Claim, share: Decimal| off(it).is_some_and(|it| it <= quotient * share);
     let only = of_sentence().next().filter(|_| of_sentence().count() == 1);
     let beside = only.filter(|it| is_within(it, ONLY));
-    let found = beside.or_else(|| percents().filter(|it| is_within(it, NEAR)).min_by_key(|it| off(it)));
+    let found =
+        beside.or_else(|| percents().filter(|it| is_within(it, NEAR)).min_by_key(|it| off(it)));
     found.map(|it| (it, quotient))
 }
 

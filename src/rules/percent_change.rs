@@ -96,7 +96,10 @@ fn change(claim: &Claim) -> Option<Rounded> {
 fn ends<'c>(sentence: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
     let of = |statistic| {
         let mut found = sentence.iter().filter(move |it| {
-            it.statistic == statistic && it.span != by.span && !it.kind.is_time() && it.stated().is_some()
+            it.statistic == statistic
+                && it.span != by.span
+                && !it.kind.is_time()
+                && it.stated().is_some()
         });
         found.next().filter(|_| found.next().is_none())
     };
@@ -120,7 +123,11 @@ fn judge(by: &Claim, old: &Claim, new: &Claim, outcome: &mut Outcome) {
     let hint = match seen {
         Seen::Holds => {
             let label = format!("{} to {}: {}", old.text, new.text, by.text);
-            outcome.confirmed.push(Confirmation { fact: "percent-change".to_owned(), label, passages });
+            outcome.confirmed.push(Confirmation {
+                fact: "percent-change".to_owned(),
+                label,
+                passages,
+            });
             return;
         }
         Seen::Points => Some("the difference is so many percentage points".to_owned()),
@@ -135,7 +142,10 @@ fn judge(by: &Claim, old: &Claim, new: &Claim, outcome: &mut Outcome) {
     values.insert("left", old.text.clone());
     values.insert("right", new.text.clone());
     values.insert("count", by.text.clone());
-    values.insert("quantity", format!("{} %", exact.unwrap_or_default().abs().round_dp(1).normalize()));
+    values.insert(
+        "quantity",
+        format!("{} %", exact.unwrap_or_default().abs().round_dp(1).normalize()),
+    );
     let key = [old, new, by].map(key_of).to_vec();
     outcome.violations.push(Violation { hint, ..Violation::new(passages, values, key) });
 }

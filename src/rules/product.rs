@@ -63,7 +63,8 @@ impl Product {
             || says(before(one)?, &self.each);
         // "1,500 euros for each of the 26,000 employees"
         let next = sentence.get(at + 1).filter(|it| {
-            is_number(it) && between(one, it).is_some_and(|it| it.len() <= LONGEST && says(it, &self.each))
+            is_number(it)
+                && between(one, it).is_some_and(|it| it.len() <= LONGEST && says(it, &self.each))
         });
         let is_each = is_each || next.is_some();
         let before_it = || sentence[..at].iter().rev().find(|it| !it.kind.is_time());
@@ -76,7 +77,9 @@ impl Product {
                 && it.currency == one.currency
                 && it.unit == one.unit
                 && it.statistic == Statistic::Amount
-                && (says(lead, &self.total) || says(rest, &self.total) || says(&it.text, &self.total))
+                && (says(lead, &self.total)
+                    || says(rest, &self.total)
+                    || says(&it.text, &self.total))
         };
         let total = sentence[at + 1..].iter().find(is_total)?;
         (is_each && is_number(many)).then_some((many, total))
@@ -89,7 +92,8 @@ impl Product {
         at: usize,
         lexicon: &Lexicon,
     ) -> Option<(&'c Claim, Decimal, &'c Claim)> {
-        let one = block.get(at).filter(|it| it.kind == Kind::Money && it.statistic == Statistic::Rate)?;
+        let one =
+            block.get(at).filter(|it| it.kind == Kind::Money && it.statistic == Statistic::Rate)?;
         let rest = after(one)?.trim_start();
         let word = rest.split_whitespace().nth(1)?;
         let start = word.as_ptr().addr().checked_sub(rest.as_ptr().addr())?;
@@ -102,7 +106,9 @@ impl Product {
         })?;
         let factor = of(many)?.factor.checked_div(unit.factor)?;
         let total = block[at + 1..].iter().find(|it| {
-            it.kind == Kind::Money && it.currency == one.currency && it.statistic == Statistic::Amount
+            it.kind == Kind::Money
+                && it.currency == one.currency
+                && it.statistic == Statistic::Amount
         })?;
         let lead = between(one, total).or_else(|| before(total))?;
         (says(lead, &self.total)).then_some((many, factor, total))
@@ -120,16 +126,20 @@ impl Product {
         let goes_on = sentence[at + 1..].iter().any(is_number);
         let groups = many.counted.as_ref()?;
         let holds = between(many, one)?.trim();
-        let is_held = self.holding.iter().any(|it| {
-            holds.strip_suffix(&**it).is_some_and(|it| it.trim_end() == groups.text)
-        });
-        let is_grouped = self.grouped.iter().any(|it| last_word(between(total, many).unwrap_or("")) == it);
+        let is_held = self
+            .holding
+            .iter()
+            .any(|it| holds.strip_suffix(&**it).is_some_and(|it| it.trim_end() == groups.text));
+        let is_grouped =
+            self.grouped.iter().any(|it| last_word(between(total, many).unwrap_or("")) == it);
         // "in 12 groups of 40 men" names again what the total counts; any other noun is another thing.
         let follows = first_word(after(one)?);
         let is_ended = follows.is_empty()
-            || one.counted.as_ref().zip(total.counted.as_ref()).is_some_and(|(x, y)| {
-                x.entity == y.entity || x.entity == groups.entity
-            });
+            || one
+                .counted
+                .as_ref()
+                .zip(total.counted.as_ref())
+                .is_some_and(|(x, y)| x.entity == y.entity || x.entity == groups.entity);
         (is_held && is_grouped && is_ended && !goes_on).then_some((many, total))
     }
 }
@@ -138,17 +148,11 @@ fn is_number(claim: &Claim) -> bool {
     claim.kind == Kind::Count && claim.statistic == Statistic::Amount && claim.stated().is_some()
 }
 
-fn judge(
-    (many, factor): (&Claim, Decimal),
-    one: &Claim,
-    total: &Claim,
-    outcome: &mut Outcome,
-) {
+fn judge((many, factor): (&Claim, Decimal), one: &Claim, total: &Claim, outcome: &mut Outcome) {
     let all = || [many, one, total].into_iter();
     // "Over $50 million" for 54 is what a text may say.
-    let is_plain = all().all(|it| {
-        it.quantity.is_some_and(|it| matches!(it.hedge(), Hedge::Exact | Hedge::About))
-    });
+    let is_plain = all()
+        .all(|it| it.quantity.is_some_and(|it| matches!(it.hedge(), Hedge::Exact | Hedge::About)));
     let (Some(n), Some(x), Some(sum)) = (Rounded::of(many), Rounded::of(one), Rounded::of(total))
     else {
         return;
@@ -163,17 +167,19 @@ fn judge(
         outcome.confirmed.push(Confirmation { fact: "product".to_owned(), label, passages });
         return;
     }
-    let is_near = product.middle().checked_div(sum.middle()).is_some_and(|it| {
-        it <= NEAR && it.checked_mul(NEAR).is_some_and(|it| it >= Decimal::ONE)
-    });
+    let is_near = product
+        .middle()
+        .checked_div(sum.middle())
+        .is_some_and(|it| it <= NEAR && it.checked_mul(NEAR).is_some_and(|it| it >= Decimal::ONE));
     if !is_near {
         return;
     }
     let mut values = super::template::Values::new();
     values.insert("left", text);
-    let exact = many.stated().zip(one.stated()).and_then(|(n, x)| {
-        n.value().checked_mul(factor)?.checked_mul(x.value())
-    });
+    let exact = many
+        .stated()
+        .zip(one.stated())
+        .and_then(|(n, x)| n.value().checked_mul(factor)?.checked_mul(x.value()));
     values.insert("right", grouped(exact.unwrap_or_else(|| product.middle())));
     values.insert("count", total.text.clone());
     let key = all().map(key_of).collect();

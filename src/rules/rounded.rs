@@ -28,7 +28,8 @@ impl Rounded {
             let is_counted = claim.kind == Kind::Count && is_small;
             // Nobody writes 50 million for 54: of a round figure's zeros most are meant.
             let most = value.abs().checked_mul(ROUND)?;
-            let half = if is_counted { Decimal::ZERO } else { (figure.grain() / Decimal::TWO).min(most) };
+            let half =
+                if is_counted { Decimal::ZERO } else { (figure.grain() / Decimal::TWO).min(most) };
             return Some(Self { low: value - half, high: value + half });
         }
         let (words, reader) = (quantity.strict(), quantity.expected());
@@ -52,7 +53,10 @@ impl Rounded {
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
-        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
+        Some(Self {
+            low: self.low.checked_add(other.low)?,
+            high: self.high.checked_add(other.high)?,
+        })
     }
 
     pub(super) fn minus(self, other: Self) -> Option<Self> {

@@ -37,11 +37,8 @@ impl SameFigure {
         };
         let is_apart = |slot| pair.standing(slot) == Standing::Different;
         let is_equal = a.stated().zip(b.stated()).is_some_and(|(x, y)| x.value() == y.value());
-        let least = if is_measure(a, table.lexicon) && is_measure(b, table.lexicon) {
-            self.measures
-        } else {
-            self.things
-        };
+        let is_measured = is_measure(a, table.lexicon) && is_measure(b, table.lexicon);
+        let least = if is_measured { self.measures } else { self.things };
         is_equal
             && !pair.is_same_document
             && pair.veto.is_none()
@@ -51,6 +48,7 @@ impl SameFigure {
             && b.statistic == Statistic::Amount
             && pair.standing(Slot::Story) == Standing::Same
             && is_apart(Slot::Unit)
+            && (!is_measured || are_siblings(a, b, table.lexicon))
             && is_known(a, table.lexicon)
             && is_known(b, table.lexicon)
             && ![Slot::Place, Slot::Period, Slot::Event].into_iter().any(is_apart)
@@ -63,8 +61,20 @@ fn is_known(claim: &Claim, lexicon: &Lexicon) -> bool {
     claim.counted.as_ref().is_some_and(|it| {
         // "Total" is no thing of its own.
         let is_number = lexicon.word(&it.head).is_some_and(|it| it.is(Tag::HeadOfNumber));
-        !is_number && (has_own_noun(claim) || is_measure(claim, lexicon)) && lexicon.nouns.lineage(&it.entity).count() >= 2
+        !is_number
+            && (has_own_noun(claim) || is_measure(claim, lexicon))
+            && lexicon.nouns.lineage(&it.entity).count() >= 2
     })
+}
+
+/// Two kinds of one measure: operating and net profit. A deficit and a balance may be one figure.
+fn are_siblings(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let parent = |it: &Claim| {
+        let lineage: Vec<&str> =
+            it.counted.iter().flat_map(|it| lexicon.nouns.lineage(&it.entity)).collect();
+        (lineage.len() >= 3).then(|| lineage[1].to_owned())
+    };
+    parent(a).zip(parent(b)).is_some_and(|(x, y)| x == y)
 }
 
 fn is_measure(claim: &Claim, lexicon: &Lexicon) -> bool {

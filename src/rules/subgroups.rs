@@ -74,15 +74,18 @@ fn only<'c>(of: &[&'c Claim], fits: impl Fn(&Claim) -> bool) -> Option<&'c Claim
 /// Whether a rate is of one of these groups: its noun says so, or the words right beside the figure.
 fn is_of(claim: &Claim, words: &[String]) -> bool {
     let of_noun = claim.counted.as_ref().is_some_and(|it| {
-        words.iter().any(|word| {
-            it.head == *word || &*it.entity == word || it.qualifiers.contains(word)
-        })
+        words
+            .iter()
+            .any(|word| it.head == *word || &*it.entity == word || it.qualifiers.contains(word))
     });
     // Beyond another figure or "and" another group is meant.
-    let cut = |text: &str| text.find([',', ';', ':', '(', ')']).or_else(|| text.find(|it: char| it.is_ascii_digit()));
+    let cut = |text: &str| {
+        text.find([',', ';', ':', '(', ')']).or_else(|| text.find(|it: char| it.is_ascii_digit()))
+    };
     let near_after = after(claim).is_some_and(|it| says(&it[..cut(it).unwrap_or(it.len())], words));
     let near_before = before(claim).is_some_and(|it| {
-        let start = it.rfind([',', ';', ':', '(', ')']).max(it.rfind(|it: char| it.is_ascii_digit()));
+        let start =
+            it.rfind([',', ';', ':', '(', ')']).max(it.rfind(|it: char| it.is_ascii_digit()));
         says(&it[start.unwrap_or(0)..], words)
     });
     of_noun || claim.counted.is_none() && (near_before || near_after)

@@ -51,7 +51,8 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
         whole.sentence_text.get(start..end)
     };
     let opening = between(whole, first)?;
-    let is_number_of_parts = whole.stated().is_some_and(|it| it.value() == Decimal::from(rest.len()));
+    let is_number_of_parts =
+        whole.stated().is_some_and(|it| it.value() == Decimal::from(rest.len()));
     if is_number_of_parts {
         return None;
     }

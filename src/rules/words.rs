@@ -16,9 +16,10 @@ pub(super) fn after(claim: &Claim) -> Option<&str> {
 
 /// Whether what a claim counts stands right behind its figure: "510 jobs", but not "240 in Utrecht".
 pub(super) fn has_own_noun(claim: &Claim) -> bool {
-    claim.counted.as_ref().is_some_and(|it| {
-        after(claim).is_some_and(|text| text.trim_start().starts_with(&it.text))
-    })
+    claim
+        .counted
+        .as_ref()
+        .is_some_and(|it| after(claim).is_some_and(|text| text.trim_start().starts_with(&it.text)))
 }
 
 /// The text of the sentence before a claim.
@@ -50,9 +51,9 @@ pub(super) fn first_word(text: &str) -> &str {
 /// The last word of a text.
 pub(super) fn last_word(text: &str) -> &str {
     let text = text.trim_end();
-    let start = text.rfind(|it: char| !it.is_alphanumeric()).map_or(0, |it| {
-        it + text[it..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text
+        .rfind(|it: char| !it.is_alphanumeric())
+        .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
     &text[start..]
 }
 

@@ -36,6 +36,7 @@ pub(super) fn of(
         let family = entry.and_then(|it| it.nominal);
         actions.extend(family.and_then(|it| named(it, &counted.head, lexicon)));
     }
+    actions.extend(membership(sentence, found, noun, lexicon));
     let direct = before(sentence, found, true, lexicon);
     let is_object = direct.is_some();
     actions.extend(direct);
@@ -60,6 +61,34 @@ pub(super) fn of(
     let mut seen = std::collections::BTreeSet::new();
     actions.retain(|it| seen.insert(Arc::clone(&it.family)));
     actions
+}
+
+/// "14 children among the survivors", "Among the dead are 14 children": what happened to the group they belong to.
+fn membership(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    noun: &Noun,
+    lexicon: &Lexicon,
+) -> Option<Action> {
+    let of_group = |among: usize| {
+        let is_among = |at: usize| {
+            let text = sentence.token(at)?.text;
+            ["among", "amongst"].iter().any(|it| text.eq_ignore_ascii_case(it)).then_some(())
+        };
+        is_among(among)?;
+        sentence.token(among + 1).filter(|it| it.is(Tag::Determiner))?;
+        let head = (among + 2..among + 5).take_while(|it| {
+            sentence.token(*it).is_some_and(Token::is_word) && sentence.owner(*it).is_none()
+        });
+        head.filter_map(|at| of_noun(&sentence.tokens[at], lexicon)).next()
+    };
+    let after = of_group(noun.last).or_else(|| of_group(noun.last + 1));
+    after.or_else(|| {
+        let start = clause_start(sentence, found.first);
+        let is_near = found.first.saturating_sub(start) <= 7;
+        let is_linked = (start..found.first).any(|it| sentence.tokens[it].is(Tag::Be));
+        of_group(start).filter(|_| is_near && is_linked)
+    })
 }
 
 /// "police chiefs from 30 countries", "delegates of 12 states": the figure only narrows another noun.

@@ -49,10 +49,14 @@ pub(super) fn of(
         .flatten();
     // "The city paid $5", "the fire burned 3 hectares": who did it is not what is measured.
     let is_agent = |it: &Counted| {
-        matches!(found.kind, Kind::Money | Kind::Measure)
-            && ["person", "organization", "group", "place", "natural-event", "event"]
-                .iter()
-                .any(|class| lexicon.nouns.is_a(&it.entity, class))
+        let classes: &[&str] = match found.kind {
+            Kind::Money | Kind::Measure => {
+                &["person", "organization", "group", "place", "natural-event", "event"]
+            }
+            // "Storm kills 5,500"; but "protesters numbered 5,500".
+            _ => &["organization", "natural-event"],
+        };
+        classes.iter().any(|class| lexicon.nouns.is_a(&it.entity, class))
     };
     if let Some(counted) = before.filter(|it| !is_agent(it)) {
         return Noun { counted: Some(counted), is_subject: true, ..none };

@@ -40,13 +40,16 @@ pub(super) struct Carried {
     counted: Option<Counted>,
     /// The same of the block before.
     counted_before: Option<Counted>,
+    /// The currency of the last amount.
+    currency: Option<String>,
 }
 
 impl Carried {
     /// Another block starts: only "the meeting" can still mean an event named before.
     pub(super) fn new_block(&mut self) {
         let before = self.counted.take().or_else(|| self.counted_before.take());
-        *self = Self { event: self.event.take(), counted_before: before, ..Self::default() };
+        let (event, currency) = (self.event.take(), self.currency.take());
+        *self = Self { event, currency, counted_before: before, ..Self::default() };
     }
 }
 
@@ -131,6 +134,14 @@ pub(super) fn read(
         }
         let actions = action::of(sentence, found, &noun, lexicon);
         let apposition = apposed(sentence, index);
+        if found.kind == Kind::Money {
+            carried.currency.clone_from(&found.unit);
+        }
+        let unit = found.unit.clone().or_else(|| {
+            let is_meant = means_money(sentence, found, &noun, &actions, lexicon);
+            carried.currency.clone().filter(|_| is_meant)
+        });
+        let kind = if unit.is_some() && found.unit.is_none() { Kind::Money } else { found.kind };
         let statistic = role::statistic(sentence, found, &noun, lexicon);
         if let Some(counted) = noun.counted.as_ref().filter(|_| found.kind == Kind::Count) {
             last_counted = Some(counted.clone());
@@ -139,9 +150,9 @@ pub(super) fn read(
             span: found.span,
             sentence: sentence.span,
             block: sentence.block,
-            kind: found.kind,
-            value: found.value.clone(),
-            unit: found.unit.clone(),
+            kind,
+            value: if kind == found.kind { found.value.clone() } else { as_money(&found.value) },
+            unit,
             actors: actor::of(sentence, found, lexicon),
             places: place::of(sentence, found, noun.last, lexicon),
             when: time::of(sentence, found, carried.when.as_ref(), lexicon),
@@ -158,6 +169,33 @@ pub(super) fn read(
     carried.counted = last_counted.or_else(|| earlier.take());
     carried.when = time::scope(sentence).or(carried.when.take());
     mentions
+}
+
+/// "A net profit of 47.1 million", "842.7 million was spent": an amount whose currency stands earlier in the text.
+fn means_money(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    noun: &phrase::Noun,
+    actions: &[crate::claim::Action],
+    lexicon: &Lexicon,
+) -> bool {
+    const MILLION: rust_decimal::Decimal =
+        rust_decimal::Decimal::from_parts(1_000_000, 0, 0, false, 0);
+    let Value::Quantity(quantity) = &found.value else { return false };
+    let is_large = found.kind == Kind::Count && quantity.leading() >= MILLION;
+    let is_alone = noun.head.is_none() && !counted::refers_back(sentence, found);
+    let is_amount =
+        noun.counted.as_ref().is_some_and(|it| lexicon.nouns.is_a(&it.entity, "money-amount"));
+    let is_paid = noun.counted.is_none()
+        && actions.first().is_some_and(|it| lexicon.families.is_paid(&it.family));
+    is_large && is_alone && (is_amount || is_paid)
+}
+
+fn as_money(value: &Value) -> Value {
+    match value {
+        Value::Quantity(quantity) => Value::Quantity(quantity.rounded()),
+        other => other.clone(),
+    }
 }
 
 fn mention_of_time(sentence: &Sentence<'_>, found: &Found) -> Mention {

@@ -130,7 +130,9 @@ fn is_boundary(sentence: &Sentence<'_>, at: usize, head: Option<usize>) -> bool 
         // "3.5 million took part" has its verb there; "5 arrested suspects" has a participle.
         let is_verb = token.is(Tag::PastVerb)
             && token.entry.is_some_and(|it| it.noun.is_none())
-            && sentence.token(at + 1).is_some_and(|it| it.is_word() && !it.is_plural());
+            && sentence
+                .token(at + 1)
+                .is_some_and(|it| it.is_word() && !it.is_plural() && !it.is(Tag::Coordinator));
         return is_verb || token.verb_form() == Some(VerbForm::Past) && token.is(Tag::Say);
     };
     let is_noun_too = token.entry.is_some_and(|it| it.noun.is_some());
@@ -284,7 +286,8 @@ pub(super) fn ranked_part(sentence: &Sentence<'_>, found: &Found) -> Option<Stri
             .is_some_and(|it| it.is(Tag::Determiner) || it.is(Tag::Preposition));
         // "According to the first survey" names who says so.
         let is_said = (at.saturating_sub(4)..at).any(|it| sentence.tokens[it].is(Tag::Say));
-        let ranks = !is_said && token.entry.is_some_and(|it| matches!(it.number, Some(Number::Ordinal(_))));
+        let ranks =
+            !is_said && token.entry.is_some_and(|it| matches!(it.number, Some(Number::Ordinal(_))));
         let noun = sentence.token(at + 1).filter(|it| {
             it.is_word() && it.entry.is_some_and(|it| it.noun.is_some() && it.time_unit.is_none())
         });

@@ -77,7 +77,8 @@ pub(super) fn statistic(
         return Statistic::Former;
     }
     // "an increase of 1 percent"
-    let is_size = word(1).is_some_and(|it| it.text == "of") && found.first >= 2 && changes(found.first - 2);
+    let is_size =
+        word(1).is_some_and(|it| it.text == "of") && found.first >= 2 && changes(found.first - 2);
     // "set up 240 beds", "make up 31 %": the particle belongs to the verb.
     let is_phrasal = || {
         let is_particle = word(1).is_some_and(|it| it.is(Tag::Adverb));
@@ -98,7 +99,13 @@ pub(super) fn statistic(
                 !changes(at) && (found.kind == Kind::Count || goes_with(at).unwrap_or(false))
             })
     };
-    if is_before(Tag::Change) && !is_phrasal()
+    // "endorsed by 61 states": those who did it, unless something grew or shrank by them.
+    let is_agent = || {
+        let is_by = word(1).is_some_and(|it| it.is(Tag::Change) && it.is(Tag::Preposition));
+        let since = found.first.saturating_sub(8).max(clause_start(sentence, found.first));
+        is_by && found.kind == Kind::Count && !(since..found.first).any(&changes)
+    };
+    if is_before(Tag::Change) && !is_phrasal() && !is_agent()
         || is_size
         || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
     {
@@ -202,7 +209,9 @@ pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
     let tokens = &sentence.tokens[start..found.first];
     let is_modal = |it: &Token<'_>| {
         it.is(Tag::LooksAhead)
-            && !["to", "by", "before", "until", "next"].iter().any(|word| it.text.eq_ignore_ascii_case(word))
+            && !["to", "by", "before", "until", "next"]
+                .iter()
+                .any(|word| it.text.eq_ignore_ascii_case(word))
     };
     let nearest = tokens
         .iter()

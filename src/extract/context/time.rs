@@ -78,12 +78,19 @@ fn announces_next(sentence: &Sentence<'_>, time: &Found) -> bool {
 /// "the highest since the nineties", "a figure not seen since 1990": how long it is a record, not when it was.
 fn is_of_record(sentence: &Sentence<'_>, time: &Found) -> bool {
     const FARTHEST: usize = 6;
-    let is_since = |at: usize| sentence.token(at).is_some_and(|it| it.text.eq_ignore_ascii_case("since"));
-    let since = if is_since(time.first) { Some(time.first) } else { time.first.checked_sub(1).filter(|it| is_since(*it)) };
+    let is_since =
+        |at: usize| sentence.token(at).is_some_and(|it| it.text.eq_ignore_ascii_case("since"));
+    let since = if is_since(time.first) {
+        Some(time.first)
+    } else {
+        time.first.checked_sub(1).filter(|it| is_since(*it))
+    };
     let Some(since) = since else { return false };
-    (since.saturating_sub(FARTHEST)..since).rev().map(|it| &sentence.tokens[it]).take_while(|it| !it.is_mark(".;:")).any(|it| {
-        it.is(Tag::Negation) || it.is(Tag::Superlative)
-    })
+    (since.saturating_sub(FARTHEST)..since)
+        .rev()
+        .map(|it| &sentence.tokens[it])
+        .take_while(|it| !it.is_mark(".;:"))
+        .any(|it| it.is(Tag::Negation) || it.is(Tag::Superlative))
 }
 
 /// "… said on Thursday": when it was said, not when it happened.
