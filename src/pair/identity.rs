@@ -229,11 +229,13 @@ fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if lexicon.nouns.is_a(&x.entity, &y.entity) {
         return Standing::RightWider;
     }
-    let root = |it: &str| lexicon.nouns.lineage(it).last();
-    let (of_x, of_y) = (root(&x.entity), root(&y.entity));
-    // Two kinds of person may be the same people; two kinds of thing are different things.
-    let are_persons = of_x == Some("person") && of_y == Some("person");
-    if are_persons { Standing::Unknown } else { Standing::Different }
+    // Two kinds of person may be the same people, two kinds of vehicle the same boats, and what no lexicon knows may be
+    // anything; a person is no vehicle.
+    let root = |it: &str| lexicon.nouns.lineage(it).last().filter(|root| *root != it);
+    match (root(&x.entity), root(&y.entity)) {
+        (Some(of_x), Some(of_y)) if of_x != of_y || are_measures => Standing::Different,
+        _ => Standing::Unknown,
+    }
 }
 
 fn action(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
@@ -273,8 +275,9 @@ fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
         return Standing::RightWider;
     }
     // "Dombe" is Port Dombe.
-    let shares_word =
-        |x: &str, y: &str| x.split(' ').any(|it| y.split(' ').any(|other| other == it));
+    let shares_word = |x: &str, y: &str| {
+        x.split(' ').any(|it| lexicon.word(it).is_none() && y.split(' ').any(|other| other == it))
+    };
     if any(&|x, y| {
         let is_listed = |it: &str| lexicon.places.find(it).is_some();
         !is_listed(&x.name) && !is_listed(&y.name) && shares_word(&x.name, &y.name)

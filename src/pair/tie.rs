@@ -11,8 +11,8 @@ const SOME_WORDING: i32 = 15;
 const RARE: i32 = 6;
 /// Bits of a figure of one significant digit.
 const ROUND: i32 = 3;
-/// Bits from which on an equal figure needs nothing else to tie it: three significant digits.
-const VERY_RARE: i32 = 9;
+/// Bits from which on an equal figure needs nothing else to tie it: three significant digits, for two things.
+const VERY_RARE: i32 = 8;
 
 /// What speaks for two agreeing claims being one fact.
 pub(super) struct Tie<'t> {

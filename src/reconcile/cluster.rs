@@ -106,7 +106,11 @@ const UNMISTAKABLE: i32 = 12;
 fn is_reading(pair: &Pair) -> bool {
     let can_be_misread = matches!(pair.veto, Some(Veto::Statistic | Veto::Planned));
     let is_unmistakable = pair.figure_bits >= UNMISTAKABLE;
-    can_be_misread && (is_unmistakable || pair.standing(Slot::Wording) == Standing::Same)
+    let is_of_one_thing = pair.standing(Slot::Unit) == Standing::Same
+        && pair.standing(Slot::Story) == Standing::Same
+        && matches!(pair.veto, Some(Veto::Statistic));
+    can_be_misread
+        && (is_unmistakable || is_of_one_thing || pair.standing(Slot::Wording) == Standing::Same)
 }
 
 /// Whether the two say different acts of the things: the figure is the same by chance, or a finding.

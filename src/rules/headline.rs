@@ -63,9 +63,11 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         (Some(_), None) => false,
     };
     // "In 2016, 62 people died" is background.
-    let is_old = b.period.and_then(|it| it.end()).zip(b.source.published).is_some_and(|(end, day)| {
-        day.duration_since(end).as_hours() > OLD_HOURS
-    });
+    let is_old = b
+        .period
+        .and_then(|it| it.end())
+        .zip(b.source.published)
+        .is_some_and(|(end, day)| day.duration_since(end).as_hours() > OLD_HOURS);
     a.kind == b.kind
         && !is_old
         && is_one_thing

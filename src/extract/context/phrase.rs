@@ -8,7 +8,7 @@ use crate::claim::Counted;
 use crate::claim::mention::Kind;
 use crate::extract::Found;
 use crate::extract::token::Token;
-use crate::lexicon::{Lexicon, Number, PlaceForm, Tag, VerbForm};
+use crate::lexicon::{Lexicon, Nouns, Number, PlaceForm, Tag, VerbForm};
 
 /// The counted noun with the tokens it takes.
 pub(super) struct Noun {
@@ -248,6 +248,13 @@ pub(super) fn lemma(token: &Token<'_>) -> String {
     let takes_es = ["ches", "shes", "sses", "xes", "zes"].iter().any(|it| lower.ends_with(it));
     if takes_es {
         return stem(2, "");
+    }
+    // "lives" is of "life".
+    if lower.ends_with("ves")
+        && let Some(noun) = known.filter(|it| it.1).and_then(|it| Nouns.entity(it.0))
+        && noun.starts_with(&lower[..lower.len() - 3])
+    {
+        return noun.to_owned();
     }
     if lower.ends_with('s') && known.is_none_or(|it| it.1) { stem(1, "") } else { lower }
 }

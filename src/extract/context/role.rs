@@ -96,7 +96,9 @@ pub(super) fn statistic(
         };
         is_particle
             && verb.is_some_and(|at| {
-                !changes(at) && (found.kind == Kind::Count || goes_with(at).unwrap_or(false))
+                !changes(at)
+                    && (matches!(found.kind, Kind::Count | Kind::Measure)
+                        || goes_with(at).unwrap_or(false))
             })
     };
     // "endorsed by 61 states": those who did it, unless something grew or shrank by them.

@@ -57,6 +57,28 @@ pub(super) fn candidates(a: &Side<'_>, b: &Side<'_>, alignment: &Alignment) -> V
     found
 }
 
+/// How many expressions of the second text stand in the place of one of another time: they are of two
+/// censuses, and contradict nothing.
+pub(super) fn apart(a: &Side<'_>, b: &Side<'_>, alignment: &Alignment, least: i32) -> usize {
+    let is_apart = |x: &Claim, y: &Claim| {
+        let differ =
+            x.quantity.zip(y.quantity).is_some_and(|(x, y)| x.relation(&y) == Relation::Clash);
+        differ && x.kind == y.kind && x.period.zip(y.period).is_some_and(|(x, y)| !x.meets(&y))
+    };
+    let with_place =
+        |of: &Side<'_>, it: usize| !of.claims[it].kind.is_time() && !of.places[it].is_empty();
+    let all = (0..b.claims.len()).filter(|right| with_place(b, *right));
+    all.filter(|&right| {
+        let of_b = Context::new(b, right);
+        (0..a.claims.len()).filter(|left| with_place(a, *left)).any(|left| {
+            let (x, y) = (&a.claims[left], &b.claims[right]);
+            let sides = anchors(a, b, alignment, left, right);
+            is_apart(x, y) && likeness(&Context::new(a, left), &of_b, sides, x, y) >= least
+        })
+    })
+    .count()
+}
+
 /// Each expression with at most one counterpart, the most alike first.
 pub(super) fn chosen(a: &Side<'_>, b: &Side<'_>, candidates: &[Counterpart]) -> Vec<Counterpart> {
     let mut sorted = candidates.to_vec();

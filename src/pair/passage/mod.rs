@@ -28,6 +28,8 @@ const FOUND: i32 = 15;
 const FOUND_ELSEWHERE: i32 = 30;
 /// From here on two texts are copies of one another, in per cent of common words.
 const COPY: i32 = 90;
+/// From here on nothing around a figure was changed, in per cent.
+const UNTOUCHED: i32 = 90;
 /// From here on digits in the same place can be compared whatever they mean.
 const RETELLING: i32 = 60;
 
@@ -59,7 +61,11 @@ pub(super) fn compare(
         let stands_elsewhere = candidates.iter().any(|it| {
             it.right == right && it.outcome == Outcome::Agrees && it.likeness > FOUND_ELSEWHERE
         });
-        if stands_elsewhere {
+        // In a copy, what was changed in its place was changed, whatever stands elsewhere.
+        let is_edited = alignment.ratio >= COPY
+            && counterpart
+                .is_some_and(|it| it.outcome == Outcome::Clashes && it.likeness >= UNTOUCHED);
+        if stands_elsewhere && !is_edited {
             supported += 1;
             continue;
         }
@@ -72,8 +78,11 @@ pub(super) fn compare(
     if alignment.ratio >= RETELLING {
         differences.extend(changed_digits(&a, &b, &alignment));
     }
-    if are_about_different_things(&alignment, differences.len(), alike) {
-        differences.clear();
+    if !differences.is_empty() {
+        let apart = counterpart::apart(&a, &b, &alignment, SAME_PLACE);
+        if are_about_different_things(&alignment, differences.len() + apart, alike) {
+            differences.clear();
+        }
     }
     differences.extend(lists::overlong(&a, &b, lexicon));
     differences.sort_by_key(|it| it.right);
