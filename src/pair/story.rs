@@ -22,6 +22,8 @@ const MANY: u32 = 30;
 const COMMON: u32 = 12;
 /// A trait of more documents than this ties no two of them.
 const EVERYWHERE: u32 = 96;
+/// Reports published farther apart are of different stories: half a year.
+const LONGEST_HOURS: i64 = 183 * 24;
 /// What names, figures and days alone must add: common words make no story.
 const NAMED: u32 = 5;
 
@@ -58,6 +60,11 @@ impl Stories {
                 same.extend(others[at + 1..].iter().map(|&b| (a, b)));
             }
         }
+        let published = |it: usize| documents.get(it).and_then(|it| it.source.published);
+        same.retain(|&(a, b)| {
+            let apart = published(a).zip(published(b)).map(|(x, y)| y.duration_since(x).as_hours());
+            apart.is_none_or(|it| it.abs() <= LONGEST_HOURS)
+        });
         Self(same)
     }
 

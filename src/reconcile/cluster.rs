@@ -26,9 +26,10 @@ pub(super) fn clusters(
     let mut links: Vec<(i32, usize, usize)> =
         linked.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
     links.sort_by_key(|&(bits, a, b)| (std::cmp::Reverse(bits), a, b));
-    for (_, a, b) in links {
+    for (bits, a, b) in links {
         let (Some(&x), Some(&y)) = (cluster_of.get(&a), cluster_of.get(&b)) else { continue };
-        if x == y || !may_join(&clusters[x], &clusters[y], claims, &linked) {
+        let is_taken = bits == ASKED_BITS && clusters[x].len() + clusters[y].len() > 2;
+        if x == y || is_taken || !may_join(&clusters[x], &clusters[y], claims, &linked) {
             continue;
         }
         let (into, from) = (x.min(y), x.max(y));
@@ -45,8 +46,19 @@ pub(super) fn clusters(
 }
 
 /// The rules that hold passages of one fact against each other.
-const ONE_FACT: &[&str] =
-    &["same-figure-different-action", "conflicting-figures", "unclear-figures"];
+const ONE_FACT: &[&str] = &[
+    "same-figure-different-action",
+    "same-figure-different-thing",
+    "conflicting-figures",
+    "figure-slip",
+    "unclear-figures",
+];
+
+/// Less than any comparison weighs: such links come last.
+const ASKED_BITS: i32 = i32::MIN;
+
+/// The rules that only ask: they make a fact of two figures that nothing else ties to others.
+const ASKED: &[&str] = &["attributed-figures", "open-question"];
 
 /// The pairs that speak of one fact, with their half bits.
 fn linked(
@@ -83,7 +95,12 @@ fn linked(
     // What a pair rule shows side by side is one fact, whatever its actions.
     let index: BTreeMap<&str, usize> =
         claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
-    for finding in findings.iter().filter(|it| ONE_FACT.contains(&&*it.rule)) {
+    let bits = |rule: &str| match rule {
+        it if ONE_FACT.contains(&it) => Some(i32::MAX),
+        it if ASKED.contains(&it) => Some(ASKED_BITS),
+        _ => None,
+    };
+    for (finding, bits) in findings.iter().filter_map(|it| Some((it, bits(&it.rule)?))) {
         let members: Vec<usize> = finding
             .passages
             .iter()
@@ -91,7 +108,8 @@ fn linked(
             .collect();
         for (at, a) in members.iter().enumerate() {
             for b in &members[at + 1..] {
-                linked.insert((*a.min(b), *a.max(b)), i32::MAX);
+                let known = linked.entry((*a.min(b), *a.max(b))).or_insert(bits);
+                *known = (*known).max(bits);
             }
         }
     }

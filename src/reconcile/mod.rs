@@ -53,7 +53,7 @@ fn fact(
     };
     let is_against = |it: &Claim| matches!(relation(it), Some(Relation::Clash));
     let has_clash = of.iter().any(|it| is_against(it));
-    let verdict = if speaks("same-figure-different-action") {
+    let verdict = if SAME_FIGURE.iter().any(|it| speaks(it)) {
         Verdict::SameFigureDifferentAction
     } else if DISAGREE.iter().any(|it| speaks(it)) || chosen.is_none() {
         Verdict::Conflict
@@ -88,8 +88,17 @@ fn fact(
     })
 }
 
+/// The rules whose findings show one figure said of two things.
+const SAME_FIGURE: &[&str] = &["same-figure-different-action", "same-figure-different-thing"];
+
 /// The rules whose findings leave a fact's figures in conflict.
-const DISAGREE: &[&str] = &["conflicting-figures", "unclear-figures"];
+const DISAGREE: &[&str] = &[
+    "conflicting-figures",
+    "figure-slip",
+    "unclear-figures",
+    "attributed-figures",
+    "open-question",
+];
 
 /// Whether a later report gives a larger figure of a count that runs: deaths, arrests so far.
 fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {

@@ -3,6 +3,7 @@
 //! The ministry counts 1.28 million, the union 3.5 million: neither is a slip, and a reader must be told
 //! both. Read within neighbouring sentences; across documents `differ` asks the same.
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::differ::{attributed_apart, figures};
@@ -57,6 +58,7 @@ fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     let are_alike = pair.standing(Slot::Unit) != Standing::Unknown;
     pair.veto.is_none()
         && pair.relation == Relation::Clash
+        && pair.distance <= FARTHEST_APART
         && is_plain(a)
         && is_plain(b)
         && is_near
@@ -65,6 +67,9 @@ fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
         && !is_elsewhere
         && attributed_apart(a, b)
 }
+
+/// Two counters of one thing differ by less than this share of the larger figure.
+const FARTHEST_APART: Decimal = Decimal::from_parts(875, 0, 0, false, 3);
 
 /// Bytes between the sentences of two figures that are still told side by side.
 const FARTHEST: usize = 160;
