@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::mention::{Kind, Rest};
 use super::{
     Action, Counted, Event, Figure, Hedge, Modality, Period, Place, Quantity, Source, Span,
@@ -105,6 +107,14 @@ impl Claim {
     /// Whether the figure is given without a hedge.
     pub fn is_exact(&self) -> bool {
         self.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+    }
+
+    /// Whether it is a part of a whole given as a fraction: half, two thirds.
+    pub fn is_part(&self) -> bool {
+        let value = self.quantity.map(|it| it.leading());
+        self.kind == Kind::Ratio
+            && value.is_some_and(|it| it > Decimal::ZERO && it <= Decimal::ONE)
+            && self.statistic != Statistic::Change
     }
 
     /// How close the source stands to the facts.

@@ -9,6 +9,7 @@ mod hash;
 mod hedges;
 mod inflect;
 mod nouns;
+mod one_unit;
 mod phrases;
 mod places;
 mod table;

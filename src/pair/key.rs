@@ -1,11 +1,10 @@
 //! Blocking keys: claims that share one are compared, all others never meet.
 
-use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Weights;
+use crate::claim::Claim;
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Pairs of indices into the claims table, left before right, sorted, each once.
@@ -82,15 +81,7 @@ pub(super) fn dimension(claim: &Claim, lexicon: &Lexicon) -> String {
             unit.map_or("measure", |it| &*it.dimension).to_owned()
         }
         // "Two thirds of them" is a percentage.
-        Kind::Ratio if is_share(claim) => Kind::Percent.name().to_owned(),
+        Kind::Ratio if claim.is_part() => Kind::Percent.name().to_owned(),
         other => other.name().to_owned(),
     }
-}
-
-/// Whether a ratio is a part of a whole.
-pub(super) fn is_share(claim: &Claim) -> bool {
-    let value = claim.quantity.map(|it| it.leading());
-    claim.kind == Kind::Ratio
-        && value.is_some_and(|it| it > Decimal::ZERO && it <= Decimal::ONE)
-        && claim.statistic != Statistic::Change
 }

@@ -5,10 +5,10 @@
 
 mod identity;
 mod key;
-mod measure;
 mod passage;
 mod rarity;
 mod shown;
+mod slots;
 mod story;
 mod tie;
 mod traits;
@@ -20,7 +20,6 @@ use rayon::prelude::*;
 use crate::claim::{Aligned, Claim, Comparison, Document, Name, Pair};
 use crate::lexicon::Lexicon;
 
-pub use measure::in_one_unit;
 pub use weights::Weights;
 
 /// Every pair of claims that is worth a look, in the order of the claims table.
@@ -45,44 +44,6 @@ pub fn pairs(
                 || it.veto.is_none() && it.half_bits > 0
         })
         .collect()
-}
-
-pub fn survey(
-    documents: &[Document],
-    claims: &[Claim],
-    names: &[Name],
-    weights: &Weights,
-    lexicon: &Lexicon,
-) -> Vec<Pair> {
-    let known = identity::Known::new(documents, claims, names, weights, lexicon);
-    let mut all = Vec::new();
-    for a in 0..claims.len() {
-        for b in a + 1..claims.len() {
-            if claims[a].document != claims[b].document
-                && claims[a].quantity.is_some()
-                && claims[b].quantity.is_some()
-                && key::dimension(&claims[a], lexicon) == key::dimension(&claims[b], lexicon)
-            {
-                all.push((a, b));
-            }
-        }
-    }
-    all.par_iter().map(|&(a, b)| known.compare(a, b)).collect()
-}
-pub fn stories(
-    documents: &[Document],
-    claims: &[Claim],
-    names: &[Name],
-    lexicon: &Lexicon,
-) -> Vec<(usize, usize, bool, String)> {
-    let stories = story::Stories::new(documents, claims, names, lexicon);
-    let mut out = Vec::new();
-    for a in 0..documents.len() {
-        for b in a + 1..documents.len() {
-            out.push((a, b, stories.are_same(a, b), String::new()));
-        }
-    }
-    out
 }
 
 /// Two claims held against each other, whatever comes out: for explanations.

@@ -3,6 +3,7 @@
 //! The value is always one that a source stated; never a mean.
 
 mod cluster;
+mod lineage;
 mod value;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,6 @@ use rust_decimal::Decimal;
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
 use crate::lexicon::Lexicon;
-use crate::pair::in_one_unit;
 
 /// The facts of a claims table, in the order of their first claims.
 pub fn facts(
@@ -48,7 +48,7 @@ fn fact(
     let sources: BTreeSet<usize> = of.iter().map(|it| it.document).collect();
     let chosen = value::best(&of, lexicon);
     let relation = |it: &Claim| {
-        let (x, y) = in_one_unit(chosen?, it, lexicon)?;
+        let (x, y) = lexicon.in_one_unit(chosen?, it)?;
         Some(x.relation(&y))
     };
     let is_against = |it: &Claim| matches!(relation(it), Some(Relation::Clash));
@@ -82,7 +82,12 @@ fn fact(
         period: first.period,
         verdict,
         value: chosen.and_then(|it| it.quantity.map(|quantity| (quantity, it.text.clone()))),
-        why: why(verdict, sources.len(), supporting.len(), against.len()),
+        why: why(
+            verdict,
+            (sources.len(), lineage::count(&lineage::lineages(&of))),
+            supporting.len(),
+            against.len(),
+        ),
         supporting,
         against,
     })
@@ -119,11 +124,22 @@ fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {
     })
 }
 
-fn why(verdict: Verdict, sources: usize, supporting: usize, against: usize) -> String {
+fn why(
+    verdict: Verdict,
+    (sources, lineages): (usize, usize),
+    supporting: usize,
+    against: usize,
+) -> String {
+    // Two reprints of one report are no second witness.
+    let origins = match lineages {
+        it if it >= sources => String::new(),
+        1 => ", all of one origin".to_owned(),
+        it => format!(", of {it} origins"),
+    };
     match verdict {
         Verdict::SingleSource => "only one source says so".to_owned(),
-        Verdict::Corroborated => format!("{sources} sources give the same figure"),
-        Verdict::Compatible => format!("the figures of {sources} sources can all hold"),
+        Verdict::Corroborated => format!("{sources} sources give the same figure{origins}"),
+        Verdict::Compatible => format!("the figures of {sources} sources can all hold{origins}"),
         Verdict::Superseded => "a later figure replaced an earlier one".to_owned(),
         Verdict::Conflict => format!("{supporting} passages support the value, {against} do not"),
         Verdict::SameFigureDifferentAction => {

@@ -1,36 +1,36 @@
 //! The best-supported value of a fact: a stated figure, by weighted vote of lineages.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
+use super::lineage::{count, lineages};
 use crate::claim::{Claim, Hedge, Relation, Tier};
 use crate::lexicon::Lexicon;
-use crate::pair::in_one_unit;
 
 /// A value stands when at least this share of the weight supports it, in per cent.
 const MAJORITY: u32 = 60;
 
 /// The claim whose figure the others support best; `None` while no figure reaches a majority.
 ///
-/// Each lineage (a document, or the one it was derived from) has one vote for each figure it states,
+/// Each lineage has one vote for each figure it states,
 /// weighed by the source's tier. A figure is supported by every claim that it does not clash with.
 pub(super) fn best<'c>(claims: &[&'c Claim], lexicon: &Lexicon) -> Option<&'c Claim> {
-    let mut lineages = BTreeMap::<&str, u32>::new();
-    for claim in claims {
-        let weight = lineages.entry(lineage(claim)).or_default();
-        *weight = (*weight).max(tier_weight(claim.tier()));
+    let of = lineages(claims);
+    let mut weights = vec![0; count(&of)];
+    for (claim, lineage) in claims.iter().zip(&of) {
+        weights[*lineage] = tier_weight(claim.tier()).max(weights[*lineage]);
     }
-    let total: u32 = lineages.values().sum();
+    let total: u32 = weights.iter().sum();
     let support = |candidate: &Claim| -> u32 {
-        let agrees = |it: &&&Claim| {
-            in_one_unit(candidate, it, lexicon)
+        let agrees = |it: &Claim| {
+            lexicon
+                .in_one_unit(candidate, it)
                 .is_some_and(|(x, y)| x.relation(&y) != Relation::Clash)
         };
-        let mut voters: Vec<&str> = claims.iter().filter(agrees).map(|it| lineage(it)).collect();
+        let mut voters: Vec<usize> =
+            claims.iter().zip(&of).filter(|it| agrees(it.0)).map(|it| *it.1).collect();
         voters.sort_unstable();
         voters.dedup();
-        voters.iter().filter_map(|it| lineages.get(it)).sum()
+        voters.iter().filter_map(|it| weights.get(*it)).sum()
     };
     let stated = claims.iter().filter(|it| it.quantity.is_some_and(|it| it.stated().is_some()));
     let all = stated.clone().count();
@@ -51,14 +51,6 @@ pub(super) fn best<'c>(claims: &[&'c Claim], lexicon: &Lexicon) -> Option<&'c Cl
         )
     })?;
     (support(chosen) * 100 >= total * MAJORITY).then_some(chosen)
-}
-
-fn lineage(claim: &Claim) -> &str {
-    let source = &claim.source;
-    source
-        .derived_from
-        .as_deref()
-        .unwrap_or_else(|| source.path.rsplit('/').next().unwrap_or(&source.path))
 }
 
 fn tier_weight(tier: Tier) -> u32 {

@@ -11,7 +11,6 @@ use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Relation, Statistic};
 use crate::lexicon::Lexicon;
-use crate::pair::in_one_unit;
 
 /// Parameters of `headline`: none.
 #[derive(Debug, Deserialize)]
@@ -77,7 +76,7 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
 }
 
 fn agrees(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
-    in_one_unit(a, b, lexicon).is_none_or(|(x, y)| x.relation(&y) != Relation::Clash)
+    lexicon.in_one_unit(a, b).is_none_or(|(x, y)| x.relation(&y) != Relation::Clash)
 }
 
 fn violation(claim: &Claim, rivals: &[&Claim]) -> Violation {

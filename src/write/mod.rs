@@ -2,7 +2,9 @@
 
 mod claims_table;
 mod comparison;
+mod explanation;
 mod facts_table;
+mod intervals;
 mod json;
 pub mod record;
 mod terminal;
@@ -14,7 +16,8 @@ use crate::claim::{Claim, Fact};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
-pub use terminal::{Look, explanation, ladder};
+pub use explanation::{explanation, two_claims};
+pub use terminal::Look;
 
 /// A format of `check`.
 #[derive(Clone, Copy, Debug)]

@@ -14,7 +14,7 @@ use miette::{
 
 use super::record::Summary;
 use super::window::{Window, width_of};
-use crate::claim::{Document, Evidence, Finding, Passage, Severity};
+use crate::claim::{Document, Finding, Passage, Severity};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -74,7 +74,7 @@ pub(super) fn report(
 }
 
 /// The drawing of one finding.
-fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> String {
+pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> String {
     let characters = ThemeCharacters::unicode();
     let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
@@ -102,7 +102,7 @@ fn short(id: &str) -> &str {
 }
 
 /// A finding in words only.
-fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(), Error> {
+pub(super) fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(), Error> {
     let severity = finding.severity.name();
     writeln!(
         out,
@@ -300,50 +300,5 @@ impl Diagnostic for ShownPassage {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
-    }
-}
-
-/// A finding slot by slot: why two passages were linked and judged.
-pub fn explanation(
-    out: &mut dyn io::Write,
-    finding: &Finding,
-    documents: &[Document],
-    look: &Look,
-) -> Result<(), Error> {
-    if look.narrate {
-        narrated(out, finding)?;
-    } else {
-        writeln!(out, "{}", drawn(finding, documents, look))?;
-    }
-    if finding.evidence.is_empty() {
-        writeln!(out, "the passages speak for themselves: no two claims had to be matched")?;
-        return Ok(());
-    }
-    ladder(out, &finding.evidence)
-}
-
-/// The comparison of two claims, a row a slot, with its sum.
-pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
-    let mut table = comfy_table::Table::new();
-    table.load_preset(comfy_table::presets::NOTHING);
-    table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
-    let mut total = 0;
-    for it in evidence {
-        total += it.half_bits;
-        table.add_row([it.slot, &it.left, &it.right, it.relation, &bits(it.half_bits)]);
-    }
-    writeln!(out, "{}", table.trim_fmt())?;
-    writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
-    Ok(())
-}
-
-/// Half bits as bits with their sign: `+4`, `−2½`.
-fn bits(half_bits: i32) -> String {
-    let half = if half_bits % 2 == 0 { "" } else { "½" };
-    let whole = half_bits.unsigned_abs() / 2;
-    match half_bits {
-        0 => "0".to_owned(),
-        it if it > 0 => format!("+{whole}{half}"),
-        _ => format!("−{whole}{half}"),
     }
 }

@@ -3,12 +3,11 @@
 use std::io::Write as _;
 
 use crosscheck::Error;
-use crosscheck::claim::{Claim, Evidence, Finding};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
 use crosscheck::rules::{self, Rule};
 use crosscheck::run::{self, Corpus};
-use crosscheck::write::{self, Look};
+use crosscheck::write;
 
 use crate::args::{Explain, Inputs, Wanted};
 use crate::{Outcome, incomplete, look, read, tell};
@@ -40,18 +39,9 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
             );
             Error::UnknownName { what: "rule or finding", name: name.to_owned(), help }
         })?;
-        explained(&mut text, finding, &corpus, &look)?;
+        write::explanation(&mut text, finding, &corpus, &judgement, &look)?;
     }
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
-}
-
-fn explained(
-    text: &mut Vec<u8>,
-    finding: &Finding,
-    corpus: &Corpus,
-    look: &Look,
-) -> Result<(), Error> {
-    write::explanation(text, finding, &corpus.documents, look)
 }
 
 /// The only one whose id starts with `prefix`.
@@ -83,14 +73,7 @@ fn two_claims(
     let weights = Weights::shipped()?;
     let pair =
         pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
-    let quote = |it: &Claim| format!("{}:{}  {}", it.source.path, it.line, it.sentence_text);
-    writeln!(text, "{}\n{}\n", quote(&corpus.claims[a]), quote(&corpus.claims[b]))?;
-    let evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
-    write::ladder(text, &evidence)?;
-    match pair.veto {
-        Some(veto) => writeln!(text, "not compared: {}", veto.name())?,
-        None => writeln!(text, "the figures: {}", pair.relation.name())?,
-    }
+    write::two_claims(text, (&corpus.claims[a], &corpus.claims[b]), &pair)?;
     Ok(())
 }
 

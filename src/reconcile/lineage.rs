@@ -1,0 +1,109 @@
+//! Which claims of a fact come from one source: reprints and shared attributions have one vote.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use crate::claim::Claim;
+
+/// A run of so many words in common is copied, not written twice.
+const RUN: usize = 8;
+
+/// For each claim of a fact the number of its lineage, counted from 0 in the order of first members.
+///
+/// One lineage are claims of one document, of documents derived from one, of one publisher, with one attribution, or
+/// with a run of eight words in common.
+pub(super) fn lineages(claims: &[&Claim]) -> Vec<usize> {
+    let mut first = BTreeMap::<(u8, u64), usize>::new();
+    let mut parent: Vec<usize> = (0..claims.len()).collect();
+    for (index, claim) in claims.iter().enumerate() {
+        for key in keys(claim) {
+            let other = *first.entry(key).or_insert(index);
+            let (a, b) = (root(&parent, index), root(&parent, other));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    let mut numbers = BTreeMap::new();
+    (0..claims.len())
+        .map(|it| {
+            let next = numbers.len();
+            *numbers.entry(root(&parent, it)).or_insert(next)
+        })
+        .collect()
+}
+
+/// How many different lineages there are.
+pub(super) fn count(lineages: &[usize]) -> usize {
+    lineages.iter().max().map_or(0, |it| it + 1)
+}
+
+fn root(parent: &[usize], mut of: usize) -> usize {
+    while parent[of] != of {
+        of = parent[of];
+    }
+    of
+}
+
+/// What makes two claims one lineage when they share it.
+fn keys(claim: &Claim) -> Vec<(u8, u64)> {
+    let source = &claim.source;
+    let file = source.path.rsplit('/').next().unwrap_or(&source.path);
+    let mut keys =
+        vec![(0, hash(&claim.document)), (1, hash(source.derived_from.as_deref().unwrap_or(file)))];
+    keys.extend(source.publisher.as_ref().map(|it| (2, hash(&it.to_lowercase()))));
+    keys.extend(claim.attribution.as_ref().map(|it| (3, hash(it))));
+    let words: Vec<u64> = claim
+        .sentence_text
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .map(|it| hash(&it.to_lowercase()))
+        .collect();
+    keys.extend(words.windows(RUN).map(|it| (4, hash(it))));
+    keys
+}
+
+fn hash(of: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::run;
+
+    #[test]
+    fn reprints_and_shared_attributions_are_one_source() {
+        let cases = [
+            (
+                [
+                    "The flood in the upper valley killed 40 people and left hundreds without a home.",
+                    "Reports say the flood in the upper valley killed 40 people and left many homeless.",
+                ],
+                1,
+            ),
+            (
+                [
+                    "The flood killed 40 people, the interior ministry said.",
+                    "According to the interior ministry 40 people died.",
+                ],
+                1,
+            ),
+            (["The flood killed 40 people.", "In the valley 40 people died."], 2),
+        ];
+        let lexicon = Lexicon::english().unwrap();
+        for (texts, expected) in cases {
+            let documents = texts.iter().enumerate().map(|(index, text)| {
+                let source = crate::claim::Source::at(format!("{index}.txt"));
+                crate::collect::from_text(source, text, lexicon).unwrap()
+            });
+            let corpus = run::corpus(documents.collect(), Vec::new(), lexicon);
+            let claims: Vec<&Claim> =
+                corpus.claims.iter().filter(|it| it.text.contains("40")).collect();
+            assert_eq!(count(&lineages(&claims)), expected, "{texts:?}");
+        }
+    }
+}

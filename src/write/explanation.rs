@@ -1,0 +1,165 @@
+//! `explain`: why passages were linked and judged, and what else stood in question.
+
+use std::io;
+
+use super::intervals::draw;
+use super::terminal::{Look, drawn, narrated};
+use crate::claim::{Claim, Evidence, Finding, Likeness, Pair, Standing};
+use crate::error::Error;
+use crate::run::{Corpus, Judgement};
+
+/// How many candidates that lost are told for each passage.
+const RUNNERS_UP: usize = 3;
+
+/// A finding slot by slot: why its passages were linked, what their figures allow, and which other claims of the
+/// same documents came next and lost.
+///
+/// # Errors
+///
+/// Only what writing to `out` says.
+pub fn explanation(
+    out: &mut dyn io::Write,
+    finding: &Finding,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    look: &Look,
+) -> Result<(), Error> {
+    if look.narrate {
+        narrated(out, finding)?;
+    } else {
+        writeln!(out, "{}", drawn(finding, &corpus.documents, look))?;
+    }
+    let shown: Vec<usize> = finding
+        .passages
+        .iter()
+        .filter_map(|it| it.claim.as_deref())
+        .filter_map(|id| corpus.claims.iter().position(|it| it.id == id))
+        .collect();
+    if finding.evidence.is_empty() {
+        writeln!(out, "the passages speak for themselves: no two claims had to be matched")?;
+    } else {
+        ladder(out, &finding.evidence)?;
+    }
+    let claims: Vec<&Claim> = shown.iter().filter_map(|it| corpus.claims.get(*it)).collect();
+    draw(out, &claims)?;
+    runners_up(out, &shown, corpus, &judgement.pairs)
+}
+
+/// Two claims slot by slot, whatever came of them: why they were compared, or why not.
+///
+/// # Errors
+///
+/// Only what writing to `out` says.
+pub fn two_claims(
+    out: &mut dyn io::Write,
+    (a, b): (&Claim, &Claim),
+    pair: &Pair,
+) -> Result<(), Error> {
+    for it in [a, b] {
+        writeln!(out, "{}:{}  {}", it.source.path, it.line, it.sentence_text)?;
+    }
+    writeln!(out)?;
+    let evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
+    ladder(out, &evidence)?;
+    draw(out, &[a, b])?;
+    match (pair.veto, pair.likeness) {
+        (Some(veto), _) => writeln!(out, "not compared: {}", veto.name())?,
+        (None, Likeness::Unrelated) => writeln!(
+            out,
+            "not compared: {} bits are too few, 3 are worth a look",
+            bits(pair.half_bits)
+        )?,
+        (None, _) => writeln!(out, "the figures: {}", pair.relation.name())?,
+    }
+    Ok(())
+}
+
+/// The claims that came next to those shown, and why they lost.
+fn runners_up(
+    out: &mut dyn io::Write,
+    shown: &[usize],
+    corpus: &Corpus,
+    pairs: &[Pair],
+) -> Result<(), Error> {
+    let documents: Vec<usize> =
+        shown.iter().filter_map(|it| corpus.claims.get(*it)).map(|it| it.document).collect();
+    let mut lost: Vec<(&Pair, usize, usize)> = Vec::new();
+    for pair in pairs.iter().filter(|it| !it.is_same_document) {
+        for (own, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
+            let is_rival = shown.contains(&own)
+                && !shown.contains(&other)
+                && corpus.claims.get(other).is_some_and(|it| documents.contains(&it.document));
+            if is_rival {
+                lost.push((pair, own, other));
+            }
+        }
+    }
+    lost.sort_by_key(|(pair, own, other)| (*own, -pair.half_bits, *other));
+    let mut last = None;
+    let mut told = 0;
+    for (pair, own, other) in lost {
+        let (Some(claim), Some(rival)) = (corpus.claims.get(own), corpus.claims.get(other)) else {
+            continue;
+        };
+        if last != Some(own) {
+            (last, told) = (Some(own), 0);
+            writeln!(
+                out,
+                "\nbeside {} ({}:{}) there was",
+                claim.text, claim.source.path, claim.line
+            )?;
+        }
+        told += 1;
+        if told <= RUNNERS_UP {
+            let place = format!("{}:{}", rival.source.path, rival.line);
+            writeln!(out, "  {}  {place}  {}", rival.text, why(pair))?;
+        }
+    }
+    Ok(())
+}
+
+/// Why a candidate lost.
+fn why(pair: &Pair) -> String {
+    if let Some(veto) = pair.veto {
+        return veto.name().to_owned();
+    }
+    let apart: Vec<String> = pair
+        .slots
+        .iter()
+        .filter(|it| it.standing == Standing::Different && it.half_bits < 0)
+        .map(|it| format!("another {} ({})", it.slot.name(), bits(it.half_bits)))
+        .collect();
+    if !apart.is_empty() {
+        return apart.join(", ");
+    }
+    if pair.relation.agrees() {
+        return format!("agrees: {}", pair.relation.name());
+    }
+    format!("{} bits, {} % of the words in common", bits(pair.half_bits), pair.wording)
+}
+
+/// The comparison of two claims, a row a slot, with its sum.
+fn ladder(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
+    let mut table = comfy_table::Table::new();
+    table.load_preset(comfy_table::presets::NOTHING);
+    table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
+    let mut total = 0;
+    for it in evidence {
+        total += it.half_bits;
+        table.add_row([it.slot, &it.left, &it.right, it.relation, &bits(it.half_bits)]);
+    }
+    writeln!(out, "{}", table.trim_fmt())?;
+    writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
+    Ok(())
+}
+
+/// Half bits as bits with their sign: `+4`, `−2½`.
+fn bits(half_bits: i32) -> String {
+    let half = if half_bits % 2 == 0 { "" } else { "½" };
+    let whole = half_bits.unsigned_abs() / 2;
+    match half_bits {
+        0 => "0".to_owned(),
+        it if it > 0 => format!("+{whole}{half}"),
+        _ => format!("−{whole}{half}"),
+    }
+}

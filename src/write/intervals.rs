@@ -1,0 +1,125 @@
+//! What figures allow, drawn as text: one line a figure on a common axis.
+
+use std::io;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::window::width_of;
+use crate::claim::{Claim, Interval};
+use crate::error::Error;
+
+/// Columns of the axis.
+const WIDTH: usize = 40;
+
+/// Draws the intervals of the claims that have a quantity: `├─●─┤` what the words allow, `·` what rounding to the
+/// printed digits may hide, `▷` no end.
+///
+/// # Errors
+///
+/// Only what writing to `out` says.
+pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Error> {
+    let drawn: Vec<(&Claim, Interval, Interval)> = claims
+        .iter()
+        .filter_map(|it| it.quantity.map(|quantity| (*it, quantity.strict(), quantity.halo())))
+        .collect();
+    let ends = || {
+        let of = |it: &Interval| [it.low, it.high];
+        let stated = drawn.iter().filter_map(|it| it.0.stated()).map(|it| Some(it.value()));
+        drawn
+            .iter()
+            .flat_map(move |it| of(&it.1).into_iter().chain(of(&it.2)))
+            .chain(stated)
+            .flatten()
+    };
+    let (Some(low), Some(high)) = (ends().min(), ends().max()) else { return Ok(()) };
+    let units = |it: &Claim| it.currency.clone().or_else(|| it.unit.clone());
+    let is_one_axis = drawn.iter().all(|it| units(it.0) == units(drawn[0].0));
+    if drawn.len() < 2 || !is_one_axis || low == high {
+        return Ok(());
+    }
+    let axis = Axis::new(low, high);
+    let label = |it: &Claim| {
+        let file = it.source.path.rsplit('/').next().unwrap_or_default();
+        format!("{file}:{}  {}", it.line, it.text)
+    };
+    let widest = drawn.iter().map(|it| width_of(&label(it.0))).max().unwrap_or(0);
+    writeln!(out, "\nwhat the figures allow (─), and what rounding may hide (·){}", axis.note())?;
+    for (claim, words, halo) in &drawn {
+        let label = label(claim);
+        let pad = widest.saturating_sub(width_of(&label));
+        writeln!(out, "  {label}{}  {}", " ".repeat(pad), axis.line(claim, words, halo))?;
+    }
+    let (left, right) = (low.normalize().to_string(), high.normalize().to_string());
+    let gap = WIDTH.saturating_sub(left.len() + right.len());
+    writeln!(out, "  {}  {left}{}{right}", " ".repeat(widest), " ".repeat(gap))?;
+    Ok(())
+}
+
+/// A line of columns from the least to the greatest value.
+struct Axis {
+    low: f64,
+    high: f64,
+    /// Whether equal factors, not equal differences, take equal room.
+    is_logarithmic: bool,
+}
+
+impl Axis {
+    fn new(low: Decimal, high: Decimal) -> Self {
+        let of = |it: Decimal| it.to_f64().unwrap_or(0.0);
+        let (low, high) = (of(low), of(high));
+        Self { low, high, is_logarithmic: low > 0.0 && high / low > 50.0 }
+    }
+
+    fn note(&self) -> &'static str {
+        if self.is_logarithmic { ", on a logarithmic axis" } else { "" }
+    }
+
+    fn column(&self, value: Decimal) -> usize {
+        let value = value.to_f64().unwrap_or(self.low).clamp(self.low, self.high);
+        let share = if self.is_logarithmic {
+            (value / self.low).ln() / (self.high / self.low).ln()
+        } else {
+            (value - self.low) / (self.high - self.low)
+        };
+        let last = f64::from(u32::try_from(WIDTH - 1).unwrap_or(u32::MAX));
+        // The share lies between 0 and 1, so the column does between 0 and the last one.
+        (share * last).round().to_usize().unwrap_or(0).min(WIDTH - 1)
+    }
+
+    fn line(&self, claim: &Claim, words: &Interval, halo: &Interval) -> String {
+        let mut cells = [' '; WIDTH];
+        let span = |it: &Interval| {
+            let first = it.low.map_or(0, |it| self.column(it));
+            let last = it.high.map_or(WIDTH - 1, |it| self.column(it));
+            (first.min(last), first.max(last))
+        };
+        let (first, last) = span(halo);
+        cells[first..=last].fill('·');
+        let (first, last) = span(words);
+        if first < last {
+            cells[first..=last].fill('─');
+            cells[first] = if words.low.is_none() {
+                '◁'
+            } else if words.low_open {
+                '○'
+            } else {
+                '├'
+            };
+            cells[last] = if words.high.is_none() {
+                '▷'
+            } else if words.high_open {
+                '○'
+            } else {
+                '┤'
+            };
+        }
+        if let Some(figure) = claim.stated() {
+            let at = self.column(figure.value());
+            let is_left_out = words.low_open && words.low == Some(figure.value())
+                || words.high_open && words.high == Some(figure.value());
+            cells[at] = if is_left_out { '○' } else { '●' };
+        }
+        cells.iter().collect::<String>().trim_end().to_owned()
+    }
+}
