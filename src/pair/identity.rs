@@ -43,6 +43,11 @@ impl<'k> Known<'k> {
         Self { claims, stories, rarity, wording, weights, lexicon }
     }
 
+    /// Which documents tell one story.
+    pub(super) fn stories(&self) -> &Stories {
+        &self.stories
+    }
+
     /// Two claims held against each other.
     pub(super) fn compare(&self, left: usize, right: usize) -> Pair {
         compare(self, left, right)

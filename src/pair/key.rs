@@ -1,15 +1,24 @@
 //! Blocking keys: claims that share one are compared, all others never meet.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Weights;
+use super::story::Stories;
 use crate::claim::Claim;
 use crate::claim::mention::Kind;
 use crate::lexicon::Lexicon;
 
+/// How many neighbours in time of a crowded key are compared whatever story they tell.
+const NEIGHBOURS: usize = 4;
+
 /// Pairs of indices into the claims table, left before right, sorted, each once.
+///
+/// A key that more claims share than `longest_block` of the weights is divided: claims of one story are compared, and
+/// claims of one place, and a few neighbours in time.
 pub(super) fn candidates(
     claims: &[Claim],
+    stories: &Stories,
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Vec<(usize, usize)> {
@@ -19,24 +28,52 @@ pub(super) fn candidates(
             blocks.entry(key).or_default().push(index);
         }
     }
-    let mut pairs = FxHashSet::default();
-    let mut keys: Vec<&String> = blocks.keys().collect();
-    keys.sort_unstable();
-    for key in keys {
-        let mut members = blocks[key].clone();
-        if members.len() > weights.longest_block {
-            // Neighbours in time are the ones that can speak of one fact.
-            members.sort_by_key(|it| (claims[*it].period.and_then(|it| it.start()), *it));
-        }
-        for (at, &a) in members.iter().enumerate() {
-            for &b in members.iter().skip(at + 1).take(weights.longest_block) {
-                pairs.insert((a.min(b), a.max(b)));
-            }
+    let mut blocks: Vec<Vec<usize>> = blocks.into_values().filter(|it| it.len() > 1).collect();
+    blocks.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> =
+        blocks.par_iter().flat_map_iter(|it| pairs_of(it, claims, stories, weights)).collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The pairs of claims that share one key.
+fn pairs_of(
+    members: &[usize],
+    claims: &[Claim],
+    stories: &Stories,
+    weights: &Weights,
+) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let most = weights.longest_block;
+    if members.len() <= most {
+        neighbours(members, most, &mut pairs);
+        return pairs;
+    }
+    let start = |it: &usize| claims.get(*it).and_then(|it| it.period).and_then(|it| it.start());
+    let mut sorted = members.to_vec();
+    sorted.sort_by_key(|it| (start(it), *it));
+    neighbours(&sorted, NEIGHBOURS, &mut pairs);
+    let mut of_story = FxHashMap::<usize, Vec<usize>>::default();
+    let mut of_place = FxHashMap::<&str, Vec<usize>>::default();
+    for it in sorted {
+        let Some(claim) = claims.get(it) else { continue };
+        of_story.entry(stories.label(claim.document)).or_default().push(it);
+        for place in &claim.places {
+            of_place.entry(&place.name).or_default().push(it);
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
-    pairs.sort_unstable();
+    for group in of_story.values().chain(of_place.values()) {
+        neighbours(group, most, &mut pairs);
+    }
     pairs
+}
+
+/// Each claim with so many of those after it.
+fn neighbours(members: &[usize], most: usize, pairs: &mut Vec<(usize, usize)>) {
+    for (at, &a) in members.iter().enumerate() {
+        pairs.extend(members.iter().skip(at + 1).take(most).map(|&b| (a.min(b), a.max(b))));
+    }
 }
 
 /// (dimension, class, action), (dimension, class, event), (dimension, entity), (dimension, figure).

@@ -33,7 +33,7 @@ pub fn pairs(
     lexicon: &Lexicon,
 ) -> Vec<Pair> {
     let known = identity::Known::new(documents, claims, names, weights, lexicon);
-    let candidates = key::candidates(claims, weights, lexicon);
+    let candidates = key::candidates(claims, known.stories(), weights, lexicon);
     candidates
         .par_iter()
         .map(|&(left, right)| known.compare(left, right))

@@ -28,7 +28,11 @@ const LONGEST_HOURS: i64 = 183 * 24;
 const NAMED: u32 = 5;
 
 /// The pairs of documents that tell one story.
-pub(super) struct Stories(FxHashSet<(usize, usize)>);
+pub(super) struct Stories {
+    same: FxHashSet<(usize, usize)>,
+    /// For each document the first one that it is connected with, over others if need be.
+    labels: Vec<usize>,
+}
 
 impl Stories {
     pub(super) fn new(
@@ -65,13 +69,33 @@ impl Stories {
             let apart = published(a).zip(published(b)).map(|(x, y)| y.duration_since(x).as_hours());
             apart.is_none_or(|it| it.abs() <= LONGEST_HOURS)
         });
-        Self(same)
+        let mut labels: Vec<usize> = (0..documents.len()).collect();
+        for &(a, b) in &same {
+            let (a, b) = (root(&labels, a), root(&labels, b));
+            labels[a.max(b)] = a.min(b);
+        }
+        for document in 0..labels.len() {
+            labels[document] = root(&labels, document);
+        }
+        Self { same, labels }
+    }
+
+    /// A number that documents have in common which stories connect.
+    pub(super) fn label(&self, document: usize) -> usize {
+        self.labels.get(document).copied().unwrap_or(document)
     }
 
     /// Whether two documents tell the same story.
     pub(super) fn are_same(&self, a: usize, b: usize) -> bool {
-        self.0.contains(&(a.min(b), a.max(b)))
+        self.same.contains(&(a.min(b), a.max(b)))
     }
+}
+
+fn root(labels: &[usize], mut of: usize) -> usize {
+    while let Some(&next) = labels.get(of).filter(|it| **it != of) {
+        of = next;
+    }
+    of
 }
 
 /// For each pair of documents with a name, a figure or a day in common the weight of what they share.

@@ -6,9 +6,10 @@ mod cluster;
 mod lineage;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
@@ -22,29 +23,35 @@ pub fn facts(
     lexicon: &Lexicon,
 ) -> Vec<Fact> {
     let clusters = cluster::clusters(claims, pairs, findings, lexicon);
-    clusters.iter().filter_map(|it| fact(claims, findings, it, lexicon)).collect()
+    let mut shown = FxHashMap::<&str, Vec<usize>>::default();
+    for (index, finding) in findings.iter().enumerate() {
+        for id in finding.passages.iter().filter_map(|it| it.claim.as_deref()) {
+            shown.entry(id).or_default().push(index);
+        }
+    }
+    clusters.iter().filter_map(|it| fact(claims, (findings, &shown), it, lexicon)).collect()
 }
 
 fn fact(
     claims: &[Claim],
-    findings: &[Finding],
+    (findings, shown): (&[Finding], &FxHashMap<&str, Vec<usize>>),
     members: &[usize],
     lexicon: &Lexicon,
 ) -> Option<Fact> {
     let of: Vec<&Claim> = members.iter().filter_map(|it| claims.get(*it)).collect();
     let first = of.first()?;
     let ids: BTreeSet<&str> = of.iter().map(|it| &*it.id).collect();
-    let speaks = |rule: &str| {
-        findings.iter().any(|it| {
-            it.rule == rule
-                && it
-                    .passages
-                    .iter()
-                    .filter(|it| it.claim.as_deref().is_some_and(|it| ids.contains(it)))
-                    .count()
-                    >= 2
-        })
-    };
+    // The rules that show two claims of the fact side by side.
+    let mut passages = BTreeMap::<usize, usize>::new();
+    for finding in ids.iter().filter_map(|it| shown.get(it)).flatten() {
+        *passages.entry(*finding).or_default() += 1;
+    }
+    let rules: BTreeSet<&str> = passages
+        .iter()
+        .filter(|it| *it.1 >= 2)
+        .filter_map(|it| findings.get(*it.0).map(|it| &*it.rule))
+        .collect();
+    let speaks = |rule: &str| rules.contains(rule);
     let sources: BTreeSet<usize> = of.iter().map(|it| it.document).collect();
     let chosen = value::best(&of, lexicon);
     let relation = |it: &Claim| {

@@ -77,6 +77,15 @@ impl Differ {
         let excluded = [Slot::Place, Slot::Period, Slot::Event, Slot::Unit]
             .into_iter()
             .any(|it| !self.differ.contains(&it) && pair.standing(it) == Standing::Different);
+        // Between two stories only a place or an event in common makes two counts one.
+        let is_same = |slot| pair.standing(slot) == Standing::Same;
+        let is_elsewhere = self.differ.contains(&Slot::Quantity)
+            && !is_same(Slot::Story)
+            && !is_same(Slot::Place)
+            && !is_same(Slot::Event);
+        if is_elsewhere {
+            return false;
+        }
         // An act that the rule does not name must leave open whether it is the same.
         let is_open = self.names_act() || pair.standing(Slot::Action) == Standing::Unknown;
         !excluded
