@@ -110,7 +110,7 @@ impl Percent {
 
 fn is_count(claim: &Claim) -> bool {
     matches!(claim.kind, Kind::Count | Kind::Measure | Kind::Money)
-        && claim.statistic == Statistic::Amount
+        && matches!(claim.statistic, Statistic::Amount | Statistic::Share)
         && claim.is_exact()
 }
 

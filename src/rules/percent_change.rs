@@ -10,7 +10,7 @@ use super::rounded::Rounded;
 use super::words::{between, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Statistic};
+use crate::claim::{Claim, Confirmation, Hedge, Statistic};
 
 /// Parameters of `percent-change`.
 #[derive(Debug, Deserialize)]
@@ -74,8 +74,12 @@ fn entity(claim: &Claim) -> Option<std::sync::Arc<str>> {
     claim.counted.as_ref().map(|it| it.entity.clone())
 }
 
-/// By how much of the old figure something changed, in per cent.
+/// By how much of the old figure something changed, in per cent; a least or most change is a threshold.
 fn change(claim: &Claim) -> Option<Rounded> {
+    let hedge = claim.quantity?.hedge();
+    if matches!(hedge, Hedge::AtLeast | Hedge::UpTo | Hedge::Vague) {
+        return None;
+    }
     let percent = Rounded::exactly(Decimal::ONE_HUNDRED);
     match (claim.statistic, claim.kind) {
         (Statistic::Change, Kind::Percent) => Rounded::of(claim).map(Rounded::size),

@@ -110,6 +110,10 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
                 && total.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
         }
     };
+    // A sum far from the total is of something else: "nine lives: eight passengers and the driver, aged 52".
+    let is_near = sum * Decimal::TEN >= whole.value() * Decimal::from(6)
+        && whole.value() * Decimal::TEN >= sum * Decimal::from(6);
+    let is_wrong = is_wrong && is_near;
     let terms = figures.iter().map(|it| grouped(it.value())).collect::<Vec<_>>().join(" + ");
     let passages = all().map(passage).collect();
     if is_wrong {

@@ -128,7 +128,9 @@ pub(super) fn read(
                 before.filter(|_| counted::is_what_was_said(sentence, found))
             });
         let mut noun = counted::of(sentence, found, of_before, lexicon);
+        let accompaniment = phrase::accompaniment(sentence, &noun);
         if let Some(counted) = &mut noun.counted {
+            counted.qualifiers.extend(accompaniment);
             counted.qualifiers.extend(phrase::ranked_part(sentence, found));
             counted.qualifiers.extend(phrase::subgroup(sentence, found, lexicon));
         }

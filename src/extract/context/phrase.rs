@@ -305,6 +305,25 @@ pub(super) fn ranked_part(sentence: &Sentence<'_>, found: &Found) -> Option<Stri
     })
 }
 
+/// "3,472 schools with only one teacher": what the counted things have, as a qualifier.
+pub(super) fn accompaniment(sentence: &Sentence<'_>, noun: &Noun) -> Option<String> {
+    const LONGEST: usize = 5;
+    let with = sentence.token(noun.last).filter(|_| noun.head.is_some())?;
+    if !matches!(with.text, "with" | "without") {
+        return None;
+    }
+    let words = (noun.last + 1..noun.last + 1 + LONGEST).map_while(|at| {
+        let token = sentence.token(at).filter(|it| it.is_word() || it.is_number())?;
+        let is_end = token.is(Tag::Preposition)
+            || token.is(Tag::Conjunction)
+            || token.is(Tag::Auxiliary)
+            || token.is(Tag::Modal);
+        (!is_end).then_some(token)
+    });
+    let noun = words.filter(|it| it.entry.is_some_and(|it| it.noun.is_some())).last()?;
+    Some(format!("{} {}", with.text, lemma(noun)))
+}
+
 /// How far after a figure the part it belongs to may be named.
 const REACH: usize = 8;
 

@@ -131,6 +131,12 @@ pub(super) fn statistic(
                 | "rise"
         )
     });
+    // "Four of the dead": a part of those that were counted.
+    let is_of_the = next.is_some_and(|it| it.text == "of")
+        && sentence.token(found.last + 1).is_some_and(|it| it.is(Tag::Determiner));
+    if found.kind == Kind::Count && is_of_the {
+        return Statistic::Share;
+    }
     if found.kind == Kind::Percent {
         if rises_after {
             return Statistic::Change;
