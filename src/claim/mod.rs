@@ -16,6 +16,7 @@ pub mod pair;
 pub mod period;
 pub mod quantity;
 pub mod record;
+mod shown;
 pub mod slot;
 pub mod source;
 pub mod span;

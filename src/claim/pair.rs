@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Evidence, Relation};
+use super::{Claim, Evidence, Relation};
 
 /// A slot of a claim that two claims are compared on.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -83,7 +83,7 @@ impl Standing {
 }
 
 /// One slot of a comparison.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Compared {
     /// The slot.
     pub slot: Slot,
@@ -91,22 +91,6 @@ pub struct Compared {
     pub standing: Standing,
     /// What that weighs, in half bits.
     pub half_bits: i32,
-    /// What the left claim says.
-    pub left: String,
-    /// What the right claim says.
-    pub right: String,
-}
-
-impl From<&Compared> for Evidence {
-    fn from(it: &Compared) -> Self {
-        Self {
-            slot: it.slot.name(),
-            left: it.left.clone(),
-            right: it.right.clone(),
-            relation: it.standing.name(),
-            half_bits: it.half_bits,
-        }
-    }
 }
 
 /// How likely two claims speak of the same fact.
@@ -181,6 +165,22 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// The comparison as evidence: each slot that either claim fills, with what both say.
+    pub fn evidence(&self, left: &Claim, right: &Claim) -> Vec<Evidence> {
+        let rows = self.slots.iter().map(|it| {
+            let (left, right) = match it.slot {
+                Slot::Wording => {
+                    let common = left.words_in_common(right);
+                    (common.clone(), common)
+                }
+                slot => (left.shown(slot), right.shown(slot)),
+            };
+            let relation = it.standing.name();
+            Evidence { slot: it.slot.name(), left, right, relation, half_bits: it.half_bits }
+        });
+        rows.filter(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty()).collect()
+    }
+
     /// How the two stand on a slot.
     pub fn standing(&self, slot: Slot) -> Standing {
         let compared = self.slots.iter().find(|it| it.slot == slot);

@@ -2,7 +2,6 @@
 
 use super::key::dimension;
 use super::rarity::Rarity;
-use super::shown;
 use super::slots::{
     action, actors, event, event_standing, narrowing, overlap, period, place, unit,
 };
@@ -64,65 +63,39 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
         Some((x, y)) => (x.relation(&y), x.distance(&y)),
         None => (Relation::Tension, rust_decimal::Decimal::ZERO),
     };
-    let stands = |slot, standing, of: &SlotWeights, left: String, right: String| {
+    let stands = |slot, standing, of: &SlotWeights| {
         let half_bits = match standing {
             Standing::Same => of.same,
             Standing::LeftWider | Standing::RightWider => of.wider,
             Standing::Unknown => 0,
             Standing::Different => of.different,
         };
-        Compared { slot, standing, half_bits, left, right }
+        Compared { slot, standing, half_bits }
     };
-    let mut slots = vec![
-        stands(Slot::Unit, unit(a, b, lexicon), &weights.unit, shown::unit(a), shown::unit(b)),
-        stands(
-            Slot::Action,
-            action(a, b, lexicon),
-            &weights.action,
-            shown::actions(a),
-            shown::actions(b),
-        ),
-        stands(
-            Slot::Place,
-            place(a, b, lexicon),
-            &weights.place,
-            shown::places(a),
-            shown::places(b),
-        ),
-        stands(
-            Slot::Period,
-            period(a, b, relation),
-            &weights.period,
-            shown::period(a),
-            shown::period(b),
-        ),
-        stands(Slot::Event, event(a, b), &weights.event, shown::event(a), shown::event(b)),
-    ];
-    slots.push(actors(a, b, weights));
-    let (of_a, of_b) = (narrowing(a), narrowing(b));
-    slots.push(stands(
-        Slot::Qualifiers,
-        overlap(&of_a, &of_b),
-        &weights.qualifiers,
-        of_a.iter().copied().collect::<Vec<_>>().join(", "),
-        of_b.iter().copied().collect::<Vec<_>>().join(", "),
-    ));
     let if_same = |is_same: bool| if is_same { Standing::Same } else { Standing::Different };
-    let statistic = if_same(measured(a) == measured(b));
-    let names = (a.statistic.name().to_owned(), b.statistic.name().to_owned());
-    slots.push(stands(Slot::Statistic, statistic, &weights.statistic, names.0, names.1));
     let modality = match a.modality == b.modality {
         true => Standing::Same,
         false if is_silent(a, lexicon) || is_silent(b, lexicon) => Standing::Unknown,
         false => Standing::Different,
     };
-    let names = (a.modality.name().to_owned(), b.modality.name().to_owned());
-    slots.push(stands(Slot::Modality, modality, &weights.modality, names.0, names.1));
-    let (wording, share) = words(wording, (left, right));
-    slots.push(wording);
-    let shown = |it: &Claim| it.source.path.clone();
-    slots.push(stands(Slot::Story, story, &weights.story, shown(a), shown(b)));
-    slots.retain(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty());
+    let qualifiers = overlap(&narrowing(a), &narrowing(b));
+    let share = i32::try_from(wording.share(left, right)).unwrap_or(0);
+    let is_same_wording = share >= SAME_WORDING;
+    // Common words tie agreeing figures together, and never weigh where figures differ.
+    let words = if is_same_wording { Standing::Same } else { Standing::Unknown };
+    let slots = vec![
+        stands(Slot::Unit, unit(a, b, lexicon), &weights.unit),
+        stands(Slot::Action, action(a, b, lexicon), &weights.action),
+        stands(Slot::Place, place(a, b, lexicon), &weights.place),
+        stands(Slot::Period, period(a, b, relation), &weights.period),
+        stands(Slot::Event, event(a, b), &weights.event),
+        actors(a, b, weights),
+        stands(Slot::Qualifiers, qualifiers, &weights.qualifiers),
+        stands(Slot::Statistic, if_same(measured(a) == measured(b)), &weights.statistic),
+        stands(Slot::Modality, modality, &weights.modality),
+        Compared { slot: Slot::Wording, standing: words, half_bits: 0 },
+        stands(Slot::Story, story, &weights.story),
+    ];
 
     let half_bits = slots.iter().map(|it| it.half_bits).sum();
     let veto = veto(a, b, lexicon);
@@ -200,14 +173,4 @@ pub(super) fn is_measure(claim: &Claim, lexicon: &Lexicon) -> bool {
     let dimension = claim.unit.as_deref().and_then(|it| lexicon.units.by_name(it));
     dimension.is_some_and(|it| INTENSIVE.contains(&&*it.dimension))
         || claim.counted.as_ref().is_some_and(|it| lexicon.nouns.is_measure(&it.entity))
-}
-
-/// The common words: they tie agreeing figures together, and never weigh where figures differ.
-fn words(wording: &Wording, (left, right): (usize, usize)) -> (Compared, i32) {
-    let overlap = wording.overlap(left, right);
-    let share = i32::try_from(overlap.share).unwrap_or(0);
-    let standing = if share >= SAME_WORDING { Standing::Same } else { Standing::Unknown };
-    let shown = overlap.words;
-    let slot = Slot::Wording;
-    (Compared { slot, standing, half_bits: 0, left: shown.clone(), right: shown }, share)
 }

@@ -7,7 +7,6 @@ mod identity;
 mod key;
 mod passage;
 mod rarity;
-mod shown;
 mod slots;
 mod story;
 mod tie;

@@ -187,7 +187,6 @@ fn alike(x: &Event, y: &Event) -> bool {
 
 /// `+2·(2J − 1)` bits, J the share of common actors, where both sides name some.
 pub(super) fn actors(a: &Claim, b: &Claim, weights: &Weights) -> Compared {
-    let shown = |it: &Claim| it.actors.iter().cloned().collect::<Vec<_>>().join(", ");
     let shared = a.actors.intersection(&b.actors).count();
     let all = a.actors.union(&b.actors).count();
     let half_bits = match (
@@ -207,7 +206,7 @@ pub(super) fn actors(a: &Claim, b: &Claim, weights: &Weights) -> Compared {
         it if it < 0 && shared == 0 => Standing::Different,
         _ => Standing::Unknown,
     };
-    Compared { slot: Slot::Actors, standing, half_bits, left: shown(a), right: shown(b) }
+    Compared { slot: Slot::Actors, standing, half_bits }
 }
 
 pub(super) fn narrowing(claim: &Claim) -> BTreeSet<&str> {

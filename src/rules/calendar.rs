@@ -18,8 +18,8 @@ impl Check for Calendar {
         for (index, claim) in table.claims.iter().enumerate().filter(|it| it.1.kind == Kind::Date) {
             beside(table.claims, index, claim, &mut outcome);
         }
-        for document in 0..table.documents.len() {
-            outcome.confirmed.extend(of_page(table, document));
+        for claims in table.claims.chunk_by(|a, b| a.document == b.document) {
+            outcome.confirmed.extend(of_page(claims));
         }
         outcome
     }
@@ -68,10 +68,9 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
 }
 
 /// A page that states its full date and speaks of the same day by its weekday.
-fn of_page(table: &Table<'_>, document: usize) -> Option<Confirmation> {
-    let dates =
-        || table.claims.iter().filter(|it| it.document == document && it.kind == Kind::Date);
-    let published = table.documents.get(document)?.source.published?;
+fn of_page(claims: &[Claim]) -> Option<Confirmation> {
+    let dates = || claims.iter().filter(|it| it.kind == Kind::Date);
+    let published = claims.first()?.source.published?;
     let stated = dates().find(|it| {
         it.weekday.is_none()
             && it.period.and_then(|it| it.start()) == Some(published)

@@ -53,20 +53,22 @@ impl Check for ListCount {
 fn announced(claims: &[Claim], list: usize) -> Option<&Claim> {
     let of = claims.get(list)?;
     let before = claims.get(..list)?;
-    let count = before.iter().rev().find(|it| {
-        it.document == of.document
-            && it.kind == Kind::Count
-            && it.sentence == of.sentence
-            && it.span.end <= of.span.start
-    })?;
+    let of_sentence = before
+        .iter()
+        .rev()
+        .take_while(|it| it.document == of.document && it.sentence == of.sentence);
+    let mut counts = of_sentence.filter(|it| it.kind == Kind::Count);
+    let count = counts.find(|it| it.span.end <= of.span.start)?;
     let start = count.span.end.checked_sub(of.sentence.start)?;
     let end = of.span.start.checked_sub(of.sentence.start)?;
     let between = of.sentence_text.get(start..end)?;
     let announces =
         between.contains([':', '—', '–', '(']) || between.trim_end().ends_with("namely");
-    let is_next = !claims[..list].iter().any(|it| {
-        it.document == of.document && it.span.start > count.span.end && it.kind == Kind::Count
-    });
+    let is_next = !before
+        .iter()
+        .rev()
+        .take_while(|it| it.document == of.document && it.span.start > count.span.end)
+        .any(|it| it.kind == Kind::Count);
     let is_one = count.statistic == Statistic::Amount && count.counted.is_some();
     (announces && is_next && is_one && between.len() < 120).then_some(count)
 }

@@ -37,6 +37,8 @@ mod template;
 mod voices;
 mod words;
 
+use rayon::prelude::*;
+
 use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
     Slot, stable_id,
@@ -99,7 +101,7 @@ fn key_of(claim: &Claim) -> String {
 }
 
 /// A check: all claims must be ⟨its name⟩.
-trait Check {
+trait Check: Sync {
     fn outcome(&self, table: &Table<'_>) -> Outcome;
 }
 
@@ -147,8 +149,9 @@ kinds! {
 pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmation>) {
     let mut findings = Vec::new();
     let mut confirmed = Vec::new();
-    for rule in rules {
-        let outcome = rule.check.as_check().outcome(table);
+    let outcomes: Vec<Outcome> =
+        rules.par_iter().map(|it| it.check.as_check().outcome(table)).collect();
+    for (rule, outcome) in rules.iter().zip(outcomes) {
         findings.extend(outcome.violations.into_iter().map(|it| finding(rule, it)));
         confirmed.extend(outcome.confirmed);
     }
@@ -278,7 +281,10 @@ fn spaced(family: &str) -> String {
 
 /// The comparison of a pair as evidence, the quantity last.
 fn evidence(pair: &Pair, claims: &[Claim]) -> Vec<Evidence> {
-    let mut evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
+    let mut evidence = match (claims.get(pair.left), claims.get(pair.right)) {
+        (Some(left), Some(right)) => pair.evidence(left, right),
+        _ => Vec::new(),
+    };
     let text = |index: usize| claims.get(index).map_or_else(String::new, |it| it.text.clone());
     evidence.push(Evidence {
         slot: Slot::Quantity.name(),

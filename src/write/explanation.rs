@@ -59,8 +59,7 @@ pub fn two_claims(
         writeln!(out, "{}:{}  {}", it.source.path, it.line, it.sentence_text)?;
     }
     writeln!(out)?;
-    let evidence: Vec<Evidence> = pair.slots.iter().map(Evidence::from).collect();
-    ladder(out, &evidence)?;
+    ladder(out, &pair.evidence(a, b))?;
     draw(out, &[a, b])?;
     match (pair.veto, pair.likeness) {
         (Some(veto), _) => writeln!(out, "not compared: {}", veto.name())?,
