@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Reports of one story.
 const REPORTS: u64 = 5;
 /// Claims of one report, about.
-const CLAIMS: u64 = 13;
+const CLAIMS: u64 = 5;
 
 const SYLLABLES: &[&str] = &[
     "ka", "lo", "mir", "ten", "vas", "dor", "el", "bru", "shan", "ti", "wen", "gor", "pel", "ur",

@@ -12,15 +12,30 @@ use serde_json::Value;
 
 use crate::support::{checked, shared_data};
 
-/// What must at least be found, and at most be flagged, over all collections.
-const FLOOR: Score = Score {
+/// What must at least be found, and at most be flagged, in retellings of real news.
+const CLUSTERS: Score = Score {
     major: (5, 7),
     minor: (3, 8),
     query: (4, 7),
     internal: (5, 10),
-    linked: (62, 100),
+    linked: (63, 100),
     verdicts: (52, 100),
     false_alarms: 0,
+    traps: 0,
+};
+
+/// The same in twenty invented stories, written and annotated without a look at the program.
+///
+/// Two of the false alarms are slips in the texts that their annotation does not list: a weekday of 1 August 2024, and
+/// euros converted the wrong way round, which is listed under other words.
+const COLLECTIONS: Score = Score {
+    major: (16, 47),
+    minor: (3, 24),
+    query: (3, 21),
+    internal: (25, 41),
+    linked: (120, 237),
+    verdicts: (73, 237),
+    false_alarms: 3,
     traps: 0,
 };
 
@@ -174,27 +189,38 @@ fn score(folder: &Path, score: &mut Score) {
         (0..findings.len()).filter(|it| is_loud(*it) && !excused.contains(it)).count();
 }
 
-#[test]
-fn the_collections_keep_their_floors() {
-    let Some(folder) = shared_data("clusters") else { return };
+/// Scores every collection of a folder, prints the table and holds it against its floor.
+fn hold(folder: &Path, floor: &Score) {
     let mut total = Score::default();
     let mut folders: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     folders.sort();
     for folder in folders.iter().filter(|it| it.join("gold.json").exists()) {
         score(folder, &mut total);
     }
-    println!("{total:#?}");
+    println!("{}\n{total:#?}", folder.display());
     for (name, is, least) in [
-        ("major", total.major, FLOOR.major),
-        ("minor", total.minor, FLOOR.minor),
-        ("query", total.query, FLOOR.query),
-        ("internal", total.internal, FLOOR.internal),
-        ("linked", total.linked, FLOOR.linked),
-        ("verdicts", total.verdicts, FLOOR.verdicts),
+        ("major", total.major, floor.major),
+        ("minor", total.minor, floor.minor),
+        ("query", total.query, floor.query),
+        ("internal", total.internal, floor.internal),
+        ("linked", total.linked, floor.linked),
+        ("verdicts", total.verdicts, floor.verdicts),
     ] {
         assert_eq!(is.1, least.1, "{name}: the collections changed");
         assert!(is.0 >= least.0, "{name}: {} of {}, was {}", is.0, is.1, least.0);
     }
-    assert_eq!(total.false_alarms, FLOOR.false_alarms, "{} false alarms", total.false_alarms);
-    assert_eq!(total.traps, FLOOR.traps, "{} traps sprung", total.traps);
+    let alarms = total.false_alarms;
+    assert!(alarms <= floor.false_alarms, "{alarms} false alarms, were {}", floor.false_alarms);
+    assert!(total.traps <= floor.traps, "{} traps sprung, were {}", total.traps, floor.traps);
+}
+
+#[test]
+fn the_clusters_keep_their_floors() {
+    let Some(folder) = shared_data("clusters") else { return };
+    hold(&folder, &CLUSTERS);
+}
+
+#[test]
+fn the_collections_keep_their_floors() {
+    hold(Path::new("tests/collections"), &COLLECTIONS);
 }

@@ -34,7 +34,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         suite: "summedits_pair",
         hinge_only: false,
-        found: 224,
+        found: 226,
         false_agreeing: 4,
         false_neutral: 0,
     },
@@ -48,11 +48,11 @@ const FLOORS: &[Floor] = &[
     Floor {
         suite: "tabfact_pairs",
         hinge_only: false,
-        found: 576,
+        found: 594,
         false_agreeing: 0,
         false_neutral: 0,
     },
-    Floor { suite: "ramdocs", hinge_only: false, found: 46, false_agreeing: 7, false_neutral: 3 },
+    Floor { suite: "ramdocs", hinge_only: false, found: 46, false_agreeing: 6, false_neutral: 2 },
 ];
 
 #[test]

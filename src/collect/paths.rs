@@ -4,12 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
 
 use super::{format_of, problem};
 use crate::error::{Error, Problem};
 
 /// One thing to read.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) enum Input {
     /// A file, as reached from the command line, with `/`.
     File(String),
@@ -20,6 +21,7 @@ pub(super) enum Input {
 /// Every input the arguments name, in their order, each once.
 pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Error> {
     let mut inputs = Vec::new();
+    let mut known = FxHashSet::default();
     let mut problems = Vec::new();
     for path in paths {
         let found = match path.as_str() {
@@ -36,7 +38,7 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Err
             problems.push(problem(path, None, "holds no document that can be read"));
         }
         for input in found {
-            if !inputs.contains(&input) {
+            if known.insert(input.clone()) {
                 inputs.push(input);
             }
         }

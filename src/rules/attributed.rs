@@ -6,7 +6,8 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::differ::{attributed_apart, figures};
+use super::differ::attributed_apart;
+use super::phrasing::figures;
 use super::{Check, Outcome, Table, Violation, evidence, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};

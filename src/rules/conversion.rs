@@ -87,5 +87,5 @@ fn unit(claim: &Claim) -> &str {
 /// A rate to three significant digits.
 fn shown(rate: Decimal) -> String {
     let rounded = rate.round_sf(3).unwrap_or(rate);
-    super::differ::grouped(rounded)
+    super::phrasing::grouped(rounded)
 }

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::differ::grouped;
+use super::phrasing::grouped;
 use super::{Check, Outcome, Table, Violation, acts, evidence, passage, spaced};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Statistic};

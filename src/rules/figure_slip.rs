@@ -6,8 +6,9 @@
 use serde::Deserialize;
 
 use super::counterpart::{Counterparts, score};
-use super::differ::{actions, figures, is_replaced, unit};
+use super::differ::is_replaced;
 use super::hint::{Slip, hint_of, slip_of};
+use super::phrasing::{actions, figures, unit};
 use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Likeness, Pair, Relation, Severity, Slot, Standing};

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::differ::figures;
+use super::phrasing::figures;
 use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Relation, Statistic};

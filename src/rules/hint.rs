@@ -93,7 +93,7 @@ impl Slip {
                     if factor == Decimal::from(10_000) { "; 万 read as 亿?" } else { "" };
                 format!(
                     "the same digits, {} times as much{of_units}",
-                    super::differ::grouped(factor)
+                    super::phrasing::grouped(factor)
                 )
             }
             Slip::Transposed => "two digits are transposed".to_owned(),

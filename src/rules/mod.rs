@@ -27,6 +27,7 @@ mod open_question;
 mod percent;
 mod percent_change;
 mod period_order;
+mod phrasing;
 mod product;
 mod rates;
 mod rounded;

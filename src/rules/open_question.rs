@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::counterpart::{Counterparts, score};
-use super::differ::{actions, figures, is_part_of_whole, is_replaced, is_vague, unit};
+use super::differ::{is_part_of_whole, is_replaced, is_vague};
 use super::hint::hint;
+use super::phrasing::{actions, figures, unit};
 use super::voices::speaking;
 use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
 use crate::claim::mention::Kind;

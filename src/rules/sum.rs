@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::differ::grouped;
+use super::phrasing::grouped;
 use super::{Check, Outcome, Table, Violation, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Severity, Statistic};

@@ -1,0 +1,83 @@
+//! How messages name figures, things and actions.
+
+use rust_decimal::Decimal;
+
+use super::spaced;
+use crate::claim::Claim;
+
+/// The figure without its hedge, as written first.
+pub(super) fn figure(claim: &Claim) -> String {
+    claim
+        .quantity
+        .and_then(|it| it.stated())
+        .map_or_else(|| claim.text.clone(), |it| grouped(it.value()))
+}
+
+/// A number with commas between its thousands.
+pub(super) fn grouped(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (integer, decimals) = text.split_once('.').map_or((&*text, None), |it| (it.0, Some(it.1)));
+    let digits: Vec<char> = integer.chars().collect();
+    let mut out = String::new();
+    for (index, digit) in digits.iter().enumerate() {
+        let left = digits.len() - index;
+        if index > 0 && left.is_multiple_of(3) && digits[index - 1] != '-' {
+            out.push(',');
+        }
+        out.push(*digit);
+    }
+    decimals.map_or(out.clone(), |it| format!("{out}.{it}"))
+}
+
+/// The different figures of a group, as written, each once.
+pub(super) fn figures(claims: &[&Claim]) -> String {
+    let mut seen = Vec::<Decimal>::new();
+    let mut texts = Vec::new();
+    for claim in claims {
+        let value = claim.quantity.map_or(Decimal::ZERO, |it| it.leading());
+        if !seen.contains(&value) {
+            seen.push(value);
+            texts.push(claim.text.clone());
+        }
+    }
+    join(&texts, "against")
+}
+
+pub(super) fn unit(left: &Claim, right: &Claim) -> String {
+    let shortest = [left, right]
+        .into_iter()
+        .filter_map(|it| it.counted.as_ref())
+        .min_by_key(|it| it.text.len());
+    shortest.map_or_else(String::new, |it| it.text.clone())
+}
+
+/// The different actions of a group: `one source says "repatriated", another "apprehended"`.
+pub(super) fn actions(claims: &[&Claim]) -> String {
+    let mut seen = Vec::new();
+    let mut words = Vec::new();
+    for action in claims.iter().filter_map(|it| it.actions.first()) {
+        if !seen.contains(&&action.family) {
+            seen.push(&action.family);
+            words.push(format!("\"{}\" ({})", action.word, spaced(&action.family)));
+        }
+    }
+    let Some((first, others)) = words.split_first() else { return String::new() };
+    match others {
+        [] => format!("both sources say {first}"),
+        [other] => format!("one source says {first}, another {other}"),
+        _ => format!("sources say {}", join(&words, "and")),
+    }
+}
+
+fn join(parts: &[String], last: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+pub(super) fn fact_key(claim: &Claim) -> String {
+    let action = claim.actions.first().map_or("", |it| &*it.family);
+    format!("{}|{}", claim.unit_name().unwrap_or(""), action)
+}
