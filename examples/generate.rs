@@ -32,8 +32,7 @@ fn main() -> io::Result<()> {
     let (Some(claims), Some(folder)) =
         (arguments.next().and_then(|it| it.parse::<u64>().ok()), arguments.next())
     else {
-        eprintln!("usage: generate CLAIMS FOLDER");
-        std::process::exit(2);
+        return Err(io::Error::other("usage: generate CLAIMS FOLDER"));
     };
     let stories = claims.div_ceil(REPORTS * CLAIMS).max(1);
     let mut planted = String::from("rule,file_a,file_b,figure_a,figure_b\n");
@@ -96,7 +95,7 @@ impl Story {
             evacuated: dice.between(10_000, 99_999),
             cost: dice.between(12, 990),
             share: dice.between(12, 94),
-            slip: (index % 3 == 0 && slipped != homes).then_some(slipped),
+            slip: (index.is_multiple_of(3) && slipped != homes).then_some(slipped),
         }
     }
 
@@ -174,7 +173,7 @@ fn name(dice: &mut Dice) -> String {
     text
 }
 
-/// A small generator of pseudo-random numbers: SplitMix64 (Steele, Lea & Flood, OOPSLA 2014).
+/// A small generator of pseudo-random numbers: `SplitMix64` (Steele, Lea & Flood, OOPSLA 2014).
 struct Dice(u64);
 
 impl Dice {

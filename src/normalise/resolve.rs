@@ -29,14 +29,7 @@ use crate::claim::time::{Shift, TimeUnit, When, YearRef};
 pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Option<Period> {
     match when {
         When::Day { year, month, day, weekday } => {
-            let of = |year| Date::new(year, *month, *day).ok().map(Period::day);
-            let found = nearest(*year, published, looks_ahead, of);
-            match (weekday, published) {
-                (Some(weekday), Some(published)) if *year == YearRef::Nearest => {
-                    on_weekday(*weekday, published, of).or(found)
-                }
-                _ => found,
-            }
+            dated((*year, *month, *day), *weekday, published, looks_ahead)
         }
         When::DayOfMonth { day, weekday } => day_of_month(*day, *weekday, published?, looks_ahead),
         When::Holiday { holiday, year } => nearest(*year, published, looks_ahead, |year| {
@@ -183,6 +176,23 @@ fn nearest(
 
 /// How many days from publication a weekday can tell which year is meant.
 const SOON: i32 = 31;
+
+/// A day of a month, in the year that is meant.
+fn dated(
+    (year, month, day): (YearRef, i8, i8),
+    weekday: Option<i8>,
+    published: Option<Date>,
+    looks_ahead: bool,
+) -> Option<Period> {
+    let of = |year| Date::new(year, month, day).ok().map(Period::day);
+    let found = nearest(year, published, looks_ahead, of);
+    match (weekday, published) {
+        (Some(weekday), Some(published)) if year == YearRef::Nearest => {
+            on_weekday(weekday, published, of).or(found)
+        }
+        _ => found,
+    }
+}
 
 /// "Monday 28 November": the one near publication that falls on that weekday. Farther off a weekday that does
 /// not fit is a slip, and no other year is meant.

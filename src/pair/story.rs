@@ -48,7 +48,7 @@ impl Stories {
         let (enough, close) = (grown(ENOUGH, 2 * ENOUGH), grown(CLOSE, CLOSE * 7 / 4));
         let mut same = FxHashSet::default();
         let mut near: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];
-        for (&(a, b), &weight) in &shared {
+        for ((a, b), weight) in shared {
             if weight >= enough {
                 same.insert((a, b));
             }
@@ -70,7 +70,9 @@ impl Stories {
             apart.is_none_or(|it| it.abs() <= LONGEST_HOURS)
         });
         let mut labels: Vec<usize> = (0..documents.len()).collect();
-        for &(a, b) in &same {
+        let mut edges: Vec<(usize, usize)> = same.iter().copied().collect();
+        edges.sort_unstable();
+        for (a, b) in edges {
             let (a, b) = (root(&labels, a), root(&labels, b));
             labels[a.max(b)] = a.min(b);
         }
@@ -101,7 +103,7 @@ fn root(labels: &[usize], mut of: usize) -> usize {
 /// For each pair of documents with a name, a figure or a day in common the weight of what they share.
 ///
 /// Cost: for each trait the square of the number of its documents, of which there are at most [`EVERYWHERE`].
-fn shared(traits: &Traits) -> FxHashMap<(usize, usize), u32> {
+fn shared(traits: &Traits) -> Vec<((usize, usize), u32)> {
     let mut holders: Vec<Vec<(usize, u32)>> = vec![Vec::new(); traits.spread.len()];
     for (document, of) in traits.of.iter().enumerate() {
         for &(id, weight) in of {
@@ -113,7 +115,7 @@ fn shared(traits: &Traits) -> FxHashMap<(usize, usize), u32> {
     let is_word = |of: &[(usize, u32)]| of.iter().all(|it| it.1 <= 1);
     let weigh = |of: &[(usize, u32)], into: &mut FxHashMap<(usize, usize), u32>, adds: bool| {
         let spread = u32::try_from(of.len()).unwrap_or(u32::MAX);
-        if spread < 2 || spread > EVERYWHERE {
+        if !(2..=EVERYWHERE).contains(&spread) {
             return;
         }
         for (at, &(a, x)) in of.iter().enumerate() {
@@ -136,8 +138,8 @@ fn shared(traits: &Traits) -> FxHashMap<(usize, usize), u32> {
     for of in holders.iter().filter(|it| is_word(it)) {
         weigh(of, &mut shared, false);
     }
-    for weight in shared.values_mut() {
-        *weight /= 100;
-    }
+    let mut shared: Vec<((usize, usize), u32)> =
+        shared.into_iter().map(|(pair, weight)| (pair, weight / 100)).collect();
+    shared.sort_unstable();
     shared
 }

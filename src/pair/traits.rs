@@ -72,6 +72,8 @@ impl Traits {
         let mut of = Vec::with_capacity(found.len());
         for traits in found {
             let mut numbered: Vec<(u32, u32)> = Vec::with_capacity(traits.len());
+            let mut traits: Vec<(String, u32)> = traits.into_iter().collect();
+            traits.sort_unstable();
             for (text, weight) in traits {
                 let next = u32::try_from(spread.len()).unwrap_or(u32::MAX);
                 let id = *ids.entry(text).or_insert_with(|| {

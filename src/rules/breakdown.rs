@@ -87,8 +87,8 @@ fn is_part(claim: &Claim) -> bool {
 /// The figure before a list that its parts may add up to: of the same things, and larger than each of them.
 fn total<'c>(claims: &'c [Claim], at: usize, parts: &[Claim]) -> Option<&'c Claim> {
     let first = parts.first()?;
-    let largest = parts.iter().filter_map(|it| it.stated()).map(Figure::value).max()?;
-    let sum: Decimal = parts.iter().filter_map(|it| it.stated()).map(Figure::value).sum();
+    let largest = parts.iter().filter_map(Claim::stated).map(Figure::value).max()?;
+    let sum: Decimal = parts.iter().filter_map(Claim::stated).map(Figure::value).sum();
     let is_total = |it: &&Claim| {
         let value = it.stated().map(Figure::value);
         it.document == first.document
@@ -116,7 +116,7 @@ fn judge(total: &Claim, parts: &[Claim], outcome: &mut Outcome) {
         sum = next;
     }
     let Some(whole) = Rounded::of(total) else { return };
-    let values = || parts.iter().filter_map(|it| it.stated()).map(Figure::value);
+    let values = || parts.iter().filter_map(Claim::stated).map(Figure::value);
     let terms = values().map(grouped).collect::<Vec<_>>().join(" + ");
     let passages = std::iter::once(total).chain(parts).map(passage).collect();
     if sum.meets(whole) {

@@ -10,7 +10,7 @@ use super::rounded::Rounded;
 use super::words::{between, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Hedge, Statistic};
+use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
 
 /// Parameters of `percent-change`.
 #[derive(Debug, Deserialize)]
@@ -63,7 +63,7 @@ impl PercentChange {
             && entity(old).zip(entity(new)).is_none_or(|(x, y)| x == y);
         let text = between(by, old)?;
         let falls = says(text, &self.fall);
-        let value = |it: &Claim| it.stated().map(|it| it.value());
+        let value = |it: &Claim| it.stated().map(Figure::value);
         let has_fallen = value(new) < value(old);
         let is_told = is_end(new) && is_end(old) && is_one && says(text, &self.against);
         (is_told && falls == has_fallen).then_some((old, new))
@@ -138,7 +138,7 @@ fn judge(by: &Claim, old: &Claim, new: &Claim, outcome: &mut Outcome) {
         Seen::OfTheNew => Some("it is that share of the new figure, not of the old one".to_owned()),
         Seen::Other => None,
     };
-    let value = |it: &Claim| it.stated().map(|it| it.value());
+    let value = |it: &Claim| it.stated().map(Figure::value);
     let exact = value(new).zip(value(old)).and_then(|(new, old)| {
         new.checked_sub(old)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(old)
     });

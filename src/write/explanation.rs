@@ -94,14 +94,14 @@ fn runners_up(
         }
     }
     lost.sort_by_key(|(pair, own, other)| (*own, -pair.half_bits, *other));
-    let mut last = None;
+    let mut beside = None;
     let mut told = 0;
     for (pair, own, other) in lost {
         let (Some(claim), Some(rival)) = (corpus.claims.get(own), corpus.claims.get(other)) else {
             continue;
         };
-        if last != Some(own) {
-            (last, told) = (Some(own), 0);
+        if beside != Some(own) {
+            (beside, told) = (Some(own), 0);
             writeln!(
                 out,
                 "\nbeside {} ({}:{}) there was",

@@ -77,10 +77,10 @@ fn membership(
         };
         is_among(among)?;
         sentence.token(among + 1).filter(|it| it.is(Tag::Determiner))?;
-        let head = (among + 2..among + 5).take_while(|it| {
+        let mut head = (among + 2..among + 5).take_while(|it| {
             sentence.token(*it).is_some_and(Token::is_word) && sentence.owner(*it).is_none()
         });
-        head.filter_map(|at| of_noun(&sentence.tokens[at], lexicon)).next()
+        head.find_map(|at| of_noun(&sentence.tokens[at], lexicon))
     };
     let after = of_group(noun.last).or_else(|| of_group(noun.last + 1));
     after.or_else(|| {

@@ -47,70 +47,10 @@ pub(super) fn statistic(
     {
         return Statistic::Mean;
     }
-    let changes = |index: usize| {
-        let entry = sentence.token(index).and_then(|it| it.entry);
-        entry.is_some_and(|it| lexicon.is_change(it))
-    };
-    if word(1).is_some_and(|it| it.text.eq_ignore_ascii_case("from")) {
-        let to_follows = sentence.tokens[found.last..].iter().take(6).any(|it| it.text == "to");
-        // "rose by 0.4 points to 5.2 percent from 4.9": further back where the new value stands between.
-        let is_new_before = found.kind != Kind::Count
-            && (2..=8).any(|it| word(it).is_some_and(|it| it.text == "to"));
-        let reach = if is_new_before { 16 } else { 6 };
-        let since = found.first.saturating_sub(reach).max(clause_start(sentence, found.first));
-        let change_before = (since..found.first).any(&changes)
-            || word(2).is_some_and(|it| it.is(Tag::Change) || it.is(Tag::Reach));
-        if change_before || (to_follows && found.kind != Kind::Count) {
-            return Statistic::Former;
-        }
-    }
-    // "compared with $50 million a year earlier"
-    let is_beside = word(1).is_some_and(|it| matches!(it.text, "with" | "to"))
-        && word(2).is_some_and(|it| it.text.eq_ignore_ascii_case("compared"));
-    if is_beside && found.kind != Kind::Count {
+    if is_former(sentence, found, noun, lexicon) {
         return Statistic::Former;
     }
-    // "against 48,000 last Saturday": no noun of its own, so it is compared with what stands before.
-    let is_compared = word(1)
-        .is_some_and(|it| matches!(it.text, "against" | "versus" | "vs") && noun.head.is_none());
-    if is_compared {
-        return Statistic::Former;
-    }
-    // "an increase of 1 percent"
-    let is_size =
-        word(1).is_some_and(|it| it.text == "of") && found.first >= 2 && changes(found.first - 2);
-    // "set up 240 beds", "make up 31 %": the particle belongs to the verb.
-    let is_phrasal = || {
-        let is_particle = word(1).is_some_and(|it| it.is(Tag::Adverb));
-        let verb = found.first.checked_sub(2).filter(|it| {
-            let token = &sentence.tokens[*it];
-            token.verb_form().is_some() && !token.is(Tag::Be) && !token.is(Tag::Auxiliary)
-        });
-        let goes_with = |at: usize| {
-            let entry = sentence.tokens[at].entry?.verb?;
-            let phrases = lexicon.families.phrases(lexicon.families.lemma(entry.0)?);
-            let particle = sentence.tokens[at + 1].text;
-            let is_of_it = |rest: &[&str]| rest.first().is_some_and(|it| *it == particle);
-            let is_rise = |family| lexicon.families.family(family).is_some_and(|it| it.is_change);
-            Some(phrases.iter().any(|(rest, family)| is_of_it(rest) && !is_rise(*family)))
-        };
-        is_particle
-            && verb.is_some_and(|at| {
-                !changes(at)
-                    && (matches!(found.kind, Kind::Count | Kind::Measure)
-                        || goes_with(at).unwrap_or(false))
-            })
-    };
-    // "endorsed by 61 states": those who did it, unless something grew or shrank by them.
-    let is_agent = || {
-        let is_by = word(1).is_some_and(|it| it.is(Tag::Change) && it.is(Tag::Preposition));
-        let since = found.first.saturating_sub(8).max(clause_start(sentence, found.first));
-        is_by && found.kind == Kind::Count && !(since..found.first).any(&changes)
-    };
-    if is_before(Tag::Change) && !is_phrasal() && !is_agent()
-        || is_size
-        || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
-    {
+    if is_change(sentence, found, lexicon) {
         return Statistic::Change;
     }
     let rises_after = next.is_some_and(|it| {
@@ -156,6 +96,79 @@ pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
         || is_amount
             && next.is(Tag::Rate)
             && sentence.token(found.last + 1).is_some_and(Token::is_word)
+}
+
+/// Whether a word takes a figure from an old value to a new one.
+fn changes(sentence: &Sentence<'_>, index: usize, lexicon: &Lexicon) -> bool {
+    let entry = sentence.token(index).and_then(|it| it.entry);
+    entry.is_some_and(|it| lexicon.is_change(it))
+}
+
+/// Whether the figure is the one before a change: "from 24 to 32", "compared with 24", "against 24".
+fn is_former(sentence: &Sentence<'_>, found: &Found, noun: &Noun, lexicon: &Lexicon) -> bool {
+    let word = |back: usize| found.first.checked_sub(back).and_then(|it| sentence.token(it));
+    let changes = |it: usize| changes(sentence, it, lexicon);
+    if word(1).is_some_and(|it| it.text.eq_ignore_ascii_case("from")) {
+        let to_follows = sentence.tokens[found.last..].iter().take(6).any(|it| it.text == "to");
+        // "rose by 0.4 points to 5.2 percent from 4.9": further back where the new value stands between.
+        let is_new_before = found.kind != Kind::Count
+            && (2..=8).any(|it| word(it).is_some_and(|it| it.text == "to"));
+        let reach = if is_new_before { 16 } else { 6 };
+        let since = found.first.saturating_sub(reach).max(clause_start(sentence, found.first));
+        let change_before = (since..found.first).any(changes)
+            || word(2).is_some_and(|it| it.is(Tag::Change) || it.is(Tag::Reach));
+        if change_before || (to_follows && found.kind != Kind::Count) {
+            return true;
+        }
+    }
+    // "compared with $50 million a year earlier"
+    let is_beside = word(1).is_some_and(|it| matches!(it.text, "with" | "to"))
+        && word(2).is_some_and(|it| it.text.eq_ignore_ascii_case("compared"));
+    if is_beside && found.kind != Kind::Count {
+        return true;
+    }
+    // "against 48,000 last Saturday": no noun of its own, so it is compared with what stands before.
+    word(1).is_some_and(|it| matches!(it.text, "against" | "versus" | "vs") && noun.head.is_none())
+}
+
+/// Whether the figure is the size of a change: "by 24", "up 24", "an increase of 24".
+fn is_change(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> bool {
+    let word = |back: usize| found.first.checked_sub(back).and_then(|it| sentence.token(it));
+    let changes = |it: usize| changes(sentence, it, lexicon);
+    // "an increase of 1 percent"
+    let is_size =
+        word(1).is_some_and(|it| it.text == "of") && found.first >= 2 && changes(found.first - 2);
+    // "set up 240 beds", "make up 31 %": the particle belongs to the verb.
+    let is_phrasal = || {
+        let is_particle = word(1).is_some_and(|it| it.is(Tag::Adverb));
+        let verb = found.first.checked_sub(2).filter(|it| {
+            let token = &sentence.tokens[*it];
+            token.verb_form().is_some() && !token.is(Tag::Be) && !token.is(Tag::Auxiliary)
+        });
+        let goes_with = |at: usize| {
+            let entry = sentence.tokens[at].entry?.verb?;
+            let phrases = lexicon.families.phrases(lexicon.families.lemma(entry.0)?);
+            let particle = sentence.tokens[at + 1].text;
+            let is_of_it = |rest: &[&str]| rest.first().is_some_and(|it| *it == particle);
+            let is_rise = |family| lexicon.families.family(family).is_some_and(|it| it.is_change);
+            Some(phrases.iter().any(|(rest, family)| is_of_it(rest) && !is_rise(*family)))
+        };
+        is_particle
+            && verb.is_some_and(|at| {
+                !changes(at)
+                    && (matches!(found.kind, Kind::Count | Kind::Measure)
+                        || goes_with(at).unwrap_or(false))
+            })
+    };
+    // "endorsed by 61 states": those who did it, unless something grew or shrank by them.
+    let is_agent = || {
+        let is_by = word(1).is_some_and(|it| it.is(Tag::Change) && it.is(Tag::Preposition));
+        let since = found.first.saturating_sub(8).max(clause_start(sentence, found.first));
+        is_by && found.kind == Kind::Count && !(since..found.first).any(changes)
+    };
+    word(1).is_some_and(|it| it.is(Tag::Change)) && !is_phrasal() && !is_agent()
+        || is_size
+        || (found.kind == Kind::Percent && found.first > 0 && changes(found.first - 1))
 }
 
 /// `… per 100,000`, `… for every 1,000 inhabitants`: what a rate is given for.
