@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::counterpart::Counterparts;
-use super::hint::hint;
+use super::hint::{hint, hint_among};
 use super::phrasing::{actions, fact_key, figure, figures, unit};
 use super::voices::speaking;
 use super::words::{after, before, says};
@@ -184,10 +184,9 @@ impl Differ {
             evidence: self.evidence(best, table),
             severity,
             help,
-            hint: pairs.iter().find_map(|it| {
-                let figure = |it: usize| Some(table.claims.get(it)?.quantity?.leading());
-                let differ = self.differ.contains(&Slot::Quantity);
-                differ.then(|| hint(figure(it.left)?, figure(it.right)?))?
+            hint: pairs.iter().filter(|_| differs).find_map(|it| {
+                let (a, b) = (table.claims.get(it.left)?, table.claims.get(it.right)?);
+                hint_among(a, b, table.claims)
             }),
             key,
         })

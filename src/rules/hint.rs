@@ -80,6 +80,38 @@ pub(super) fn hint_of(a: &Claim, b: &Claim) -> Option<String> {
     slip_of(a, b).map(|it| it.0.text())
 }
 
+/// The same, or a third figure that makes one of the two the other: a total against one of its parts.
+///
+/// `claims` is the claims table, in the order of the documents.
+pub(super) fn hint_among(a: &Claim, b: &Claim, claims: &[Claim]) -> Option<String> {
+    hint_of(a, b).or_else(|| total_against_part(a, b, claims))
+}
+
+/// "59 of the 64 and 5 more": the difference of the two stands near one of them.
+fn total_against_part(a: &Claim, b: &Claim, claims: &[Claim]) -> Option<String> {
+    let gap = (a.stated()?.value() - b.stated()?.value()).abs();
+    // One more or less stands everywhere.
+    if gap <= Decimal::ONE {
+        return None;
+    }
+    let near = |of: &Claim| {
+        let first = claims.partition_point(|it| it.document < of.document);
+        let last = claims.partition_point(|it| it.document <= of.document);
+        claims.get(first..last)?.iter().find(|it| {
+            it.kind == of.kind
+                && it.unit == of.unit
+                && it.currency == of.currency
+                && it.span != of.span
+                && it.block.abs_diff(of.block) <= 1
+                && it.is_exact()
+                && it.stated().is_some_and(|it| it.value() == gap)
+        })
+    };
+    let part = near(a).or_else(|| near(b))?;
+    let figure = super::phrasing::grouped(gap);
+    Some(format!("the difference, {figure}, stands at {}:{}", part.source.path, part.line))
+}
+
 /// The same for two bare figures.
 pub(super) fn hint(a: Decimal, b: Decimal) -> Option<String> {
     slip(a, b).map(|it| it.0.text())

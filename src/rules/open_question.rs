@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::counterpart::{Counterparts, score};
 use super::differ::{is_part_of_whole, is_replaced, is_vague};
-use super::hint::hint;
+use super::hint::hint_among;
 use super::phrasing::{actions, figures, unit};
 use super::voices::speaking;
 use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
@@ -94,7 +94,7 @@ fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
     values.insert("action.each", actions(&claims));
     Some(Violation {
         evidence: evidence(best, table.claims),
-        hint: left.stated().zip(right.stated()).and_then(|(x, y)| hint(x.value(), y.value())),
+        hint: hint_among(left, right, table.claims),
         ..Violation::new(
             claims.iter().map(|it| passage(it)).collect(),
             values,
