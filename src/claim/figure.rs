@@ -77,8 +77,13 @@ impl Figure {
 
     /// How many digits carry information: 68,000 has two, 21.707 million five.
     pub fn significant_digits(self) -> u32 {
+        u32::try_from(self.digits().len().max(1)).unwrap_or(1)
+    }
+
+    /// The digits that carry information, without sign, point and the zeros at the end: of 68,000 `68`.
+    pub fn digits(self) -> String {
         let mantissa = self.value.normalize().mantissa().unsigned_abs().to_string();
-        u32::try_from(mantissa.trim_end_matches('0').len().max(1)).unwrap_or(1)
+        mantissa.trim_end_matches('0').to_owned()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::mention::{Kind, Rest};
@@ -107,6 +108,13 @@ impl Claim {
     /// Whether the figure is given without a hedge.
     pub fn is_exact(&self) -> bool {
         self.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+    }
+
+    /// Whether the time it names had ended ten months before `day`: background there, no news.
+    pub fn is_background_on(&self, day: Date) -> bool {
+        const HOURS: i64 = 300 * 24;
+        let end = self.period.and_then(|it| it.end());
+        end.is_some_and(|it| day.duration_since(it).as_hours() > HOURS)
     }
 
     /// Whether it is a part of a whole given as a fraction: half, two thirds.

@@ -126,12 +126,15 @@ impl Lexicon {
         self.decades.get(&*word.to_lowercase()).copied()
     }
 
+    /// Whether a word is a given name.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        GIVEN_NAMES.find(&word.to_lowercase()).is_some()
+    }
+
     /// Whether most of the names start with a given name: a list of people rather than of places.
     pub fn are_people(&self, names: &[String]) -> bool {
-        let is_person = |name: &&String| {
-            let first = name.split([' ', '-']).next().unwrap_or("").to_lowercase();
-            GIVEN_NAMES.find(&first).is_some()
-        };
+        let is_person =
+            |name: &&String| self.is_given_name(name.split([' ', '-']).next().unwrap_or_default());
         names.iter().filter(is_person).count() * 10 >= names.len() * 6
     }
 

@@ -98,9 +98,7 @@ fn keys(claim: &Claim, lexicon: &Lexicon) -> Vec<String> {
     keys.extend(figure.map(|it| format!("{dimension}|={}", it.value())));
     // Transposed digits, and those of another power of ten, are the same digits in order.
     let digits = figure.filter(|it| it.significant_digits() >= 3).map(|it| {
-        let text = it.value().normalize().mantissa().unsigned_abs().to_string();
-        let mut digits: Vec<u8> =
-            text.trim_end_matches('0').bytes().filter(|it| *it != b'0').collect();
+        let mut digits: Vec<u8> = it.digits().bytes().filter(|it| *it != b'0').collect();
         digits.sort_unstable();
         String::from_utf8_lossy(&digits).into_owned()
     });

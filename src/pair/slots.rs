@@ -118,9 +118,7 @@ pub(super) fn period(a: &Claim, b: &Claim, relation: Relation) -> Standing {
     let (Some(x), Some(y)) = (a.period, b.period) else {
         // What a report does not date is news; the strike of 2018 is not.
         let is_old = |old: &Claim, new: &Claim| {
-            let ended = old.period.and_then(|it| it.end()).zip(new.source.published);
-            new.period.is_none()
-                && ended.is_some_and(|(end, day)| day.duration_since(end).as_hours() > OLD_HOURS)
+            new.period.is_none() && new.source.published.is_some_and(|it| old.is_background_on(it))
         };
         if !relation.agrees() && (is_old(a, b) || is_old(b, a)) {
             return Standing::Different;
@@ -144,9 +142,6 @@ pub(super) fn period(a: &Claim, b: &Claim, relation: Relation) -> Standing {
     }
     Standing::Unknown
 }
-
-/// What ended so long before a report is no news in it: ten months.
-const OLD_HOURS: i64 = 300 * 24;
 
 pub(super) fn event(a: &Claim, b: &Claim) -> Standing {
     match (&a.event, &b.event) {

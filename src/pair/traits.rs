@@ -103,7 +103,8 @@ fn of_text(text: &str, lexicon: &Lexicon) -> FxHashMap<String, u32> {
         if first.is_uppercase() {
             let name = word.to_lowercase();
             let is_word = lexicon.word(&name).is_some() || lower.contains(&*name);
-            if is_word || is_given_name(word, lexicon) {
+            // Anyone may be called John.
+            if is_word || lexicon.is_given_name(word) {
                 continue;
             }
             let weight = if lexicon.places.find(word).is_some() { KNOWN } else { RARE };
@@ -114,9 +115,4 @@ fn of_text(text: &str, lexicon: &Lexicon) -> FxHashMap<String, u32> {
         }
     }
     found
-}
-
-/// Anyone may be called John.
-fn is_given_name(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.are_people(std::slice::from_ref(&word.to_owned()))
 }

@@ -48,18 +48,19 @@ fn root(parent: &[usize], mut of: usize) -> usize {
 /// What makes two claims one lineage when they share it.
 fn keys(claim: &Claim) -> Vec<(u8, u64)> {
     let source = &claim.source;
-    let file = source.path.rsplit('/').next().unwrap_or(&source.path);
-    let mut keys =
-        vec![(0, hash(&claim.document)), (1, hash(source.derived_from.as_deref().unwrap_or(file)))];
-    keys.extend(source.publisher.as_ref().map(|it| (2, hash(&it.to_lowercase()))));
-    keys.extend(claim.attribution.as_ref().map(|it| (3, hash(it))));
+    // A manifest names the file that this one was made from as it stands beside it.
+    let (folder, file) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
+    let origin = source.derived_from.as_deref().unwrap_or(file);
+    let mut keys = vec![(0, hash(&(folder, origin)))];
+    keys.extend(source.publisher.as_ref().map(|it| (1, hash(&it.to_lowercase()))));
+    keys.extend(claim.attribution.as_ref().map(|it| (2, hash(it))));
     let words: Vec<u64> = claim
         .sentence_text
         .split(|it: char| !it.is_alphanumeric())
         .filter(|it| !it.is_empty())
         .map(|it| hash(&it.to_lowercase()))
         .collect();
-    keys.extend(words.windows(RUN).map(|it| (4, hash(it))));
+    keys.extend(words.windows(RUN).map(|it| (3, hash(it))));
     keys
 }
 

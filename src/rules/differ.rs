@@ -4,13 +4,15 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::counterpart::Counterparts;
-use super::hint::{hint, hint_among};
+use super::hint::{hint_among, hint_of};
 use super::phrasing::{actions, fact_key, figure, figures, unit};
 use super::voices::speaking;
 use super::words::{after, before, says};
 use super::{Check, Outcome, Table, Violation, evidence, group, passage};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Evidence, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing};
+use crate::claim::{
+    Claim, Evidence, Figure, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing,
+};
 
 /// Parameters of `differ`.
 #[derive(Debug, Deserialize)]
@@ -149,10 +151,7 @@ impl Differ {
         values.insert("action.each", actions(&claims));
         let asks_only = attributed_apart(left, right);
         // Figures far apart that no slip explains may count different things after all.
-        let is_far = best.distance > FAR && {
-            let figures = left.stated().zip(right.stated());
-            figures.is_none_or(|(x, y)| hint(x.value(), y.value()).is_none())
-        };
+        let is_far = best.distance > FAR && hint_of(left, right).is_none();
         let differs = self.differ.contains(&Slot::Quantity);
         let weak = best.likeness < Likeness::Same && self.rarity == 0 || differs && is_far;
         let severity = match (asks_only, weak) {
@@ -301,11 +300,7 @@ fn is_slip(a: &Claim, b: &Claim) -> bool {
 
 /// The figures differ by a power of ten: 21.7 million against 217.07 billion.
 fn has_same_digits(a: &Claim, b: &Claim, least: usize) -> bool {
-    let digits = |it: &Claim| {
-        let figure = it.stated()?;
-        let text = figure.value().normalize().mantissa().unsigned_abs().to_string();
-        Some(text.trim_end_matches('0').to_owned())
-    };
+    let digits = |it: &Claim| it.stated().map(Figure::digits);
     match (digits(a), digits(b)) {
         (Some(x), Some(y)) => {
             x.len().min(y.len()) >= least && (x.starts_with(&y) || y.starts_with(&x))

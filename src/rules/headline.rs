@@ -42,9 +42,6 @@ impl Check for Headline {
     }
 }
 
-/// What ended so long before publication is no news: ten months.
-const OLD_HOURS: i64 = 300 * 24;
-
 fn is_plain(claim: &Claim) -> bool {
     matches!(claim.kind, Kind::Count | Kind::Money)
         && claim.statistic == Statistic::Amount
@@ -62,11 +59,7 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         (Some(_), None) => false,
     };
     // "In 2016, 62 people died" is background.
-    let is_old = b
-        .period
-        .and_then(|it| it.end())
-        .zip(b.source.published)
-        .is_some_and(|(end, day)| day.duration_since(end).as_hours() > OLD_HOURS);
+    let is_old = b.source.published.is_some_and(|it| b.is_background_on(it));
     a.kind == b.kind
         && !is_old
         && is_one_thing

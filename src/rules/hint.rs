@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Figure};
 
 /// How one figure may have become another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +25,9 @@ pub(super) enum Slip {
 /// ```text
 /// 1,823 / 1,832   log₂(9000 / 3) ≈ 12 bits      65.8 / 68.8   3 bits
 /// ```
-pub(super) fn slip(a: Decimal, b: Decimal) -> Option<(Slip, i32)> {
-    let (left, right) = (digits(a), digits(b));
+fn slip(a: Figure, b: Figure) -> Option<(Slip, i32)> {
+    let (left, right) = (a.digits(), b.digits());
+    let (a, b) = (a.value(), b.value());
     let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
     // One digit against another is no slip of anything.
     if shorter < 2 || a.is_zero() || b.is_zero() || a == b {
@@ -69,7 +70,7 @@ pub(super) fn slip(a: Decimal, b: Decimal) -> Option<(Slip, i32)> {
 pub(super) fn slip_of(a: &Claim, b: &Claim) -> Option<(Slip, i32)> {
     let (x, y) = (a.stated()?, b.stated()?);
     if a.unit == b.unit {
-        return slip(x.value(), y.value());
+        return slip(x, y);
     }
     let bits = i32::try_from(x.significant_digits() * 332 / 100).unwrap_or(0);
     (x.value() == y.value()).then_some((Slip::Unit, bits))
@@ -112,11 +113,6 @@ fn total_against_part(a: &Claim, b: &Claim, claims: &[Claim]) -> Option<String> 
     Some(format!("the difference, {figure}, stands at {}:{}", part.source.path, part.line))
 }
 
-/// The same for two bare figures.
-pub(super) fn hint(a: Decimal, b: Decimal) -> Option<String> {
-    slip(a, b).map(|it| it.0.text())
-}
-
 impl Slip {
     fn text(self) -> String {
         match self {
@@ -133,12 +129,6 @@ impl Slip {
             Slip::Unit => "the same number of another unit".to_owned(),
         }
     }
-}
-
-/// The significant digits.
-fn digits(value: Decimal) -> Vec<u8> {
-    let text = value.normalize().mantissa().unsigned_abs().to_string();
-    text.trim_end_matches('0').bytes().collect()
 }
 
 /// All digits, down to so many decimals.
@@ -176,9 +166,9 @@ mod tests {
             ("0.25", "10", "", 0),
         ];
         for (a, b, expected, bits) in cases {
-            let of = |it: &str| Decimal::from_str_exact(it).unwrap();
-            assert_eq!(hint(of(a), of(b)).unwrap_or_default(), expected, "{a} {b}");
-            assert_eq!(slip(of(a), of(b)).map_or(0, |it| it.1), bits, "{a} {b}");
+            let of = |it: &str| Figure::parse(it).unwrap();
+            let found = slip(of(a), of(b)).map(|it| (it.0.text(), it.1)).unwrap_or_default();
+            assert_eq!(found, (expected.to_owned(), bits), "{a} {b}");
         }
     }
 }

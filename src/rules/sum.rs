@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
+use super::words::between;
 use super::{Check, Outcome, Table, Violation, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Severity, Statistic};
@@ -45,17 +46,7 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
         .filter(|it| it.kind == whole.kind && is_summand(it))
         .collect();
     let first = rest.first()?;
-    let between = |a: &Claim, b: &Claim| {
-        let start = a.span.end.checked_sub(whole.sentence.start)?;
-        let end = b.span.start.checked_sub(whole.sentence.start)?;
-        whole.sentence_text.get(start..end)
-    };
     let opening = between(whole, first)?;
-    let is_number_of_parts =
-        whole.stated().is_some_and(|it| it.value() == Decimal::from(rest.len()));
-    if is_number_of_parts {
-        return None;
-    }
     if opening.contains(':') && rest.len() >= 2 && opening.len() < 80 {
         // Only a plain enumeration adds up: commas and "and" between its parts.
         let is_plain = rest.windows(2).all(|it| {
@@ -68,11 +59,6 @@ fn parts(claims: &[Claim], total: usize) -> Option<(Vec<&Claim>, Parts)> {
         return is_plain.then_some((rest, Parts::All));
     }
     let after = whole.sentence_text.get(first.span.end - whole.sentence.start..)?;
-    // Three towns with 240, 150 and 90: the towns are no total. Nor are eleven villages, of whose people 1,800 left.
-    let value = |it: &Claim| it.stated().map(crate::claim::Figure::value);
-    if value(first) > value(whole) && value(first) > value(whole).map(|it| it * Decimal::TEN) {
-        return None;
-    }
     let says_part = opening.trim_end().ends_with("of whom")
         || opening.trim_end().ends_with("of which")
         || after.trim_start().starts_with("of them")
@@ -110,10 +96,13 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
                 && total.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
         }
     };
-    // A sum far from the total is of something else: "nine lives: eight passengers and the driver, aged 52".
+    // A sum far from the total is of something else: "three towns: 240, 150 and 90", "nine lives: eight passengers
+    // and the driver, aged 52".
     let is_near = sum * Decimal::TEN >= whole.value() * Decimal::from(6)
         && whole.value() * Decimal::TEN >= sum * Decimal::from(6);
-    let is_wrong = is_wrong && is_near;
+    if !is_near {
+        return;
+    }
     let terms = figures.iter().map(|it| grouped(it.value())).collect::<Vec<_>>().join(" + ");
     let passages = all().map(passage).collect();
     if is_wrong {

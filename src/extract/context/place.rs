@@ -105,7 +105,7 @@ fn is_local(sentence: &Sentence<'_>, first: usize, lexicon: &Lexicon) -> bool {
     let is_name = token.entry.is_none()
         && sentence.owner(first).is_none()
         && token.text.chars().any(char::is_lowercase)
-        && !lexicon.are_people(std::slice::from_ref(&token.text.to_owned()));
+        && !lexicon.is_given_name(token.text);
     is_in && is_name
 }
 
