@@ -93,6 +93,9 @@ pub(crate) struct ActionLine {
     change: bool,
     #[serde(default)]
     paid: bool,
+    /// Whether it is people that it happens to.
+    #[serde(default)]
+    people: bool,
     #[serde(default)]
     related: Vec<String>,
     #[serde(default)]
@@ -343,12 +346,13 @@ impl Builder<'_> {
         };
         let families = lines.iter().map(|it| {
             format!(
-                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, is_paid: {}, related: &{:?}, outcome_of: &{:?} }}",
+                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, is_paid: {}, is_of_people: {}, related: &{:?}, outcome_of: &{:?} }}",
                 it.family,
                 camel(&it.role),
                 it.running,
                 it.change,
                 it.paid,
+                it.people,
                 find(&it.related),
                 find(&it.outcome_of)
             )

@@ -121,7 +121,7 @@ pub fn corpus(documents: Vec<Document>, problems: Vec<Problem>, lexicon: &Lexico
 pub fn check(corpus: &Corpus, rules: &[Rule], weights: &Weights, lexicon: &Lexicon) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
     let pairs = pair::pairs(documents, claims, names, weights, lexicon);
-    let table = Table { documents, claims, names, pairs: &pairs, lexicon };
+    let table = Table::new(documents, claims, names, &pairs, lexicon);
     let (findings, confirmed) = rules::judge(rules, &table);
     let facts = reconcile::facts(claims, &pairs, &findings, lexicon);
     Judgement { findings, confirmed, facts, pairs }

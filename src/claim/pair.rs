@@ -36,6 +36,9 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// How many slots two claims are held against each other on: all but the figure.
+    pub const COMPARED: usize = 11;
+
     /// The name used in rules and output.
     pub fn name(self) -> &'static str {
         match self {
@@ -90,7 +93,7 @@ pub struct Compared {
     /// How the two stand.
     pub standing: Standing,
     /// What that weighs, in half bits.
-    pub half_bits: i32,
+    pub half_bits: i8,
 }
 
 /// How likely two claims speak of the same fact.
@@ -143,7 +146,7 @@ pub struct Pair {
     /// Index of the later claim in the claims table.
     pub right: usize,
     /// The comparison slot by slot.
-    pub slots: Vec<Compared>,
+    pub slots: [Compared; Slot::COMPARED],
     /// The sum of their weights, in half bits.
     pub half_bits: i32,
     /// How likely the two speak of the same fact.
@@ -176,7 +179,13 @@ impl Pair {
                 slot => (left.shown(slot), right.shown(slot)),
             };
             let relation = it.standing.name();
-            Evidence { slot: it.slot.name(), left, right, relation, half_bits: it.half_bits }
+            Evidence {
+                slot: it.slot.name(),
+                left,
+                right,
+                relation,
+                half_bits: i32::from(it.half_bits),
+            }
         });
         rows.filter(|it| it.half_bits != 0 || !it.left.is_empty() || !it.right.is_empty()).collect()
     }
@@ -190,6 +199,6 @@ impl Pair {
     /// The half bits that slots other than unit and action contribute where they agree.
     pub fn context(&self) -> i32 {
         let is_context = |slot| !matches!(slot, Slot::Unit | Slot::Action | Slot::Quantity);
-        self.slots.iter().filter(|it| is_context(it.slot)).map(|it| it.half_bits).sum()
+        self.slots.iter().filter(|it| is_context(it.slot)).map(|it| i32::from(it.half_bits)).sum()
     }
 }

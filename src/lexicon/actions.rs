@@ -32,6 +32,8 @@ pub struct Family {
     pub is_change: bool,
     /// Whether what it is done to is money: spend, earn.
     pub is_paid: bool,
+    /// Whether what it happens to is people, where no noun says so: arrest, injure.
+    pub is_of_people: bool,
     pub(super) related: &'static [FamilyId],
     pub(super) outcome_of: &'static [FamilyId],
 }
@@ -80,6 +82,11 @@ impl Families {
     /// Whether what the family is done to is money.
     pub fn is_paid(&self, name: &str) -> bool {
         Self::named(name).is_some_and(|it| it.1.is_paid)
+    }
+
+    /// Whether it is people that the family happens to.
+    pub fn is_of_people(&self, name: &str) -> bool {
+        Self::named(name).is_some_and(|it| it.1.is_of_people)
     }
 
     fn named(name: &str) -> Option<(FamilyId, &'static Family)> {

@@ -83,7 +83,7 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     let is_same_wording = share >= SAME_WORDING;
     // Common words tie agreeing figures together, and never weigh where figures differ.
     let words = if is_same_wording { Standing::Same } else { Standing::Unknown };
-    let slots = vec![
+    let slots = [
         stands(Slot::Unit, unit(a, b, lexicon), &weights.unit),
         stands(Slot::Action, action(a, b, lexicon), &weights.action),
         stands(Slot::Place, place(a, b, lexicon), &weights.place),
@@ -97,7 +97,7 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
         stands(Slot::Story, story, &weights.story),
     ];
 
-    let half_bits = slots.iter().map(|it| it.half_bits).sum();
+    let half_bits = slots.iter().map(|it| i32::from(it.half_bits)).sum();
     let veto = veto(a, b, lexicon);
     let likeness = match half_bits {
         _ if veto.is_some() => Likeness::Unrelated,
@@ -152,6 +152,8 @@ fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Veto> {
 fn measured(claim: &Claim) -> Statistic {
     match claim.statistic {
         Statistic::Former if claim.period.is_some_and(|it| it.is_bounded()) => Statistic::Amount,
+        // "Only 13 of the patients" are 13 patients.
+        Statistic::Share if claim.kind == Kind::Count => Statistic::Amount,
         // The average turnout is the turnout.
         Statistic::Mean if claim.kind == Kind::Percent => Statistic::Amount,
         other => other,

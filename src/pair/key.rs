@@ -97,7 +97,7 @@ fn keys(claim: &Claim, lexicon: &Lexicon) -> Vec<String> {
     let figure = quantity.stated().filter(|it| it.significant_digits() >= 2);
     keys.extend(figure.map(|it| format!("{dimension}|={}", it.value())));
     // Transposed digits, and those of another power of ten, are the same digits in order.
-    let digits = figure.filter(|it| it.significant_digits() >= 3).map(|it| {
+    let digits = figure.map(|it| {
         let mut digits: Vec<u8> = it.digits().bytes().filter(|it| *it != b'0').collect();
         digits.sort_unstable();
         String::from_utf8_lossy(&digits).into_owned()

@@ -16,7 +16,7 @@ mod wording;
 
 use rayon::prelude::*;
 
-use crate::claim::{Aligned, Claim, Comparison, Document, Name, Pair};
+use crate::claim::{Aligned, Claim, Comparison, Document, Name, Pair, Slot, Standing, Veto};
 use crate::lexicon::Lexicon;
 
 pub use weights::Weights;
@@ -41,8 +41,18 @@ pub fn pairs(
                 || it.is_tied
                 || it.figure_bits >= identity::PRECISE
                 || it.veto.is_none() && it.half_bits > 0
+                || is_other_reading(it)
         })
         .collect()
+}
+
+/// One figure for one thing in one story, planned in one text and done in the other, or a number and a change.
+fn is_other_reading(pair: &Pair) -> bool {
+    let is_same = |slot| pair.standing(slot) == Standing::Same;
+    matches!(pair.veto, Some(Veto::Planned | Veto::Statistic))
+        && pair.relation.agrees()
+        && is_same(Slot::Unit)
+        && is_same(Slot::Story)
 }
 
 /// Two claims held against each other, whatever comes out: for explanations.

@@ -9,23 +9,31 @@ use crate::claim::{Claim, Compared, Event, Relation, Slot, Standing};
 use crate::lexicon::Lexicon;
 
 pub(super) fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
-    let (Some(x), Some(y)) = (&a.counted, &b.counted) else {
-        return match (&a.counted, &b.counted) {
-            (None, None) if a.unit.is_some() && dimension(a, lexicon) == dimension(b, lexicon) => {
-                Standing::Same
-            }
-            _ => Standing::Unknown,
+    // "2,141 arrests" count the persons of "2,141 suspects were arrested".
+    let counts_act = |counted: &crate::claim::Counted, other: &Claim| {
+        // A raised offer of 6.5 % and 5.6 % that were offered, whatever family that is.
+        let is_its_verb = |it: &crate::claim::Action| {
+            let ending = it.family.strip_prefix(&*counted.entity);
+            !it.is_known && ending.is_some_and(|it| matches!(it, "" | "s" | "ed" | "d" | "ing"))
         };
+        let nominal = lexicon.word(&counted.head).and_then(|it| it.nominal);
+        let family = nominal.and_then(|it| lexicon.families.family(it));
+        other.actions.iter().any(is_its_verb)
+            || family
+                .is_some_and(|it| other.actions.iter().any(|action| &*action.family == it.name))
+    };
+    let (x, y) = match (&a.counted, &b.counted) {
+        (Some(x), Some(y)) => (x, y),
+        (Some(x), None) if counts_act(x, b) => return Standing::LeftWider,
+        (None, Some(y)) if counts_act(y, a) => return Standing::RightWider,
+        (None, None) if a.unit.is_some() && dimension(a, lexicon) == dimension(b, lexicon) => {
+            return Standing::Same;
+        }
+        _ => return Standing::Unknown,
     };
     if x.entity == y.entity {
         return Standing::Same;
     }
-    // "2,141 arrests" count the persons of "2,141 suspects were arrested".
-    let counts_act = |counted: &crate::claim::Counted, other: &Claim| {
-        let nominal = lexicon.word(&counted.head).and_then(|it| it.nominal);
-        let family = nominal.and_then(|it| lexicon.families.family(it));
-        family.is_some_and(|it| other.actions.iter().any(|action| &*action.family == it.name))
-    };
     // A net profit is no act of an operating profit.
     let are_measures = is_measure(a, lexicon) && is_measure(b, lexicon);
     if !are_measures && counts_act(x, b) {
@@ -184,19 +192,16 @@ fn alike(x: &Event, y: &Event) -> bool {
 pub(super) fn actors(a: &Claim, b: &Claim, weights: &Weights) -> Compared {
     let shared = a.actors.intersection(&b.actors).count();
     let all = a.actors.union(&b.actors).count();
-    let half_bits = match (
-        a.actors.is_empty() || b.actors.is_empty(),
-        i32::try_from(shared),
-        i32::try_from(all),
-    ) {
-        (false, Ok(shared), Ok(all)) if all > 0 => {
-            let span = weights.actors.same - weights.actors.different;
-            weights.actors.different + span * shared / all
+    let is_silent = a.actors.is_empty() || b.actors.is_empty();
+    let half_bits = match (i32::try_from(shared), i32::try_from(all)) {
+        (Ok(shared), Ok(all)) if !is_silent && all > 0 => {
+            let [same, different] = [weights.actors.same, weights.actors.different].map(i32::from);
+            i8::try_from(different + (same - different) * shared / all).unwrap_or(0)
         }
         _ => 0,
     };
     let standing = match half_bits {
-        _ if a.actors.is_empty() || b.actors.is_empty() => Standing::Unknown,
+        _ if is_silent => Standing::Unknown,
         it if it > 0 => Standing::Same,
         it if it < 0 && shared == 0 => Standing::Different,
         _ => Standing::Unknown,

@@ -22,8 +22,11 @@ const MANY: u32 = 30;
 const COMMON: u32 = 12;
 /// A trait of more documents than this ties no two of them.
 const EVERYWHERE: u32 = 96;
-/// Reports published farther apart are of different stories: half a year.
-const LONGEST_HOURS: i64 = 183 * 24;
+/// Reports published farther apart than half a year are most often of different stories …
+const LONG_HOURS: i64 = 183 * 24;
+/// … and farther apart than two years always. Between, a final report or a trial shares twice what ties documents
+/// closely.
+const LONGEST_HOURS: i64 = 2 * 365 * 24;
 /// What names, figures and days alone must add: common words make no story.
 const NAMED: u32 = 5;
 
@@ -48,9 +51,18 @@ impl Stories {
         let (enough, close) = (grown(ENOUGH, 2 * ENOUGH), grown(CLOSE, CLOSE * 7 / 4));
         let mut same = FxHashSet::default();
         let mut near: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];
+        let published = |it: usize| documents.get(it).and_then(|it| it.source.published);
+        let apart = |a: usize, b: usize| {
+            let hours = published(a).zip(published(b)).map(|(x, y)| y.duration_since(x).as_hours());
+            hours.map_or(0, i64::abs)
+        };
+        let mut late = Vec::new();
         for ((a, b), weight) in shared {
             if weight >= enough {
                 same.insert((a, b));
+            }
+            if weight >= 2 * close && (LONG_HOURS..=LONGEST_HOURS).contains(&apart(a, b)) {
+                late.push((a, b));
             }
             if weight >= close {
                 near[a].push(b);
@@ -64,11 +76,8 @@ impl Stories {
                 same.extend(others[at + 1..].iter().map(|&b| (a, b)));
             }
         }
-        let published = |it: usize| documents.get(it).and_then(|it| it.source.published);
-        same.retain(|&(a, b)| {
-            let apart = published(a).zip(published(b)).map(|(x, y)| y.duration_since(x).as_hours());
-            apart.is_none_or(|it| it.abs() <= LONGEST_HOURS)
-        });
+        same.retain(|&(a, b)| apart(a, b) <= LONG_HOURS);
+        same.extend(late);
         let mut labels: Vec<usize> = (0..documents.len()).collect();
         let mut edges: Vec<(usize, usize)> = same.iter().copied().collect();
         edges.sort_unstable();

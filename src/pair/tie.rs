@@ -42,11 +42,13 @@ impl Tie<'_> {
             .iter()
             .find(is_other_unit)
             .filter(|_| self.wording >= SAME_WORDING)
-            .map_or(0, |it| it.half_bits);
-        let of_words = weights.wording.same * self.wording / 100;
-        let of_story = if self.is_same_story { weights.wording.same / 2 } else { 0 };
+            .map_or(0, |it| i32::from(it.half_bits));
+        let same_words = i32::from(weights.wording.same);
+        let of_words = same_words * self.wording / 100;
+        let of_story = if self.is_same_story { same_words / 2 } else { 0 };
         let sum = self.half_bits - misread + of_words + of_story + 2 * self.figure_bits;
-        let says_anything = self.half_bits > weights.story.same || self.wording >= SOME_WORDING;
+        let says_anything =
+            self.half_bits > i32::from(weights.story.same) || self.wording >= SOME_WORDING;
         sum >= weights.same_fact && (says_anything || self.figure_bits >= VERY_RARE)
     }
 }

@@ -8,11 +8,11 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SlotWeights {
-    pub(super) same: i32,
+    pub(super) same: i8,
     #[serde(default)]
-    pub(super) wider: i32,
+    pub(super) wider: i8,
     #[serde(default)]
-    pub(super) different: i32,
+    pub(super) different: i8,
 }
 
 /// All weights and thresholds, in half bits.

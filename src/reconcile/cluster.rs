@@ -49,6 +49,8 @@ pub(super) fn clusters(
 const ONE_FACT: &[&str] = &[
     "same-figure-different-action",
     "same-figure-different-thing",
+    "planned-as-done",
+    "change-as-number",
     "conflicting-figures",
     "figure-slip",
     "unclear-figures",

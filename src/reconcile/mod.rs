@@ -101,7 +101,12 @@ fn fact(
 }
 
 /// The rules whose findings show one figure said of two things.
-const SAME_FIGURE: &[&str] = &["same-figure-different-action", "same-figure-different-thing"];
+const SAME_FIGURE: &[&str] = &[
+    "same-figure-different-action",
+    "same-figure-different-thing",
+    "planned-as-done",
+    "change-as-number",
+];
 
 /// The rules whose findings leave a fact's figures in conflict.
 const DISAGREE: &[&str] = &[

@@ -14,6 +14,7 @@ const WORDS: i32 = 30;
 const MOST_WORDS: i32 = 12;
 
 /// Who stands in whose place.
+#[derive(Debug)]
 pub(super) struct Counterparts {
     /// For a claim and another document the score of the best pair.
     best: FxHashMap<(usize, usize), i32>,
@@ -40,14 +41,27 @@ impl Counterparts {
         Self { best, explained }
     }
 
-    /// Whether each of the two is what the other document has in its place.
-    pub(super) fn are_mutual(&self, pair: &Pair, table: &Table<'_>) -> bool {
-        let is_best = |side| self.best.get(&side).is_none_or(|it| score(pair) >= *it);
+    /// Whether each of the two is what the other document has in its place; `more` is evidence beside the slots, in
+    /// half bits.
+    pub(super) fn are_mutual(&self, pair: &Pair, more: i32, table: &Table<'_>) -> bool {
+        let is_best = |side| self.best.get(&side).is_none_or(|it| score(pair) + more >= *it);
         sides(pair, table).is_some_and(|it| it.into_iter().all(is_best))
     }
 
+    /// Of the pairs those that are each other's counterparts, and whose figures no agreement explains. `test` says what
+    /// speaks for a pair beside its slots, in half bits, or that it is not looked for.
+    pub(super) fn unexplained<'t>(
+        &self,
+        table: &Table<'t>,
+        test: impl Fn(&Pair) -> Option<i32>,
+    ) -> Vec<&'t Pair> {
+        let is_alone =
+            |it: &Pair, more| self.are_mutual(it, more, table) && !self.is_explained(it, table);
+        table.pairs.iter().filter(|it| test(it).is_some_and(|more| is_alone(it, more))).collect()
+    }
+
     /// Whether the figure of one of the two stands in the other's document as well.
-    pub(super) fn is_explained(&self, pair: &Pair, table: &Table<'_>) -> bool {
+    fn is_explained(&self, pair: &Pair, table: &Table<'_>) -> bool {
         sides(pair, table).is_some_and(|it| it.iter().any(|it| self.explained.contains(it)))
     }
 }
@@ -60,10 +74,14 @@ fn sides(pair: &Pair, table: &Table<'_>) -> Option<[(usize, usize); 2]> {
 
 /// What speaks for the two being in one place, in half bits: the slots, common words, and an equal figure.
 pub(super) fn score(pair: &Pair) -> i32 {
-    let of_words = pair.wording * MOST_WORDS / 100;
     // What only rounds to the same may be the neighbour's figure.
     let of_figure = if pair.relation == Relation::Equal { 2 * pair.figure_bits } else { 0 };
-    pair.half_bits + of_words + of_figure
+    pair.half_bits + of_words(pair) + of_figure
+}
+
+/// What common words say for the two being in one place, in half bits.
+pub(super) fn of_words(pair: &Pair) -> i32 {
+    pair.wording * MOST_WORDS / 100
 }
 
 fn can_be_one(pair: &Pair) -> bool {

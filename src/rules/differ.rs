@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::counterpart::Counterparts;
+use super::group::Group;
 use super::hint::{hint_among, hint_of};
-use super::phrasing::{actions, fact_key, figure, figures, unit};
+use super::phrasing::{fact_key, figure};
 use super::voices::speaking;
 use super::words::{after, before, says};
-use super::{Check, Outcome, Table, Violation, evidence, group, passage};
+use super::{Check, Outcome, Table, Violation, evidence, group};
 use crate::claim::mention::Kind;
 use crate::claim::{
     Claim, Evidence, Figure, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing,
@@ -55,8 +55,8 @@ impl Check for Differ {
             table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
         let holds_figures_apart = self.within.is_none() && self.rarity == 0;
         let found = if holds_figures_apart {
-            let counterparts = Counterparts::new(table);
-            let alone = violated.into_iter().filter(|it| counterparts.are_mutual(it, table));
+            let counterparts = table.counterparts();
+            let alone = violated.into_iter().filter(|it| counterparts.are_mutual(it, 0, table));
             speaking(alone.collect(), table)
         } else {
             violated
@@ -140,15 +140,10 @@ impl Differ {
     }
 
     fn violation(&self, pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
-        let best = pairs.first()?;
-        let members = group::members(pairs);
-        let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
-        let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
-        let mut values = super::template::Values::new();
+        let group = Group::new(pairs, table)?;
+        let Group { best, left, right, claims } = &group;
+        let mut values = group.values();
         values.insert("quantity", figure(left));
-        values.insert("quantities", figures(&claims));
-        values.insert("unit", unit(left, right));
-        values.insert("action.each", actions(&claims));
         let asks_only = attributed_apart(left, right);
         // Figures far apart that no slip explains may count different things after all.
         let is_far = best.distance > FAR && hint_of(left, right).is_none();
@@ -178,8 +173,6 @@ impl Differ {
         key.dedup();
         key.insert(0, fact_key(left));
         Some(Violation {
-            passages: claims.iter().map(|it| passage(it)).collect(),
-            values,
             evidence: self.evidence(best, table),
             severity,
             help,
@@ -188,6 +181,7 @@ impl Differ {
                 hint_among(a, b, table.claims)
             }),
             key,
+            ..group.violation(values, table)
         })
     }
 }
@@ -320,6 +314,6 @@ pub(super) fn attributed_apart(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether each side says its action of the counted things themselves.
-fn are_direct(a: &Claim, b: &Claim) -> bool {
+pub(super) fn are_direct(a: &Claim, b: &Claim) -> bool {
     [a, b].iter().all(|it| it.actions.iter().any(|it| it.is_known && it.is_direct))
 }

@@ -5,13 +5,13 @@
 
 use serde::Deserialize;
 
-use super::counterpart::{Counterparts, score};
+use super::counterpart::{of_words, score};
 use super::differ::is_replaced;
+use super::group::Group;
 use super::hint::{Slip, hint_of, slip_of};
-use super::phrasing::{actions, figures, unit};
-use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
+use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Likeness, Pair, Relation, Severity, Slot, Standing};
+use crate::claim::{Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `figure-slip`.
 #[derive(Debug, Deserialize)]
@@ -23,14 +23,7 @@ pub(super) struct FigureSlip {
 
 impl Check for FigureSlip {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
-        let counterparts = Counterparts::new(table);
-        let found: Vec<&Pair> = table
-            .pairs
-            .iter()
-            .filter(|it| self.is_slip(it, table))
-            .filter(|it| counterparts.are_mutual(it, table))
-            .filter(|it| !counterparts.is_explained(it, table))
-            .collect();
+        let found = table.counterparts().unexplained(table, |it| self.slip(it, table));
         let groups = group::connected(&found);
         let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
         Outcome { violations, ..Outcome::default() }
@@ -39,56 +32,49 @@ impl Check for FigureSlip {
 
 /// From this share of common words on, in per cent, two nouns may be one.
 const WORDS: i32 = 40;
+/// From this share on the words say enough for two nouns that may be anything.
+const SOME_WORDS: i32 = 25;
 /// Bits of four digits transposed: they need no noun.
 const LONG: i32 = 10;
 
 impl FigureSlip {
-    fn is_slip(&self, pair: &Pair, table: &Table<'_>) -> bool {
-        let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
-            return false;
-        };
+    /// What the slip of a pair says for its being one, in half bits; `None` where it is none.
+    fn slip(&self, pair: &Pair, table: &Table<'_>) -> Option<i32> {
+        let (a, b) = (table.claims.get(pair.left)?, table.claims.get(pair.right)?);
         let is_apart = |slot| pair.standing(slot) == Standing::Different;
+        // Where the words around are the same, a verb may be misread.
+        let is_other_act = is_apart(Slot::Action) && pair.wording < WORDS;
         let is_open = !pair.is_same_document
             && pair.veto.is_none()
             && pair.relation == Relation::Clash
             && pair.standing(Slot::Story) == Standing::Same
             && a.statistic.is_comparable()
-            && ![Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action]
-                .into_iter()
-                .any(is_apart);
-        let Some((kind, bits)) = slip_of(a, b).filter(|_| is_open) else { return false };
+            && !is_other_act
+            && ![Slot::Place, Slot::Period, Slot::Event, Slot::Unit].into_iter().any(is_apart);
+        let (kind, bits) = slip_of(a, b).filter(|_| is_open)?;
         // Two nouns that may be the same people are too little, unless the words around them are the same, or the
         // figures are long.
         let is_one_thing = pair.standing(Slot::Unit) == Standing::Same
             || pair.wording >= WORDS
-            || bits >= LONG && matches!(pair.standing(Slot::Unit), Standing::Unknown);
+            || pair.wording >= SOME_WORDS
+            || bits >= LONG && pair.standing(Slot::Unit) == Standing::Unknown;
         if !is_one_thing || a.kind == Kind::Ordinal {
-            return false;
+            return None;
         }
         // A count that runs grows by a digit each day.
         let has_grown = kind == Slip::OneDigit && is_replaced(a, b, table);
-        !has_grown && score(pair) + 2 * bits >= self.least
+        let is_slip = !has_grown && score(pair) + of_words(pair) + 2 * bits >= self.least;
+        is_slip.then_some(2 * bits)
     }
 }
 
 fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
-    let best = pairs.first()?;
-    let members = group::members(pairs);
-    let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
-    let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
-    let mut values = super::template::Values::new();
-    values.insert("quantities", figures(&claims));
-    values.insert("unit", unit(left, right));
-    values.insert("action.each", actions(&claims));
-    let is_sure = best.likeness == Likeness::Same && best.standing(Slot::Action) == Standing::Same;
+    let group = Group::new(pairs, table)?;
+    let is_sure = group.best.likeness == Likeness::Same
+        && group.best.standing(Slot::Action) == Standing::Same;
     Some(Violation {
-        evidence: evidence(best, table.claims),
         severity: (!is_sure).then_some(Severity::Warning),
-        hint: hint_of(left, right),
-        ..Violation::new(
-            claims.iter().map(|it| passage(it)).collect(),
-            values,
-            claims.iter().map(|it| key_of(it)).collect(),
-        )
+        hint: hint_of(group.left, group.right),
+        ..group.violation(group.values(), table)
     })
 }

@@ -2,7 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use crate::claim::Pair;
+use super::phrasing::{actions, figures, unit};
+use super::template::Values;
+use super::{Table, Violation, evidence, key_of, passage};
+use crate::claim::{Claim, Pair};
+
+/// The claims of pairs that touch: one disagreement.
+pub(super) struct Group<'t> {
+    /// The pair that says most.
+    pub(super) best: &'t Pair,
+    /// Its earlier claim.
+    pub(super) left: &'t Claim,
+    /// Its later claim.
+    pub(super) right: &'t Claim,
+    /// All claims, in table order, each once.
+    pub(super) claims: Vec<&'t Claim>,
+}
+
+impl<'t> Group<'t> {
+    /// `None` for no pairs. The best pair comes first.
+    pub(super) fn new(pairs: &[&'t Pair], table: &Table<'t>) -> Option<Self> {
+        let best = *pairs.first()?;
+        let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
+        let claims = members(pairs).into_iter().filter_map(|it| table.claims.get(it)).collect();
+        Some(Self { best, left, right, claims })
+    }
+
+    /// What messages say of figures that stand in one place: `quantities`, `unit` and `action.each`.
+    pub(super) fn values(&self) -> Values {
+        let mut values = Values::new();
+        values.insert("quantities", figures(&self.claims));
+        values.insert("unit", unit(self.left, self.right));
+        values.insert("action.each", actions(&self.claims));
+        values
+    }
+
+    /// The disagreement with all passages, and the comparison of the best pair as its evidence.
+    pub(super) fn violation(&self, values: Values, table: &Table<'_>) -> Violation {
+        let passages = self.claims.iter().map(|it| passage(it)).collect();
+        let key = self.claims.iter().map(|it| key_of(it)).collect();
+        Violation {
+            evidence: evidence(self.best, table.claims),
+            ..Violation::new(passages, values, key)
+        }
+    }
+}
 
 /// Groups of pairs connected by shared claims, each in table order, best pair first.
 pub(super) fn connected<'p>(pairs: &[&'p Pair]) -> Vec<Vec<&'p Pair>> {

@@ -11,6 +11,8 @@ pub(super) enum Slip {
     PowerOfTen(Decimal),
     /// Two digits beside each other changed places.
     Transposed,
+    /// Two digits apart from each other changed places.
+    Swapped,
     /// One digit is another one.
     OneDigit,
     /// The same number of another unit.
@@ -20,7 +22,7 @@ pub(super) enum Slip {
 /// The slip that makes one figure the other, and the bits against its coming about by chance.
 ///
 /// Two figures of n digits that have nothing to do with each other are transpositions of one another in n − 1
-/// of 9·10ⁿ⁻¹ cases, differ by one digit in 9n of them, and have the same digits in one.
+/// of 9·10ⁿ⁻¹ cases, of any two digits swapped in n(n − 1)/2, differ by one digit in 9n of them, and have the same digits in one.
 ///
 /// ```text
 /// 1,823 / 1,832   log₂(9000 / 3) ≈ 12 bits      65.8 / 68.8   3 bits
@@ -40,6 +42,12 @@ fn slip(a: Figure, b: Figure) -> Option<(Slip, i32)> {
     };
     if left == right {
         let factor = a.max(b).checked_div(a.min(b))?.normalize();
+        // 12.9 beside 12.9 billion stands in a column whose heading says so.
+        let is_scale =
+            [1_000, 1_000_000, 1_000_000_000].iter().any(|it| factor == Decimal::from(*it));
+        if is_scale && a.min(b) < Decimal::ONE_THOUSAND {
+            return None;
+        }
         return Some((Slip::PowerOfTen(factor), bits(shorter, 1)));
     }
     if a.trunc().to_string().len() != b.trunc().to_string().len() {
@@ -61,6 +69,10 @@ fn slip(a: Figure, b: Figure) -> Option<(Slip, i32)> {
                 && left[*second] == right[*first] =>
         {
             Some((Slip::Transposed, bits(longer, longer - 1)))
+        }
+        // 7,216 for 7,612
+        [first, second] if left[*first] == right[*second] && left[*second] == right[*first] => {
+            Some((Slip::Swapped, bits(longer, longer * (longer - 1) / 2)))
         }
         _ => None,
     }
@@ -125,6 +137,7 @@ impl Slip {
                 )
             }
             Slip::Transposed => "two digits are transposed".to_owned(),
+            Slip::Swapped => "two digits are swapped".to_owned(),
             Slip::OneDigit => "one digit differs".to_owned(),
             Slip::Unit => "the same number of another unit".to_owned(),
         }
@@ -157,7 +170,10 @@ mod tests {
                 16,
             ),
             ("1100", "11000", "the same digits, 10 times as much", 6),
+            ("12.9", "12900000000", "", 0),
+            ("12900000", "12900000000", "the same digits, 1,000 times as much", 9),
             ("1410", "1140", "two digits are transposed", 8),
+            ("7612", "7216", "two digits are swapped", 8),
             ("2100", "1100", "", 0),
             ("28", "30", "", 0),
             ("1074", "1053", "", 0),

@@ -38,6 +38,8 @@ const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/same-figure-different-thing.yaml"),
     ),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
+    ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
+    ("rules/change-as-number.yaml", include_str!("../../rules/change-as-number.yaml")),
 ];
 
 /// A rule.

@@ -30,6 +30,7 @@ mod period_order;
 mod phrasing;
 mod product;
 mod rates;
+mod reading;
 mod rounded;
 mod same_figure;
 mod subgroups;
@@ -38,8 +39,11 @@ mod template;
 mod voices;
 mod words;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
+use self::counterpart::Counterparts;
 use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
     Slot, stable_id,
@@ -50,18 +54,37 @@ pub use examples::{Failure, test};
 pub use load::{Rule, parse, shipped};
 
 /// Everything a check can look at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Table<'t> {
     /// The documents in input order.
-    pub documents: &'t [Document],
+    documents: &'t [Document],
     /// The claims table.
-    pub claims: &'t [Claim],
+    claims: &'t [Claim],
     /// The events the documents name.
-    pub names: &'t [Name],
+    names: &'t [Name],
     /// The pairs that are worth a look.
-    pub pairs: &'t [Pair],
+    pairs: &'t [Pair],
     /// The words.
-    pub lexicon: &'t Lexicon,
+    lexicon: &'t Lexicon,
+    /// Who stands in whose place: found when the first check asks.
+    counterparts: OnceLock<Counterparts>,
+}
+
+impl<'t> Table<'t> {
+    /// Documents with what was read from them, claims and names in input order, and the pairs of claims worth a look.
+    pub fn new(
+        documents: &'t [Document],
+        claims: &'t [Claim],
+        names: &'t [Name],
+        pairs: &'t [Pair],
+        lexicon: &'t Lexicon,
+    ) -> Self {
+        Self { documents, claims, names, pairs, lexicon, counterparts: OnceLock::new() }
+    }
+
+    fn counterparts(&self) -> &Counterparts {
+        self.counterparts.get_or_init(|| Counterparts::new(self))
+    }
 }
 
 /// What a check finds in a table.
@@ -144,6 +167,7 @@ kinds! {
     open_question::OpenQuestion,
     breakdown::Breakdown,
     same_figure::SameFigure,
+    reading::Reading,
 }
 
 /// Applies the rules: findings worst first, and what holds.

@@ -7,12 +7,12 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::counterpart::{Counterparts, score};
+use super::counterpart::score;
 use super::differ::{is_part_of_whole, is_replaced, is_vague};
+use super::group::Group;
 use super::hint::hint_among;
-use super::phrasing::{actions, figures, unit};
 use super::voices::speaking;
-use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
+use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Pair, Relation, Slot, Standing};
 
@@ -29,14 +29,8 @@ const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 1);
 
 impl Check for OpenQuestion {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
-        let counterparts = Counterparts::new(table);
-        let found: Vec<&Pair> = table
-            .pairs
-            .iter()
-            .filter(|it| self.is_open(it, table))
-            .filter(|it| counterparts.are_mutual(it, table))
-            .filter(|it| !counterparts.is_explained(it, table))
-            .collect();
+        let found =
+            table.counterparts().unexplained(table, |it| self.is_open(it, table).then_some(0));
         let found = speaking(found, table);
         let groups = group::connected(&found);
         let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
@@ -84,21 +78,7 @@ fn is_precise(claim: &Claim) -> bool {
 }
 
 fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
-    let best = pairs.first()?;
-    let members = group::members(pairs);
-    let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
-    let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
-    let mut values = super::template::Values::new();
-    values.insert("quantities", figures(&claims));
-    values.insert("unit", unit(left, right));
-    values.insert("action.each", actions(&claims));
-    Some(Violation {
-        evidence: evidence(best, table.claims),
-        hint: hint_among(left, right, table.claims),
-        ..Violation::new(
-            claims.iter().map(|it| passage(it)).collect(),
-            values,
-            claims.iter().map(|it| key_of(it)).collect(),
-        )
-    })
+    let group = Group::new(pairs, table)?;
+    let hint = hint_among(group.left, group.right, table.claims);
+    Some(Violation { hint, ..group.violation(group.values(), table) })
 }

@@ -115,9 +115,12 @@ fn is_count(claim: &Claim) -> bool {
 }
 
 fn is_alike(a: &Claim, b: &Claim) -> bool {
-    let has_unit = |it: &Claim| it.kind != Kind::Count;
     // "They consumed 7,450 of its 48,600 hectares": the part's unit is the whole's.
-    a.kind == b.kind && a.unit == b.unit && a.currency == b.currency || has_unit(a) != has_unit(b)
+    let borrows = |part: &Claim, whole: &Claim| {
+        part.kind == Kind::Count && part.counted.is_none() && whole.kind == Kind::Measure
+    };
+    let is_one = a.kind == b.kind && a.unit == b.unit && a.currency == b.currency;
+    is_one || borrows(a, b) || borrows(b, a)
 }
 
 fn stated(claim: &Claim) -> Option<Decimal> {

@@ -38,14 +38,13 @@ impl Check for Product {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
         let same = |a: &Claim, b: &Claim| a.document == b.document && a.block == b.block;
-        for sentence in table.claims.chunk_by(same) {
-            for (index, one) in sentence.iter().enumerate() {
-                let found =
-                    self.priced(sentence, index).or_else(|| self.in_groups(sentence, index));
+        for block in table.claims.chunk_by(same) {
+            for (index, one) in block.iter().enumerate() {
+                let found = self.priced(block, index).or_else(|| self.in_groups(block, index));
                 if let Some((many, total)) = found {
                     judge((many, Decimal::ONE), one, total, &mut outcome);
                 } else if let Some((many, factor, total)) =
-                    self.weighed(sentence, index, table.lexicon)
+                    self.weighed(block, index, table.lexicon)
                 {
                     judge((many, factor), one, total, &mut outcome);
                 }
@@ -57,17 +56,17 @@ impl Check for Product {
 
 impl Product {
     /// "120 buses at $450,000 each, a total of $54 million": the number of things and the total of an amount for one.
-    fn priced<'c>(&self, sentence: &'c [Claim], at: usize) -> Option<(&'c Claim, &'c Claim)> {
-        let one = sentence.get(at).filter(|it| matches!(it.kind, Kind::Money | Kind::Measure))?;
+    fn priced<'c>(&self, block: &'c [Claim], at: usize) -> Option<(&'c Claim, &'c Claim)> {
+        let one = block.get(at).filter(|it| matches!(it.kind, Kind::Money | Kind::Measure))?;
         let is_each = one.statistic == Statistic::Rate && says(after(one)?, &self.each)
             || says(before(one)?, &self.each);
         // "1,500 euros for each of the 26,000 employees"
-        let next = sentence.get(at + 1).filter(|it| {
+        let next = block.get(at + 1).filter(|it| {
             is_number(it)
                 && between(one, it).is_some_and(|it| it.len() <= LONGEST && says(it, &self.each))
         });
         let is_each = is_each || next.is_some();
-        let before_it = || sentence[..at].iter().rev().find(|it| !it.kind.is_time());
+        let before_it = || block[..at].iter().rev().find(|it| !it.kind.is_time());
         let many = next.or_else(before_it)?;
         let is_total = |it: &&Claim| {
             let lead = between(one, it).or_else(|| before(it)).unwrap_or_default();
@@ -81,7 +80,7 @@ impl Product {
                     || says(rest, &self.total)
                     || says(&it.text, &self.total))
         };
-        let total = sentence[at + 1..].iter().find(is_total)?;
+        let total = block[at + 1..].iter().find(is_total)?;
         (is_each && is_number(many)).then_some((many, total))
     }
 
@@ -115,15 +114,15 @@ impl Product {
     }
 
     /// "240 recruits in six classes of 40": the groups and the whole of what one group holds.
-    fn in_groups<'c>(&self, sentence: &'c [Claim], at: usize) -> Option<(&'c Claim, &'c Claim)> {
-        let one = sentence.get(at).filter(|it| is_number(it))?;
-        let many = sentence.get(at.checked_sub(1)?).filter(|it| is_number(it))?;
+    fn in_groups<'c>(&self, block: &'c [Claim], at: usize) -> Option<(&'c Claim, &'c Claim)> {
+        let one = block.get(at).filter(|it| is_number(it))?;
+        let many = block.get(at.checked_sub(1)?).filter(|it| is_number(it))?;
         if many.sentence != one.sentence {
             return None;
         }
-        let total = sentence.get(at.checked_sub(2)?).filter(|it| is_number(it))?;
+        let total = block.get(at.checked_sub(2)?).filter(|it| is_number(it))?;
         // "and two of 10": there are more groups than these.
-        let goes_on = sentence[at + 1..].iter().any(is_number);
+        let goes_on = block[at + 1..].iter().any(is_number);
         let groups = many.counted.as_ref()?;
         let holds = between(many, one)?.trim();
         let is_held = self

@@ -5,8 +5,9 @@
 
 use serde::Deserialize;
 
+use super::group::Group;
 use super::words::has_own_noun;
-use super::{Check, Outcome, Table, Violation, evidence, group, key_of, passage};
+use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::{Claim, Pair, Slot, Standing, Statistic};
 use crate::lexicon::{Lexicon, Tag};
 
@@ -82,21 +83,11 @@ fn is_measure(claim: &Claim, lexicon: &Lexicon) -> bool {
 }
 
 fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
-    let best = pairs.first()?;
-    let members = group::members(pairs);
-    let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
-    let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
+    let group = Group::new(pairs, table)?;
     let noun = |it: &Claim| it.counted.as_ref().map_or_else(String::new, |it| it.text.clone());
     let mut values = super::template::Values::new();
-    values.insert("quantity", left.text.clone());
-    values.insert("left", noun(left));
-    values.insert("right", noun(right));
-    Some(Violation {
-        evidence: evidence(best, table.claims),
-        ..Violation::new(
-            claims.iter().map(|it| passage(it)).collect(),
-            values,
-            claims.iter().map(|it| key_of(it)).collect(),
-        )
-    })
+    values.insert("quantity", group.left.text.clone());
+    values.insert("left", noun(group.left));
+    values.insert("right", noun(group.right));
+    Some(group.violation(values, table))
 }

@@ -126,7 +126,7 @@ fn why(pair: &Pair) -> String {
         .slots
         .iter()
         .filter(|it| it.standing == Standing::Different && it.half_bits < 0)
-        .map(|it| format!("another {} ({})", it.slot.name(), bits(it.half_bits)))
+        .map(|it| format!("another {} ({})", it.slot.name(), bits(i32::from(it.half_bits))))
         .collect();
     if !apart.is_empty() {
         return apart.join(", ");

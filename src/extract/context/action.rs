@@ -242,6 +242,8 @@ fn is_verb_here(sentence: &Sentence<'_>, at: usize, form: VerbForm) -> bool {
                 || it.is(Tag::Pronoun)
                 || (!is_noun_too && it.is_plural() && !token.is_plural())
                 || (it.is(Tag::Coordinator) && !is_noun_too)
+                // "46 were hurt": a base form that is its own participle.
+                || it.is(Tag::Be) && token.is(Tag::PastVerb)
         }),
         VerbForm::Third => {
             !is_noun_too

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Sentence;
 use super::phrase::{Noun, noun_ending_at, phrase};
-use crate::claim::Counted;
 use crate::claim::mention::{Kind, Rest, Value};
+use crate::claim::{Action, Counted};
 use crate::extract::Found;
 use crate::lexicon::PlaceForm::Name;
 use crate::lexicon::{Lexicon, Number, Tag, VerbForm};
@@ -65,6 +65,31 @@ pub(super) fn of(
         none.counted = earlier.cloned();
     }
     none
+}
+
+/// `46 were injured`: no noun is there or before, and what was done is done to people.
+pub(super) fn is_of_people(
+    sentence: &Sentence<'_>,
+    found: &Found,
+    actions: &[Action],
+    lexicon: &Lexicon,
+) -> bool {
+    let is_verb_next = sentence
+        .token(found.last)
+        .is_some_and(|it| it.is(Tag::Auxiliary) || it.verb_form() == Some(VerbForm::Past));
+    found.kind == Kind::Count
+        && is_verb_next
+        && actions.first().is_some_and(|it| lexicon.families.is_of_people(&it.family))
+}
+
+/// Who is counted where only the act says so.
+pub(super) fn people() -> Counted {
+    Counted {
+        text: "people".to_owned(),
+        head: "people".to_owned(),
+        entity: Arc::from("person"),
+        qualifiers: BTreeSet::new(),
+    }
 }
 
 /// `another 170`, `1,404 of them`, `5,674 others`, `… and 800 thousand in Paris`.

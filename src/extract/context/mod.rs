@@ -135,6 +135,9 @@ pub(super) fn read(
             counted.qualifiers.extend(phrase::subgroup(sentence, found, lexicon));
         }
         let actions = action::of(sentence, found, &noun, lexicon);
+        if noun.counted.is_none() && counted::is_of_people(sentence, found, &actions, lexicon) {
+            noun.counted = Some(counted::people());
+        }
         let apposition = apposed(sentence, index);
         if found.kind == Kind::Money {
             carried.currency.clone_from(&found.unit);

@@ -234,11 +234,14 @@ pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
                 .iter()
                 .any(|word| it.text.eq_ignore_ascii_case(word))
     };
-    let nearest = tokens
-        .iter()
-        .rev()
-        .take(3)
-        .any(|it| matches!(it.text, "before" | "by" | "until" | "Before" | "By" | "Until"));
+    // "By July" is a deadline, "watched by 41,380" is none.
+    let is_deadline = |at: usize| {
+        let is_time = sentence.owner(at + 1).is_some_and(|it| it.kind.is_time());
+        let word = sentence.tokens[at].text;
+        (found.kind.is_time() || is_time)
+            && matches!(word, "before" | "by" | "until" | "Before" | "By" | "Until")
+    };
+    let nearest = (start..found.first).rev().take(3).any(is_deadline);
     // "by July 2024 they had": a finished act after the deadline keeps it in the past.
     let is_done =
         sentence.tokens[start..].iter().any(|it| matches!(it.text, "had" | "has" | "have"));

@@ -1,0 +1,130 @@
+//! `reading`: one figure for one thing, which one text reads as one kind of statement and another text as another.
+//!
+//! "The campaign aims to reach 310,000 people" becomes "310,000 people have been reached" before the campaign began;
+//! "the party has 11 seats" becomes "the party lost 11 seats".
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::differ::are_direct;
+use super::group::Group;
+use super::{Check, Outcome, Table, Violation, group};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Figure, Modality, Pair, Slot, Standing, Statistic, Veto};
+use crate::lexicon::{Families, Lexicon, VerbForm};
+
+/// Parameters of `reading`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reading {
+    /// Which reading differs: `modality`, what is planned and what is done, or `statistic`, a number and a change.
+    of: Of,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    Modality,
+    Statistic,
+}
+
+/// From this share of common words on, in per cent, two passages speak of one thing.
+const WORDS: i32 = 25;
+
+impl Check for Reading {
+    fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let found: Vec<&Pair> =
+            table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+        let groups = group::connected(&found);
+        let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
+        Outcome { violations, ..Outcome::default() }
+    }
+}
+
+impl Reading {
+    fn is_violated(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
+            return false;
+        };
+        let is_apart = |slot| pair.standing(slot) == Standing::Different;
+        let is_one_thing = !pair.is_same_document
+            && pair.standing(Slot::Story) == Standing::Same
+            && pair.standing(Slot::Unit) == Standing::Same
+            && a.kind == b.kind
+            && value(a).is_some_and(|it| Some(it) == value(b))
+            && !(is_apart(Slot::Action) && are_direct(a, b))
+            && ![Slot::Place, Slot::Event, Slot::Qualifiers].into_iter().any(is_apart);
+        is_one_thing
+            && match self.of {
+                Of::Modality => {
+                    pair.veto == Some(Veto::Planned) && is_too_early(a, b, table.lexicon)
+                }
+                Of::Statistic => {
+                    let is_near =
+                        pair.wording >= WORDS || pair.standing(Slot::Actors) == Standing::Same;
+                    pair.veto == Some(Veto::Statistic)
+                        && is_near
+                        && !is_apart(Slot::Period)
+                        && is_number_and_change(a, b, &table.lexicon.families)
+                        && !stands(a, b.statistic, table.claims)
+                        && !stands(b, a.statistic, table.claims)
+                }
+            }
+    }
+
+    fn violation(&self, pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
+        let group = Group::new(pairs, table)?;
+        let mut values = group.values();
+        values.insert("quantity", super::phrasing::figure(group.left));
+        let reading = |it: &Claim| match (self.of, it.modality, it.statistic) {
+            (Of::Modality, Modality::Planned, _) => "planned",
+            (Of::Modality, ..) => "done",
+            (Of::Statistic, _, Statistic::Change) => "a change",
+            (Of::Statistic, ..) => "a number",
+        };
+        values.insert("left", reading(group.left).to_owned());
+        values.insert("right", reading(group.right).to_owned());
+        Some(group.violation(values, table))
+    }
+}
+
+/// The figure, where it has two digits or more.
+fn value(claim: &Claim) -> Option<Decimal> {
+    claim.stated().filter(|it| it.significant_digits() >= 2).map(Figure::value)
+}
+
+/// Whether one text tells as done, with a verb in the past, what by the other was due after its publication.
+fn is_too_early(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let (plan, deed) = if a.modality == Modality::Planned { (a, b) } else { (b, a) };
+    let is_past = |word: &str| {
+        let verb = lexicon.word(word).and_then(|it| it.verb);
+        verb.is_some_and(|it| it.1 == VerbForm::Past)
+    };
+    let is_done = deed.modality == Modality::Actual
+        && deed.actions.iter().any(|it| it.is_known && it.is_direct && is_past(&it.word));
+    let due = plan.period.and_then(|it| it.start());
+    is_done && due.zip(deed.source.published).is_some_and(|(due, told)| told < due)
+}
+
+/// Growth by 50 members and 50 members more are one change; 50 members and 50 members more are not.
+///
+/// A company that lost 50 million has a loss of 50 million, and who lost 5 tonnes to customs shipped them.
+fn is_number_and_change(a: &Claim, b: &Claim, families: &Families) -> bool {
+    let is_change = |it: &Claim| it.statistic == Statistic::Change;
+    let (change, number) = if is_change(a) { (a, b) } else { (b, a) };
+    is_change(change)
+        && number.statistic == Statistic::Amount
+        && number.kind == Kind::Count
+        && !number.actions.iter().any(|it| families.is_change(&it.family))
+}
+
+/// Whether a claim's own document gives its figure in the other reading as well.
+fn stands(claim: &Claim, statistic: Statistic, claims: &[Claim]) -> bool {
+    let first = claims.partition_point(|it| it.document < claim.document);
+    let last = claims.partition_point(|it| it.document <= claim.document);
+    claims.get(first..last).is_some_and(|of_document| {
+        of_document.iter().any(|it| {
+            it.kind == claim.kind && it.statistic == statistic && value(it) == value(claim)
+        })
+    })
+}
