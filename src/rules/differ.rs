@@ -117,6 +117,8 @@ impl Differ {
                 && (is_replaced(a, b, table)
                     || self.is_so_far(a, b)
                     || is_part_of_whole(pair, a, b)
+                    || gives_both(a, b, table.claims)
+                    || gives_both(b, a, table.claims)
                     || !is_comparable(pair, a, b)))
             && !is_vague(a)
             && !is_vague(b)
@@ -184,6 +186,23 @@ impl Differ {
             ..group.violation(values, table)
         })
     }
+}
+
+/// Whether the sentence of one claim gives the other's figure as well: a total beside its parts.
+fn gives_both(other: &Claim, claim: &Claim, claims: &[Claim]) -> bool {
+    let first = claims.partition_point(|it| {
+        (it.document, it.sentence.start) < (claim.document, claim.sentence.start)
+    });
+    let stated = other.stated().filter(|it| it.significant_digits() >= 2).map(Figure::value);
+    let of_sentence = claims[first..].iter().take_while(|it| {
+        it.document == claim.document && it.sentence.start == claim.sentence.start
+    });
+    stated.is_some()
+        && of_sentence.into_iter().any(|it| {
+            it.kind == other.kind
+                && it.unit == other.unit
+                && it.stated().map(Figure::value) == stated
+        })
 }
 
 /// A running count, of which the later figure is no smaller than the earlier one.

@@ -57,7 +57,13 @@ impl Reading {
         is_one_thing
             && match self.of {
                 Of::Modality => {
-                    pair.veto == Some(Veto::Planned) && is_too_early(a, b, table.lexicon)
+                    // A budget is a plan whatever its verb.
+                    let nouns = &table.lexicon.nouns;
+                    let is_measure =
+                        a.counted.as_ref().is_some_and(|it| nouns.is_measure(&it.entity));
+                    pair.veto == Some(Veto::Planned)
+                        && !is_measure
+                        && is_too_early(a, b, table.lexicon)
                 }
                 Of::Statistic => {
                     let is_near =
