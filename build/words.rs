@@ -91,11 +91,8 @@ pub(crate) struct ActionLine {
     /// Whether it takes a figure from an old value to a new one: rise, fall.
     #[serde(default)]
     change: bool,
-    #[serde(default)]
-    paid: bool,
-    /// Whether it is people that it happens to.
-    #[serde(default)]
-    people: bool,
+    /// What it is done to where no noun says so: `money`, `people`.
+    of: Option<String>,
     #[serde(default)]
     related: Vec<String>,
     #[serde(default)]
@@ -346,13 +343,15 @@ impl Builder<'_> {
         };
         let families = lines.iter().map(|it| {
             format!(
-                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, is_paid: {}, is_of_people: {}, related: &{:?}, outcome_of: &{:?} }}",
+                "Family {{ name: {:?}, role: Role::{}, is_running: {}, is_change: {}, of: {}, related: &{:?}, outcome_of: &{:?} }}",
                 it.family,
                 camel(&it.role),
                 it.running,
                 it.change,
-                it.paid,
-                it.people,
+                it.of.as_ref().map_or_else(
+                    || "None".to_owned(),
+                    |of| format!("Some(Object::{})", camel(of))
+                ),
                 find(&it.related),
                 find(&it.outcome_of)
             )

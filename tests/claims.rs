@@ -28,6 +28,11 @@ fn shown(claim: &Claim) -> String {
 #[test]
 fn sentences_say_what_they_say() {
     let cases: &[(&str, &[&str])] = &[
+        ("At least 46 were hurt.", &["At least 46 = count 46 at-least : person"]),
+        (
+            "12 people died and 46 were injured.",
+            &["12 = count 12 : person", "46 = count 46 : person"],
+        ),
         ("Exports doubled.", &["doubled = ratio 2 change : export"]),
         ("It saw a threefold rise.", &["threefold = ratio 3 change : increase"]),
         (

@@ -18,8 +18,8 @@ const CLUSTERS: Score = Score {
     minor: (3, 8),
     query: (4, 7),
     internal: (5, 10),
-    linked: (63, 100),
-    verdicts: (52, 100),
+    linked: (64, 100),
+    verdicts: (53, 100),
     false_alarms: 0,
     traps: 0,
 };
@@ -29,12 +29,12 @@ const CLUSTERS: Score = Score {
 /// Two of the false alarms are slips in the texts that their annotation does not list: a weekday of 1 August 2024, and
 /// euros converted the wrong way round, which is listed under other words.
 const COLLECTIONS: Score = Score {
-    major: (16, 47),
-    minor: (3, 24),
+    major: (22, 47),
+    minor: (6, 24),
     query: (3, 21),
     internal: (25, 41),
-    linked: (120, 237),
-    verdicts: (73, 237),
+    linked: (127, 237),
+    verdicts: (84, 237),
     false_alarms: 3,
     traps: 0,
 };

@@ -105,6 +105,28 @@ fn integer_grain(digits: &str) -> Option<Decimal> {
     power_of_ten(i32::try_from(digits.len() - significant.len()).ok()?)
 }
 
+/// A number with commas between its thousands: `1,234,567.5`.
+///
+/// ```
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(crosscheck::claim::grouped(Decimal::new(-12345675, 1)), "-1,234,567.5");
+/// ```
+pub fn grouped(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (integer, decimals) = text.split_once('.').map_or((&*text, None), |it| (it.0, Some(it.1)));
+    let digits: Vec<char> = integer.chars().collect();
+    let mut out = String::new();
+    for (index, digit) in digits.iter().enumerate() {
+        let left = digits.len() - index;
+        if index > 0 && left.is_multiple_of(3) && digits[index - 1] != '-' {
+            out.push(',');
+        }
+        out.push(*digit);
+    }
+    decimals.map_or(out.clone(), |it| format!("{out}.{it}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

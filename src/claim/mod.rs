@@ -25,7 +25,7 @@ pub mod time;
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
 pub use document::{Block, BlockKind, Document, LineStarts};
 pub use fact::{Fact, Verdict};
-pub use figure::Figure;
+pub use figure::{Figure, grouped};
 pub use finding::{Confirmation, Evidence, Finding, Passage, Severity, one_line};
 pub use id::stable_id;
 pub use interval::Interval;

@@ -19,6 +19,15 @@ pub enum Role {
     Either,
 }
 
+/// What an action is done to, whatever the sentence leaves out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Object {
+    /// Spend, earn.
+    Money,
+    /// Arrest, injure.
+    People,
+}
+
 /// A group of verbs and nouns that a fact-checker would accept for the same event.
 #[derive(Debug)]
 pub struct Family {
@@ -30,10 +39,8 @@ pub struct Family {
     pub is_running: bool,
     /// Whether it takes a figure from an old value to a new one: rise, fall.
     pub is_change: bool,
-    /// Whether what it is done to is money: spend, earn.
-    pub is_paid: bool,
-    /// Whether what it happens to is people, where no noun says so: arrest, injure.
-    pub is_of_people: bool,
+    /// What it is done to where no noun says so.
+    pub of: Option<Object>,
     pub(super) related: &'static [FamilyId],
     pub(super) outcome_of: &'static [FamilyId],
 }
@@ -81,12 +88,12 @@ impl Families {
 
     /// Whether what the family is done to is money.
     pub fn is_paid(&self, name: &str) -> bool {
-        Self::named(name).is_some_and(|it| it.1.is_paid)
+        Self::named(name).is_some_and(|it| it.1.of == Some(Object::Money))
     }
 
     /// Whether it is people that the family happens to.
     pub fn is_of_people(&self, name: &str) -> bool {
-        Self::named(name).is_some_and(|it| it.1.is_of_people)
+        Self::named(name).is_some_and(|it| it.1.of == Some(Object::People))
     }
 
     fn named(name: &str) -> Option<(FamilyId, &'static Family)> {

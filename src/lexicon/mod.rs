@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-pub use actions::{Families, Family, FamilyId, LemmaId, Role};
+pub use actions::{Families, Family, FamilyId, LemmaId, Object, Role};
 pub use chinese::{Chinese, ChineseTimes};
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
 pub use inflect::plural;

@@ -6,6 +6,12 @@ use super::Lexicon;
 use crate::claim::{Claim, Quantity};
 
 impl Lexicon {
+    /// Whether a claim is a number of percentage points.
+    pub fn is_in_points(&self, claim: &Claim) -> bool {
+        let unit = claim.unit.as_deref().and_then(|it| self.units.by_name(it));
+        unit.is_some_and(|it| it.dimension == "points")
+    }
+
     /// The quantities of two claims, in the unit of the second where both are measures of one dimension, and as
     /// percentages where one of them is a fraction.
     ///

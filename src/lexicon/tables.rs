@@ -1,6 +1,6 @@
 //! The tables that the build script makes of the lexicon files.
 
-use super::actions::{Family, Rest, Role};
+use super::actions::{Family, Object, Rest, Role};
 use super::entry::{Entry, Number, Tag, Tags, VerbForm};
 use super::nouns::NounId;
 use super::places::{PlaceForm, PlaceId, PlaceKind};

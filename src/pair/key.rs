@@ -82,7 +82,10 @@ fn keys(claim: &Claim, lexicon: &Lexicon) -> Vec<String> {
     if claim.kind.is_time() || claim.kind == Kind::Ordinal {
         return Vec::new();
     }
-    let dimension = dimension(claim, lexicon);
+    // Points are compared with percentages: one may be written for the other.
+    let is_points = lexicon.is_in_points(claim);
+    let dimension =
+        if is_points { Kind::Percent.name().to_owned() } else { dimension(claim, lexicon) };
     let entity = claim.counted.as_ref().map_or("-", |it| &*it.entity);
     let class = lexicon.nouns.lineage(entity).last().unwrap_or(entity);
     // A nominalised act counts the people it happens to: 2,141 arrests are 2,141 suspects.

@@ -46,13 +46,16 @@ pub fn pairs(
         .collect()
 }
 
-/// One figure for one thing in one story, planned in one text and done in the other, or a number and a change.
+/// One figure for one thing in one story, planned in one text and done in the other, a number and a change, or points and
+/// per cent.
 fn is_other_reading(pair: &Pair) -> bool {
     let is_same = |slot| pair.standing(slot) == Standing::Same;
-    matches!(pair.veto, Some(Veto::Planned | Veto::Statistic))
-        && pair.relation.agrees()
-        && is_same(Slot::Unit)
-        && is_same(Slot::Story)
+    let is_equal = match pair.veto {
+        Some(Veto::Planned | Veto::Statistic) => pair.relation.agrees(),
+        Some(Veto::Dimension) => true,
+        _ => false,
+    };
+    is_equal && is_same(Slot::Unit) && is_same(Slot::Story)
 }
 
 /// Two claims held against each other, whatever comes out: for explanations.

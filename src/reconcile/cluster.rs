@@ -51,6 +51,7 @@ const ONE_FACT: &[&str] = &[
     "same-figure-different-thing",
     "planned-as-done",
     "change-as-number",
+    "points-as-percent",
     "conflicting-figures",
     "figure-slip",
     "unclear-figures",

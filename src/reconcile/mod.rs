@@ -77,8 +77,8 @@ fn fact(
     let (against, supporting): (Vec<usize>, Vec<usize>) =
         members.iter().copied().partition(|it| claims.get(*it).is_some_and(is_against));
     let id_parts: Vec<&str> = ids.iter().copied().collect();
-    let unit = first.unit_name().map(str::to_owned);
-    let action = first.actions.first().map(|it| it.family.to_string());
+    let unit = of.iter().find_map(|it| it.unit_name()).map(str::to_owned);
+    let action = of.iter().find_map(|it| it.actions.first()).map(|it| it.family.to_string());
     let spoken =
         [unit.clone(), action.clone().map(|it| it.replace('_', " ")), first.period_text.clone()];
     Some(Fact {
@@ -91,6 +91,7 @@ fn fact(
         value: chosen.and_then(|it| it.quantity.map(|quantity| (quantity, it.text.clone()))),
         why: why(
             verdict,
+            chosen.is_some(),
             (sources.len(), lineage::count(&lineage::lineages(&of))),
             supporting.len(),
             against.len(),
@@ -106,6 +107,7 @@ const SAME_FIGURE: &[&str] = &[
     "same-figure-different-thing",
     "planned-as-done",
     "change-as-number",
+    "points-as-percent",
 ];
 
 /// The rules whose findings leave a fact's figures in conflict.
@@ -138,6 +140,7 @@ fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {
 
 fn why(
     verdict: Verdict,
+    is_resolved: bool,
     (sources, lineages): (usize, usize),
     supporting: usize,
     against: usize,
@@ -153,6 +156,9 @@ fn why(
         Verdict::Corroborated => format!("{sources} sources give the same figure{origins}"),
         Verdict::Compatible => format!("the figures of {sources} sources can all hold{origins}"),
         Verdict::Superseded => "a later figure replaced an earlier one".to_owned(),
+        Verdict::Conflict if !is_resolved => {
+            format!("{supporting} passages disagree, and nothing prefers one of them")
+        }
         Verdict::Conflict => format!("{supporting} passages support the value, {against} do not"),
         Verdict::SameFigureDifferentAction => {
             "one figure with actions that exclude each other".to_owned()

@@ -2,7 +2,7 @@
 
 use super::{Table, group, passage, says};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Hedge, Likeness, Pair, Relation, Slot, Standing};
+use crate::claim::{Claim, Confirmation, Figure, Hedge, Likeness, Pair, Relation, Slot, Standing};
 
 /// Facts that two or more documents state alike.
 pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
@@ -17,14 +17,39 @@ pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
                 .filter_map(|it| it.counted.as_ref())
                 .map(|it| &*it.text)
                 .min_by_key(|it| it.len());
-            let label = claims.first().map_or_else(String::new, |it| says(it));
+            let says = claims.first().map_or_else(String::new, |it| says(it));
+            let lost = lost_hedge(&claims).map_or_else(String::new, |(hedged, plain)| {
+                format!("; \"{}\" is {} at {}", hedged.text, plain.text, place(plain))
+            });
+            let fact = format!("{says} {}", unit.unwrap_or(""));
+            let label = format!("{}{lost}", fact.trim());
             Confirmation {
                 fact: "corroborated".to_owned(),
-                label: format!("{} {}", label, unit.unwrap_or("")).trim().to_owned(),
+                label,
                 passages: claims.iter().map(|it| passage(it)).collect(),
             }
         })
         .collect()
+}
+
+/// A bound that another document states as the figure itself: "more than 5,500" told as "5,500".
+fn lost_hedge<'c>(claims: &[&'c Claim]) -> Option<(&'c Claim, &'c Claim)> {
+    let value = |it: &Claim| it.stated().map(Figure::value);
+    let is_bound = |it: &Claim| {
+        it.quantity.is_some_and(|it| {
+            matches!(it.hedge(), Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::UpTo)
+        })
+    };
+    claims.iter().filter(|it| is_bound(it)).find_map(|hedged| {
+        let plain = claims.iter().find(|it| {
+            it.document != hedged.document && it.is_exact() && value(it) == value(hedged)
+        });
+        plain.map(|it| (*hedged, *it))
+    })
+}
+
+fn place(claim: &Claim) -> String {
+    format!("{}:{}", claim.source.path, claim.line)
 }
 
 fn agrees(pair: &Pair, claims: &[Claim]) -> bool {

@@ -173,7 +173,7 @@ mod tests {
             ("12.9", "12900000000", "", 0),
             ("12900000", "12900000000", "the same digits, 1,000 times as much", 9),
             ("1410", "1140", "two digits are transposed", 8),
-            ("7612", "7216", "two digits are swapped", 8),
+            ("7612", "7216", "two digits are swapped", 11),
             ("2100", "1100", "", 0),
             ("28", "30", "", 0),
             ("1074", "1053", "", 0),

@@ -40,6 +40,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
     ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
     ("rules/change-as-number.yaml", include_str!("../../rules/change-as-number.yaml")),
+    ("rules/points-as-percent.yaml", include_str!("../../rules/points-as-percent.yaml")),
 ];
 
 /// A rule.

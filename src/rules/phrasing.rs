@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::spaced;
 use crate::claim::Claim;
+pub(super) use crate::claim::grouped;
 
 /// The figure without its hedge, as written first.
 pub(super) fn figure(claim: &Claim) -> String {
@@ -11,22 +12,6 @@ pub(super) fn figure(claim: &Claim) -> String {
         .quantity
         .and_then(|it| it.stated())
         .map_or_else(|| claim.text.clone(), |it| grouped(it.value()))
-}
-
-/// A number with commas between its thousands.
-pub(super) fn grouped(value: Decimal) -> String {
-    let text = value.normalize().to_string();
-    let (integer, decimals) = text.split_once('.').map_or((&*text, None), |it| (it.0, Some(it.1)));
-    let digits: Vec<char> = integer.chars().collect();
-    let mut out = String::new();
-    for (index, digit) in digits.iter().enumerate() {
-        let left = digits.len() - index;
-        if index > 0 && left.is_multiple_of(3) && digits[index - 1] != '-' {
-            out.push(',');
-        }
-        out.push(*digit);
-    }
-    decimals.map_or(out.clone(), |it| format!("{out}.{it}"))
 }
 
 /// The different figures of a group, as written, each once.

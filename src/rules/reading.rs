@@ -17,7 +17,8 @@ use crate::lexicon::{Families, Lexicon, VerbForm};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Reading {
-    /// Which reading differs: `modality`, what is planned and what is done, or `statistic`, a number and a change.
+    /// Which reading differs: `modality`, what is planned and what is done; `statistic`, a number and a change; `unit`,
+    /// per cent and percentage points.
     of: Of,
 }
 
@@ -26,6 +27,7 @@ pub(super) struct Reading {
 enum Of {
     Modality,
     Statistic,
+    Unit,
 }
 
 /// From this share of common words on, in per cent, two passages speak of one thing.
@@ -50,7 +52,7 @@ impl Reading {
         let is_one_thing = !pair.is_same_document
             && pair.standing(Slot::Story) == Standing::Same
             && pair.standing(Slot::Unit) == Standing::Same
-            && a.kind == b.kind
+            && (a.kind == b.kind || matches!(self.of, Of::Unit))
             && value(a).is_some_and(|it| Some(it) == value(b))
             && !(is_apart(Slot::Action) && are_direct(a, b))
             && ![Slot::Place, Slot::Event, Slot::Qualifiers].into_iter().any(is_apart);
@@ -64,6 +66,17 @@ impl Reading {
                     pair.veto == Some(Veto::Planned)
                         && !is_measure
                         && is_too_early(a, b, table.lexicon)
+                }
+                // Growth of 2 % and growth by 2 points are different changes of one rate.
+                Of::Unit => {
+                    let lexicon = table.lexicon;
+                    pair.veto == Some(Veto::Dimension)
+                        && a.statistic == Statistic::Change
+                        && b.statistic == Statistic::Change
+                        && !is_apart(Slot::Action)
+                        && !is_apart(Slot::Period)
+                        && (lexicon.is_in_points(a) && b.kind == Kind::Percent
+                            || a.kind == Kind::Percent && lexicon.is_in_points(b))
                 }
                 Of::Statistic => {
                     let is_near =
@@ -85,6 +98,8 @@ impl Reading {
         let reading = |it: &Claim| match (self.of, it.modality, it.statistic) {
             (Of::Modality, Modality::Planned, _) => "planned",
             (Of::Modality, ..) => "done",
+            (Of::Unit, ..) if it.kind == Kind::Percent => "per cent",
+            (Of::Unit, ..) => "percentage points",
             (Of::Statistic, _, Statistic::Change) => "a change",
             (Of::Statistic, ..) => "a number",
         };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::window::width_of;
-use crate::claim::{Claim, Interval};
+use crate::claim::{Claim, Interval, grouped};
 use crate::error::Error;
 
 /// Columns of the axis.
@@ -50,7 +50,7 @@ pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Err
         let pad = widest.saturating_sub(width_of(&label));
         writeln!(out, "  {label}{}  {}", " ".repeat(pad), axis.line(claim, words, halo))?;
     }
-    let (left, right) = (low.normalize().to_string(), high.normalize().to_string());
+    let (left, right) = (grouped(low), grouped(high));
     let gap = WIDTH.saturating_sub(left.len() + right.len());
     writeln!(out, "  {}  {left}{}{right}", " ".repeat(widest), " ".repeat(gap))?;
     Ok(())
