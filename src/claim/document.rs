@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Source, Span};
+use super::{Origin, Position, Source, Span};
 
 /// What part of a document a block is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,13 +48,13 @@ impl LineStarts {
 
 /// One source document.
 ///
-/// Invariant: `text` has as many bytes as `original` and the same line breaks; markup is masked
-/// with spaces, so a byte range of `text` is a byte range of the file.
+/// Invariant: `text` has as many bytes as `original` and the same line breaks; what is not read is masked with
+/// spaces. Where `origin` is empty the original is the file, byte for byte.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Where it comes from.
     pub source: Arc<Source>,
-    /// The file's own text.
+    /// The text as a reader sees it: the file's own, or what a format makes of it.
     pub original: Arc<str>,
     /// The text to read, markup masked.
     pub text: Arc<str>,
@@ -62,11 +62,24 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Where the lines of the original start.
     pub lines: LineStarts,
+    /// The way back from the text to the file.
+    pub origin: Origin,
+    /// The encoding that was guessed, where nothing says which it is.
+    pub guessed_encoding: Option<&'static str>,
 }
 
 impl Document {
     /// Line and column of a byte offset, both from 1; the column counts characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        self.lines.position(&self.original, offset)
+        if self.origin.is_file() {
+            return self.lines.position(&self.original, offset);
+        }
+        let it = self.place(Span::new(offset, offset));
+        (it.line, it.column)
+    }
+
+    /// Where a stretch of the text stands in the file.
+    pub fn place(&self, span: Span) -> Position {
+        self.origin.position(span, &self.original, &self.lines)
     }
 }

@@ -41,6 +41,10 @@ pub struct Passage {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+    /// Its bytes in the file.
+    pub bytes: Span,
+    /// The page, paragraph or cell it stands in, where lines do not say it.
+    pub at: Option<Arc<str>>,
     /// The underlined text.
     pub text: String,
     /// What the passage says, for the label under the line.

@@ -33,6 +33,10 @@ pub struct Claim {
     pub line: usize,
     /// Column of the expression in characters, from 1.
     pub column: usize,
+    /// Its bytes in the file.
+    pub bytes: Span,
+    /// The page, paragraph or cell it stands in, where lines do not say it.
+    pub at: Option<Arc<str>>,
     /// The expression as written, on one line.
     pub text: String,
     /// The sentence as written.

@@ -1,5 +1,7 @@
 //! Markdown: markup is masked with spaces, so that positions stay those of the file.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
 
@@ -21,7 +23,7 @@ struct FrontMatter {
 }
 
 /// Reads Markdown with optional YAML front matter.
-pub(super) fn read(text: &str, source: &mut Source) -> Result<Reading, String> {
+pub(super) fn read(text: &Arc<str>, source: &mut Source) -> Result<Reading, String> {
     let (matter, body_start) = front_matter(text);
     if let Some(matter) = matter {
         let matter: Option<FrontMatter> =
@@ -76,7 +78,7 @@ pub(super) fn read(text: &str, source: &mut Source) -> Result<Reading, String> {
     // Code spans keep their backticks in the range the parser gives; only whole characters were
     // copied, so the mask is text again.
     let masked = String::from_utf8(masked).map_err(|_| "could not be masked".to_owned())?;
-    Ok(Reading { masked: Some(masked), blocks })
+    Ok(Reading { masked: Some(masked), blocks, ..Reading::default() })
 }
 
 /// The YAML between two lines of `---` at the very start, and where the text after it begins.
@@ -119,7 +121,7 @@ mod tests {
         let text = "---\ntitle: T\ndate: 2025-03-04\ntags: [x]\n---\n# Head\n\nSome **68,000** \
                     [people](http://x.y/12).\n\n- one *two*\n- three\n";
         let mut source = Source::at("x.md");
-        let reading = read(text, &mut source).unwrap();
+        let reading = read(&Arc::from(text), &mut source).unwrap();
         let masked = reading.masked.unwrap();
         assert_eq!(masked.len(), text.len());
         assert_eq!(source.published.unwrap().to_string(), "2025-03-04");

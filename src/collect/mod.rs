@@ -3,21 +3,25 @@
 //! This is the only stage that reads files. A new input format is one file with a `read` function
 //! and one line in [`FORMATS`].
 
+mod builder;
 mod decimal;
+mod encoding;
+mod html;
 mod imprint;
 mod manifest;
 mod markdown;
 mod paths;
 mod plain;
+mod table;
 mod text_pairs;
 
-use std::io::Read;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Block, Document, LineStarts, Source, Span};
+use crate::claim::{Block, Document, LineStarts, Origin, Source, Span};
 use crate::error::{Error, Problem};
 use crate::lexicon::Lexicon;
 
@@ -36,21 +40,34 @@ pub struct Format {
     pub name: &'static str,
     /// File name extensions, lower case.
     pub extensions: &'static [&'static str],
-    read: fn(&str, &mut Source) -> Result<Reading, String>,
+    read: Read,
+}
+
+/// How a format is read.
+#[derive(Clone, Copy, Debug)]
+enum Read {
+    /// From its text, whatever the encoding.
+    Text(fn(&Arc<str>, &mut Source) -> Result<Reading, String>),
 }
 
 /// The input formats, first match by extension wins; standard input is read as the first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "plain text", extensions: &["txt", "text"], read: plain::read },
-    Format { name: "Markdown", extensions: &["md", "markdown"], read: markdown::read },
+    Format { name: "plain text", extensions: &["txt", "text"], read: Read::Text(plain::read) },
+    Format { name: "Markdown", extensions: &["md", "markdown"], read: Read::Text(markdown::read) },
+    Format { name: "HTML", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::read) },
 ];
 
-/// What a format makes of a file's text.
+/// What a format makes of a file.
+#[derive(Default)]
 struct Reading {
+    /// The text a reader sees, where it is not that of the file.
+    text: Option<String>,
     /// The text with markup masked by spaces; `None` where nothing was masked.
     masked: Option<String>,
     /// The blocks, in order.
     blocks: Vec<Block>,
+    /// The way back to the file.
+    origin: Origin,
 }
 
 /// Documents to read, found but not opened: what is read may be let go before the next is.
@@ -74,7 +91,7 @@ impl Collection {
     /// # Errors
     ///
     /// A manifest (`sources.yaml`) that cannot be understood, or a pattern that is none.
-    pub fn open(paths: &[String], stdin: &mut dyn Read) -> Result<Self, Error> {
+    pub fn open(paths: &[String], stdin: &mut dyn std::io::Read) -> Result<Self, Error> {
         let (inputs, mut problems) = paths::inputs(paths)?;
         let mut manifests = Manifests::default();
         for input in &inputs {
@@ -106,7 +123,10 @@ impl Collection {
         let mut documents = Vec::with_capacity(read.len());
         for result in read {
             match result {
-                Ok(document) => documents.push(document),
+                Ok(document) => {
+                    self.problems.extend(guess(&document));
+                    documents.push(document);
+                }
                 Err(problem) => self.problems.push(problem),
             }
         }
@@ -173,24 +193,34 @@ fn document(
             "is larger than 64 MiB and was not read; split it",
         ));
     }
-    let original = std::str::from_utf8(bytes).map_err(|it| {
-        let before = &bytes[..it.valid_up_to()];
-        let line = before.iter().filter(|it| **it == b'\n').count() + 1;
-        let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
-        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-        let message = format!("is not UTF-8 from column {column} on; convert it to UTF-8");
-        problem(&source.path, Some(line), &message)
-    })?;
-    let reading = (format.read)(original, &mut source)
+    let decoded =
+        encoding::decode(bytes).map_err(|(line, message)| problem(&source.path, line, &message))?;
+    let Read::Text(read) = format.read;
+    let mut reading = read(&decoded.text, &mut source)
         .map_err(|message| problem(&source.path, None, &message))?;
-    let original = Arc::<str>::from(original);
+    if decoded.encoded.is_some() && reading.origin.is_file() {
+        reading.origin = Origin::of_text(Arc::clone(&decoded.text));
+    }
+    reading.origin.encoded(decoded.encoded);
+    let original = reading.text.map_or(decoded.text, Arc::from);
     let mut text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
     if source.language.as_deref().is_some_and(decimal::writes_comma) {
         text = Arc::from(decimal::as_points(&text));
     }
     imprint::complete(&mut source, &text, lexicon);
     let lines = LineStarts::new(&original);
-    Ok(Document { source: Arc::new(source), original, text, blocks: reading.blocks, lines })
+    let Reading { blocks, origin, .. } = reading;
+    let source = Arc::new(source);
+    let guessed_encoding = decoded.guessed;
+    Ok(Document { source, original, text, blocks, lines, origin, guessed_encoding })
+}
+
+/// What a desk should know of a text whose encoding nothing states.
+fn guess(document: &Document) -> Option<Problem> {
+    let name = document.guessed_encoding?;
+    let message = format!("is not UTF-8 and was read as {name}; save it as UTF-8 if that is wrong");
+    let path = &document.source.path;
+    Some(Problem { is_incomplete: false, ..problem(path, None, &message) })
 }
 
 fn format_of(path: &Path) -> Option<&'static Format> {

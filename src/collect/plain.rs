@@ -1,5 +1,7 @@
 //! Plain text: lines, paragraphs, headlines and list entries.
 
+use std::sync::Arc;
+
 use super::{Reading, span_of};
 use crate::claim::{Block, BlockKind, Source, Span};
 
@@ -8,8 +10,8 @@ const LONGEST_HEADING: usize = 160;
 
 /// Reads plain text; nothing in it is markup.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
-pub(super) fn read(text: &str, _: &mut Source) -> Result<Reading, String> {
-    Ok(Reading { masked: None, blocks: blocks(text) })
+pub(super) fn read(text: &Arc<str>, _: &mut Source) -> Result<Reading, String> {
+    Ok(Reading { blocks: blocks(text), ..Reading::default() })
 }
 
 /// The blocks of a text: its lines, or its paragraphs where lines were wrapped by hand.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::claim::mention::{Kind, Mention, Rest, Value};
 use crate::claim::time::When;
 use crate::claim::{
-    BlockKind, Claim, Document, Event, Name, Period, Quantity, Span, one_line, stable_id,
+    BlockKind, Claim, Document, Event, Name, Period, Position, Quantity, Span, one_line, stable_id,
 };
 use crate::lexicon::Lexicon;
 
@@ -35,7 +35,7 @@ pub fn claims(
             let text = &document.original[mention.sentence.range()];
             sentence = (mention.sentence.start, Arc::from(text));
         }
-        let position = cursor.at(mention.span.start);
+        let position = cursor.place(mention.span);
         let text = Arc::clone(&sentence.1);
         claims.push(claim(document, index, mention, text, position, lexicon));
     }
@@ -54,6 +54,14 @@ struct Cursor<'d> {
 impl<'d> Cursor<'d> {
     fn new(document: &'d Document) -> Self {
         Self { document, offset: 0, position: (1, 1) }
+    }
+
+    fn place(&mut self, span: Span) -> Position {
+        if !self.document.origin.is_file() {
+            return self.document.place(span);
+        }
+        let (line, column) = self.at(span.start);
+        Position { bytes: span, line, column, at: None }
     }
 
     fn at(&mut self, offset: usize) -> (usize, usize) {
@@ -80,7 +88,7 @@ fn claim(
     index: usize,
     mention: &Mention,
     sentence_text: Arc<str>,
-    (line, column): (usize, usize),
+    position: Position,
     lexicon: &Lexicon,
 ) -> Claim {
     let published = document.source.published;
@@ -108,8 +116,10 @@ fn claim(
         sentence: mention.sentence,
         block: mention.block,
         is_heading: block.is_some_and(|it| it.kind == BlockKind::Heading),
-        line,
-        column,
+        line: position.line,
+        column: position.column,
+        bytes: position.bytes,
+        at: position.at,
         text,
         sentence_text,
         kind: mention.kind,

@@ -248,6 +248,8 @@ fn passage(claim: &Claim) -> Passage {
         sentence: claim.sentence,
         line: claim.line,
         column: claim.column,
+        bytes: claim.bytes,
+        at: claim.at.clone(),
         text: claim.text.clone(),
         says: says(claim),
         claim: Some(claim.id.clone()),

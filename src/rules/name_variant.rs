@@ -7,7 +7,7 @@ use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
 
 use super::{Check, Outcome, Table, Violation};
-use crate::claim::{Name, Passage};
+use crate::claim::{Name, Passage, Position};
 
 /// Parameters of `name-variant`.
 #[derive(Debug, Deserialize)]
@@ -90,7 +90,7 @@ fn changed(left: &str, right: &str) -> (String, String) {
 
 fn passage(name: &Name, table: &Table<'_>) -> Option<Passage> {
     let document = table.documents.get(name.document)?;
-    let (line, column) = document.position(name.span.start);
+    let Position { bytes, line, column, at } = document.place(name.span);
     Some(Passage {
         document: name.document,
         source: Arc::clone(&document.source),
@@ -98,6 +98,8 @@ fn passage(name: &Name, table: &Table<'_>) -> Option<Passage> {
         sentence: name.sentence,
         line,
         column,
+        bytes,
+        at,
         text: document.original[name.span.range()].to_owned(),
         says: "so called here".to_owned(),
         claim: None,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::differ::are_direct;
 use super::group::Group;
+use super::words::{before, last_word};
 use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Figure, Modality, Pair, Slot, Standing, Statistic, Veto};
@@ -20,6 +21,9 @@ pub(super) struct Reading {
     /// Which reading differs: `modality`, what is planned and what is done; `statistic`, a number and a change; `unit`,
     /// per cent and percentage points.
     of: Of,
+    /// Verbs of having, right before a number that is one: has, holds.
+    #[serde(default)]
+    having: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -84,11 +88,24 @@ impl Reading {
                     pair.veto == Some(Veto::Statistic)
                         && is_near
                         && !is_apart(Slot::Period)
-                        && is_number_and_change(a, b, &table.lexicon.families)
+                        && self.is_number_and_change(a, b, &table.lexicon.families)
                         && !stands(a, b.statistic, table.claims)
                         && !stands(b, a.statistic, table.claims)
                 }
             }
+    }
+
+    /// Growth by 50 members and 50 members more are one change, 50 dead and 50 people lost one loss; but what a body has
+    /// is no change of it. A company that lost 50 million has a loss of 50 million.
+    fn is_number_and_change(&self, a: &Claim, b: &Claim, families: &Families) -> bool {
+        let is_change = |it: &Claim| it.statistic == Statistic::Change;
+        let (change, number) = if is_change(a) { (a, b) } else { (b, a) };
+        let verb = before(number).map_or("", last_word);
+        is_change(change)
+            && number.statistic == Statistic::Amount
+            && number.kind == Kind::Count
+            && self.having.iter().any(|it| verb.eq_ignore_ascii_case(it))
+            && !number.actions.iter().any(|it| families.is_change(&it.family))
     }
 
     fn violation(&self, pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
@@ -125,18 +142,6 @@ fn is_too_early(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         && deed.actions.iter().any(|it| it.is_known && it.is_direct && is_past(&it.word));
     let due = plan.period.and_then(|it| it.start());
     is_done && due.zip(deed.source.published).is_some_and(|(due, told)| told < due)
-}
-
-/// Growth by 50 members and 50 members more are one change; 50 members and 50 members more are not.
-///
-/// A company that lost 50 million has a loss of 50 million, and who lost 5 tonnes to customs shipped them.
-fn is_number_and_change(a: &Claim, b: &Claim, families: &Families) -> bool {
-    let is_change = |it: &Claim| it.statistic == Statistic::Change;
-    let (change, number) = if is_change(a) { (a, b) } else { (b, a) };
-    is_change(change)
-        && number.statistic == Statistic::Amount
-        && number.kind == Kind::Count
-        && !number.actions.iter().any(|it| families.is_change(&it.family))
 }
 
 /// Whether a claim's own document gives its figure in the other reading as well.

@@ -44,7 +44,16 @@ fn place<'t>(
     span: Span,
 ) -> PlaceRecord<'t> {
     let Span { start, end } = span;
-    PlaceRecord { source, line, column, start, end, text: &text[span.range()], claim: None }
+    PlaceRecord {
+        source,
+        line,
+        column,
+        start,
+        end,
+        at: None,
+        text: &text[span.range()],
+        claim: None,
+    }
 }
 
 /// Writes two documents side by side.

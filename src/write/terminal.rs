@@ -251,7 +251,8 @@ impl ShownPassage {
                 LabeledSpan::new_with_span(Some(it.says.clone()), SourceSpan::from((start, length)))
             })
             .collect();
-        Some(Self { title: first.source.label(), window, labels })
+        let part = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
+        Some(Self { title: first.source.label() + &part, window, labels })
     }
 }
 

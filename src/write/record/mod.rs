@@ -25,6 +25,8 @@ pub struct ClaimRecord<'c> {
     pub column: usize,
     pub start: usize,
     pub end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<&'c str>,
     pub text: &'c str,
     pub sentence: &'c str,
     pub kind: &'static str,
@@ -119,6 +121,8 @@ pub struct PlaceRecord<'r> {
     pub column: usize,
     pub start: usize,
     pub end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<&'r str>,
     pub text: &'r str,
     pub claim: Option<&'r str>,
 }
@@ -186,8 +190,9 @@ impl<'c> From<&'c Claim> for ClaimRecord<'c> {
             source: &claim.source.path,
             line: claim.line,
             column: claim.column,
-            start: claim.span.start,
-            end: claim.span.end,
+            start: claim.bytes.start,
+            end: claim.bytes.end,
+            at: claim.at.as_deref(),
             text: &claim.text,
             sentence: &claim.sentence_text,
             kind: claim.kind.name(),
@@ -295,8 +300,9 @@ impl<'r> From<&'r Passage> for PlaceRecord<'r> {
             source: &passage.source.path,
             line: passage.line,
             column: passage.column,
-            start: passage.span.start,
-            end: passage.span.end,
+            start: passage.bytes.start,
+            end: passage.bytes.end,
+            at: passage.at.as_deref(),
             text: &passage.text,
             claim: passage.claim.as_deref(),
         }
@@ -309,8 +315,9 @@ impl<'r> From<&'r Claim> for PlaceRecord<'r> {
             source: &claim.source.path,
             line: claim.line,
             column: claim.column,
-            start: claim.span.start,
-            end: claim.span.end,
+            start: claim.bytes.start,
+            end: claim.bytes.end,
+            at: claim.at.as_deref(),
             text: &claim.text,
             claim: Some(&claim.id),
         }

@@ -1,0 +1,218 @@
+//! How positions in the text that was read lead back to the file.
+
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::{LineStarts, Span};
+
+/// Where something stands in its file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Position {
+    /// The bytes in the file; in the text that was read where the file holds no text as such (PDF, office formats).
+    pub bytes: Span,
+    /// Line, from 1: of the file, or the paragraph of a text document, the row of a sheet, the line of a page.
+    pub line: usize,
+    /// Column, from 1: in characters, or the column of a sheet.
+    pub column: usize,
+    /// The part of the file where lines do not say it: `page 3`, `Sheet1!B7`, `/items/3/count`.
+    pub at: Option<Arc<str>>,
+}
+
+/// A stretch of the text that was read, and the stretch of the file it comes from.
+///
+/// Where both have one length they are the same text; else one stands for the other, as `é` for `&eacute;`.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    text: Span,
+    file: Span,
+}
+
+/// A page, a paragraph or a cell.
+#[derive(Clone, Debug)]
+struct Part {
+    /// Where it starts in the text.
+    text: usize,
+    /// Its name.
+    at: Arc<str>,
+    /// Line and column of its start, for files without lines.
+    place: Option<(usize, usize)>,
+}
+
+/// The text of a file that was not read as it stands: its characters, its lines, and its bytes.
+#[derive(Clone, Debug)]
+struct File {
+    text: Arc<str>,
+    lines: LineStarts,
+}
+
+/// The way from the text that was read back to the file.
+///
+/// Empty where the text is the file, byte for byte.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    runs: Vec<Run>,
+    parts: Vec<Part>,
+    file: Option<File>,
+    encoding: Option<Encoded>,
+}
+
+/// How many bytes the characters of a file take that is not in UTF-8.
+#[derive(Clone, Debug)]
+pub struct Encoded {
+    text: Arc<str>,
+    encoding: &'static Encoding,
+    /// Offsets here and in the file that stand for one place, every few thousand bytes.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Encoded {
+    /// Bytes between two places that are noted.
+    const STEP: usize = 4096;
+
+    /// A decoded text whose first character stands at `first` in the file, after its byte order mark.
+    pub fn new(text: Arc<str>, encoding: &'static Encoding, first: usize) -> Self {
+        let mut starts = vec![(0, first)];
+        let (mut here, mut there) = (0, first);
+        while here < text.len() {
+            let end = text.floor_char_boundary((here + Self::STEP).min(text.len()));
+            let end = if end > here { end } else { text.len() };
+            there += width(&text[here..end], encoding);
+            here = end;
+            starts.push((here, there));
+        }
+        Self { text, encoding, starts }
+    }
+
+    fn offset(&self, decoded: usize) -> usize {
+        let index = self.starts.partition_point(|it| it.0 <= decoded);
+        let (here, there) = index.checked_sub(1).map_or((0, 0), |it| self.starts[it]);
+        there + self.text.get(here..decoded).map_or(0, |it| width(it, self.encoding))
+    }
+}
+
+/// How many bytes a text takes in an encoding.
+fn width(text: &str, encoding: &'static Encoding) -> usize {
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return text.encode_utf16().count() * 2;
+    }
+    encoding.encode(text).0.len()
+}
+
+impl Origin {
+    /// A file whose own text `file` was read in pieces: the text is made of [`run`](Self::run)s.
+    pub fn of_text(file: Arc<str>) -> Self {
+        let lines = LineStarts::new(&file);
+        Self { file: Some(File { text: file, lines }), ..Self::default() }
+    }
+
+    /// Says how many bytes the characters take in the file.
+    pub fn encoded(&mut self, encoding: Option<Encoded>) {
+        self.encoding = encoding;
+    }
+
+    /// Says that a stretch of the text comes from a stretch of the file's own text. Runs are told in order; what lies
+    /// between them stands in no file.
+    pub fn run(&mut self, text: Span, file: Span) {
+        self.runs.push(Run { text, file });
+    }
+
+    /// From `text` on the text belongs to a part of the file, which starts at a line and a column where it has some.
+    pub fn part(&mut self, text: usize, at: impl Into<Arc<str>>, place: Option<(usize, usize)>) {
+        self.parts.push(Part { text, at: at.into(), place });
+    }
+
+    /// Whether the text is the file, byte for byte.
+    pub fn is_file(&self) -> bool {
+        self.runs.is_empty()
+            && self.parts.is_empty()
+            && self.file.is_none()
+            && self.encoding.is_none()
+    }
+
+    /// Where a span of the text stands in the file; `lines` are those of the text.
+    pub fn position(&self, span: Span, text: &str, lines: &LineStarts) -> Position {
+        let of_text =
+            Span::new(self.file_offset(span.start, false), self.file_offset(span.end, true));
+        let bytes = match &self.encoding {
+            Some(it) => Span::new(it.offset(of_text.start), it.offset(of_text.end)),
+            None => of_text,
+        };
+        let index = self.parts.partition_point(|it| it.text <= span.start);
+        let part = index.checked_sub(1).and_then(|it| self.parts.get(it));
+        let (line, column) = match (part.and_then(|it| it.place), &self.file) {
+            (Some(place), _) => place,
+            (None, Some(file)) => file.lines.position(&file.text, of_text.start),
+            (None, None) => lines.position(text, span.start),
+        };
+        Position { bytes, line, column, at: part.map(|it| Arc::clone(&it.at)) }
+    }
+
+    /// The offset in the file's own text. A start that stands in no file is the next one that does, an end the last one.
+    fn file_offset(&self, offset: usize, is_end: bool) -> usize {
+        let before =
+            |it: &Run| if is_end { it.text.start < offset } else { it.text.start <= offset };
+        let index = self.runs.partition_point(before);
+        let next = self.runs.get(index).map(|it| it.file.start);
+        let Some(run) = index.checked_sub(1).and_then(|it| self.runs.get(it)) else {
+            return next.unwrap_or(offset);
+        };
+        let is_inside = if is_end { offset <= run.text.end } else { offset < run.text.end };
+        match (is_inside, is_end) {
+            (true, _) if run.text.len() == run.file.len() => {
+                run.file.start + (offset - run.text.start)
+            }
+            (true, false) => run.file.start,
+            (false, false) => next.unwrap_or(run.file.end),
+            (_, true) => run.file.end,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_lead_back_to_the_file() {
+        // "caf&eacute; 12" and "34" in another line, read as "café 12; 34".
+        let file = "caf&eacute; 12\n<b>34</b>";
+        let text = "café 12; 34";
+        let mut origin = Origin::of_text(Arc::from(file));
+        origin.run(Span::new(0, 3), Span::new(0, 3));
+        origin.run(Span::new(3, 5), Span::new(3, 11));
+        origin.run(Span::new(5, 8), Span::new(11, 14));
+        origin.part(10, "cell 2", None);
+        origin.run(Span::new(10, 12), Span::new(18, 20));
+        let lines = LineStarts::new(text);
+        let at = |start, end| {
+            let it = origin.position(Span::new(start, end), text, &lines);
+            (&file[it.bytes.range()], it.line, it.column, it.at.map(|it| it.to_string()))
+        };
+        assert_eq!(at(0, 5), ("caf&eacute;", 1, 1, None));
+        assert_eq!(at(6, 8), ("12", 1, 13, None));
+        assert_eq!(at(6, 10), ("12", 1, 13, None));
+        assert_eq!(at(9, 12).0, "34");
+        assert_eq!(at(10, 12), ("34", 2, 4, Some("cell 2".to_owned())));
+        assert!(Origin::default().is_file());
+    }
+
+    #[test]
+    fn bytes_are_counted_in_the_encoding_of_the_file() {
+        let of = |text: &str, encoding, first| {
+            let text = Arc::<str>::from(text);
+            let mut origin = Origin::of_text(Arc::clone(&text));
+            origin.encoded(Some(Encoded::new(Arc::clone(&text), encoding, first)));
+            let it = origin.position(
+                Span::new(text.len() - 1, text.len()),
+                &text,
+                &LineStarts::new(&text),
+            );
+            (it.bytes, it.line, it.column)
+        };
+        assert_eq!(of("é1", encoding_rs::WINDOWS_1252, 0), (Span::new(1, 2), 1, 2));
+        assert_eq!(of("é\n1", UTF_16LE, 2), (Span::new(6, 8), 2, 1));
+        let long = "中".repeat(3000) + "1";
+        assert_eq!(of(&long, encoding_rs::GBK, 0), (Span::new(6000, 6001), 1, 3001));
+    }
+}

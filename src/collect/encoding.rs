@@ -1,0 +1,147 @@
+//! Bytes become text: UTF-8, what a byte order mark or the file itself declares, or what it looks like.
+
+use std::sync::Arc;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::claim::Encoded;
+
+/// A decoded file.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) text: Arc<str>,
+    /// How to find its bytes, where it is not UTF-8.
+    pub(super) encoded: Option<Encoded>,
+    /// The encoding that was guessed, where nothing says it.
+    pub(super) guessed: Option<&'static str>,
+}
+
+/// What is no text: the line, if one can be told, and the message.
+pub(super) type Undecodable = (Option<usize>, String);
+
+/// How far into a file its own declaration is looked for.
+const HEAD: usize = 2048;
+
+/// The text of a file.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes).filter(|it| it.0 != UTF_8) {
+        return with(bytes, encoding, mark, false);
+    }
+    let invalid = match std::str::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => {
+            let at = text.find('\0').unwrap_or(0);
+            let (line, column) = place(bytes, at);
+            let message =
+                format!("holds a NUL byte in column {column}: it is no text, or is damaged");
+            return Err((Some(line), message));
+        }
+        Ok(text) => return Ok(Decoded { text: Arc::from(text), encoded: None, guessed: None }),
+        Err(error) => error.valid_up_to(),
+    };
+    // Characters of several bytes before the first wrong one: UTF-8 that is damaged.
+    let (line, column) = place(bytes, invalid);
+    if !bytes[..invalid].is_ascii() {
+        let message = format!("is damaged UTF-8 from column {column} on; save it again as UTF-8");
+        return Err((Some(line), message));
+    }
+    if bytes.contains(&0) {
+        let message =
+            format!("is no text: byte {invalid} is no character, and there are NUL bytes");
+        return Err((Some(line), message));
+    }
+    if let Some(encoding) = declared(bytes) {
+        return with(bytes, encoding, 0, false);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    with(bytes, detector.guess(None, Utf8Detection::Deny), 0, true)
+}
+
+fn with(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    mark: usize,
+    is_guess: bool,
+) -> Result<Decoded, Undecodable> {
+    let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+    let Some(text) = decoded else {
+        let name = encoding.name();
+        return Err((None, format!("is neither UTF-8 nor whole {name}; save it as UTF-8")));
+    };
+    let text = Arc::<str>::from(text);
+    let encoded = (encoding != UTF_8).then(|| Encoded::new(Arc::clone(&text), encoding, mark));
+    Ok(Decoded { text, encoded, guessed: is_guess.then(|| encoding.name()) })
+}
+
+/// The encoding that a page or an XML file names at its start.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_lowercase();
+    let name = ["charset=", "encoding="].iter().find_map(|cue| {
+        let value = head.split_once(cue)?.1.trim_start_matches(['"', '\'']);
+        value.split(['"', '\'', ' ', '>', ';', '/', '?']).next()
+    })?;
+    let found = Encoding::for_label(name.as_bytes())?;
+    // Nothing that can be read as bytes declares UTF-16 truthfully.
+    (found != UTF_16LE && found != UTF_16BE).then_some(found)
+}
+
+/// Line and column of a byte, from 1; the column in characters.
+fn place(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = &bytes[..at];
+    let line = before.iter().filter(|it| **it == b'\n').count() + 1;
+    let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_newsrooms_have() {
+        let utf_16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain("7 % ä".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        let cases: [(&[u8], &str, Option<&str>); 5] = [
+            ("Zürich 7 %".as_bytes(), "Zürich 7 %", None),
+            (b"\xEF\xBB\xBFZ", "\u{feff}Z", None),
+            (&utf_16, "7 % ä", None),
+            (
+                b"In Z\xFCrich stieg die Zahl um 7 %.",
+                "In Zürich stieg die Zahl um 7 %.",
+                Some("windows-1252"),
+            ),
+            (b"<meta charset=\"iso-8859-2\">\xB1", "<meta charset=\"iso-8859-2\">ą", None),
+        ];
+        for (bytes, text, guessed) in cases {
+            let it = decode(bytes).unwrap();
+            assert_eq!((&*it.text, it.guessed), (text, guessed));
+        }
+    }
+
+    #[test]
+    fn says_what_is_no_text() {
+        let cases: [(&[u8], Option<usize>, &str); 4] = [
+            (b"a\nb\0c", Some(2), "holds a NUL byte in column 2: it is no text, or is damaged"),
+            ("ä\n\u{f6}b".as_bytes(), None, ""),
+            (
+                b"\xC3\xA4\n\xC3\xA4b\xFF",
+                Some(2),
+                "is damaged UTF-8 from column 3 on; save it again as UTF-8",
+            ),
+            (
+                b"PK\x03\x04\xFF\0",
+                Some(1),
+                "is no text: byte 4 is no character, and there are NUL bytes",
+            ),
+        ];
+        for (bytes, line, message) in cases {
+            match decode(bytes) {
+                Ok(_) => assert_eq!(message, ""),
+                Err(found) => assert_eq!(found, (line, message.to_owned())),
+            }
+        }
+    }
+}

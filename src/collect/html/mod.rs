@@ -1,0 +1,129 @@
+//! HTML: the main content of a page, with the way back to its bytes, and what the page says of itself.
+//!
+//! html5gum tells the tags apart; which part of a page is its content is told by the elements HTML has for it (`main`,
+//! `article`; `nav`, `aside`, `footer`), by class names that are in common use, and by how much of a block is links.
+
+mod meta;
+mod tree;
+
+use std::sync::Arc;
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use super::Reading;
+use super::builder::Builder;
+use crate::claim::{BlockKind, Origin, Source, Span};
+use meta::Meta;
+use tree::{Block, Tree};
+
+/// Reads a page.
+pub(super) fn read(text: &Arc<str>, source: &mut Source) -> Result<Reading, String> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut tree = Tree::default();
+    let mut meta = Meta::default();
+    for token in Tokenizer::new_with_emitter(&**text, emitter) {
+        match token {
+            Ok(Token::StartTag(tag)) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let attribute = |name: &str| {
+                    let value = tag.attributes.get(name.as_bytes())?;
+                    Some(String::from_utf8_lossy(&value.value).into_owned())
+                };
+                meta.start(&name, attribute);
+                tree.start(&name, attribute, tag.self_closing)?;
+            }
+            Ok(Token::EndTag(tag)) => {
+                let name = String::from_utf8_lossy(&tag.name);
+                meta.end(&name);
+                tree.end(&name);
+            }
+            Ok(Token::String(string)) => {
+                let span = Span::new(string.span.start, string.span.end.min(text.len()));
+                let raw = text.get(span.range()).unwrap_or_default();
+                meta.text(&string.value);
+                tree.text(raw, span);
+            }
+            _ => {}
+        }
+    }
+    meta.fill(source);
+    let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
+    for block in tree.content() {
+        match block {
+            Block::Text { kind, runs, .. } => {
+                out.block(*kind);
+                for run in runs {
+                    run.write(text, &mut out);
+                }
+            }
+            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out),
+        }
+    }
+    Ok(out.finish())
+}
+
+/// A stretch of text as it stands in the file, with character references.
+#[derive(Clone, Copy, Debug)]
+struct Run(Span);
+
+impl Run {
+    /// Its pieces: text as read, and the bytes it stands for.
+    fn pieces<'t>(self, file: &'t str) -> impl Iterator<Item = (std::borrow::Cow<'t, str>, Span)> {
+        let raw = file.get(self.0.range()).unwrap_or_default();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = raw.get(at..).filter(|it| !it.is_empty())?;
+            let start = self.0.start + at;
+            let length = match rest.strip_prefix('&') {
+                Some(name) => {
+                    let end = name
+                        .find(|it: char| !it.is_ascii_alphanumeric() && it != '#')
+                        .unwrap_or(name.len());
+                    1 + end + usize::from(name[end..].starts_with(';'))
+                }
+                None => rest.find('&').unwrap_or(rest.len()),
+            };
+            at += length;
+            let piece = &rest[..length];
+            let span = Span::new(start, start + length);
+            let read = if piece.starts_with('&') { decoded(piece) } else { piece.into() };
+            Some((read, span))
+        })
+    }
+
+    fn write(self, file: &str, out: &mut Builder) {
+        for (text, span) in self.pieces(file) {
+            // A line break in the file is a space on the page.
+            if text.contains(['\n', '\r', '\t']) {
+                out.push(&text.replace(['\n', '\r', '\t'], " "), span);
+            } else {
+                out.push(&text, span);
+            }
+        }
+    }
+}
+
+/// What a character reference stands for.
+fn decoded(reference: &str) -> std::borrow::Cow<'_, str> {
+    let tokens = Tokenizer::new(reference).filter_map(|it| match it {
+        Ok(Token::String(text)) => Some(String::from_utf8_lossy(&text).into_owned()),
+        _ => None,
+    });
+    tokens.collect::<String>().into()
+}
+
+/// The kind of block an element starts; `None` for those inside a line.
+fn kind_of(name: &str) -> Option<BlockKind> {
+    Some(match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => BlockKind::Heading,
+        "li" | "dd" | "dt" => BlockKind::Item,
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav"
+        | "figure" | "figcaption" | "blockquote" | "pre" | "address" | "summary" | "details"
+        | "ul" | "ol" | "dl" | "hr" | "body" | "form" | "br" => BlockKind::Paragraph,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;
