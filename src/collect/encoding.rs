@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::Refused;
 use crate::claim::Encoded;
 
 /// A decoded file.
@@ -17,14 +18,11 @@ pub(super) struct Decoded {
     pub(super) guessed: Option<&'static str>,
 }
 
-/// What is no text: the line, if one can be told, and the message.
-pub(super) type Undecodable = (Option<usize>, String);
-
 /// How far into a file its own declaration is looked for.
 const HEAD: usize = 2048;
 
 /// The text of a file.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes).filter(|it| it.0 != UTF_8) {
         return with(bytes, encoding, mark, false);
     }
@@ -34,7 +32,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
             let (line, column) = place(bytes, at);
             let message =
                 format!("holds a NUL byte in column {column}: it is no text, or is damaged");
-            return Err((Some(line), message));
+            return Err(Refused::at(line, &message));
         }
         Ok(text) => return Ok(Decoded { text: Arc::from(text), encoded: None, guessed: None }),
         Err(error) => error.valid_up_to(),
@@ -43,12 +41,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     let (line, column) = place(bytes, invalid);
     if !bytes[..invalid].is_ascii() {
         let message = format!("is damaged UTF-8 from column {column} on; save it again as UTF-8");
-        return Err((Some(line), message));
+        return Err(Refused::at(line, &message));
     }
     if bytes.contains(&0) {
         let message =
             format!("is no text: byte {invalid} is no character, and there are NUL bytes");
-        return Err((Some(line), message));
+        return Err(Refused::at(line, &message));
     }
     if let Some(encoding) = declared(bytes) {
         return with(bytes, encoding, 0, false);
@@ -63,11 +61,11 @@ fn with(
     encoding: &'static Encoding,
     mark: usize,
     is_guess: bool,
-) -> Result<Decoded, Undecodable> {
+) -> Result<Decoded, Refused> {
     let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
     let Some(text) = decoded else {
         let name = encoding.name();
-        return Err((None, format!("is neither UTF-8 nor whole {name}; save it as UTF-8")));
+        return Err(Refused::from(format!("is neither UTF-8 nor whole {name}; save it as UTF-8")));
     };
     let text = Arc::<str>::from(text);
     let encoded = (encoding != UTF_8).then(|| Encoded::new(Arc::clone(&text), encoding, mark));
@@ -140,7 +138,7 @@ mod tests {
         for (bytes, line, message) in cases {
             match decode(bytes) {
                 Ok(_) => assert_eq!(message, ""),
-                Err(found) => assert_eq!(found, (line, message.to_owned())),
+                Err(found) => assert_eq!((found.line, &*found.message), (line, message)),
             }
         }
     }

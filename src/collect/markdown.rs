@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
 
-use super::Reading;
 use super::manifest::{Day, TierName};
+use super::{Reading, Refused, Words};
 use crate::claim::{Block, BlockKind, Source, Span};
 
 /// What the front matter may say of the document. Keys of other programs are left alone.
@@ -23,11 +23,11 @@ struct FrontMatter {
 }
 
 /// Reads Markdown with optional YAML front matter.
-pub(super) fn read(text: &Arc<str>, source: &mut Source) -> Result<Reading, String> {
+pub(super) fn read(text: &Arc<str>, source: &mut Source, _: Words<'_>) -> Result<Reading, Refused> {
     let (matter, body_start) = front_matter(text);
     if let Some(matter) = matter {
-        let matter: Option<FrontMatter> =
-            serde_yaml::from_str(matter).map_err(|it| format!("has odd front matter: {it}"))?;
+        let matter: Option<FrontMatter> = serde_yaml::from_str(matter)
+            .map_err(|it| Refused::from(format!("has odd front matter: {it}")))?;
         matter.unwrap_or_default().fill(source);
     }
     let mut masked: Vec<u8> =
@@ -77,7 +77,8 @@ pub(super) fn read(text: &Arc<str>, source: &mut Source) -> Result<Reading, Stri
     blocks.sort_by_key(|it| it.span);
     // Code spans keep their backticks in the range the parser gives; only whole characters were
     // copied, so the mask is text again.
-    let masked = String::from_utf8(masked).map_err(|_| "could not be masked".to_owned())?;
+    let masked =
+        String::from_utf8(masked).map_err(|_| Refused::from("could not be masked".to_owned()))?;
     Ok(Reading { masked: Some(masked), blocks, ..Reading::default() })
 }
 
@@ -115,13 +116,15 @@ impl FrontMatter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn masks_markup_and_reads_front_matter() {
         let text = "---\ntitle: T\ndate: 2025-03-04\ntags: [x]\n---\n# Head\n\nSome **68,000** \
                     [people](http://x.y/12).\n\n- one *two*\n- three\n";
         let mut source = Source::at("x.md");
-        let reading = read(&Arc::from(text), &mut source).unwrap();
+        let reading =
+            read(&Arc::from(text), &mut source, Words(Lexicon::english().unwrap())).unwrap();
         let masked = reading.masked.unwrap();
         assert_eq!(masked.len(), text.len());
         assert_eq!(source.published.unwrap().to_string(), "2025-03-04");

@@ -4,6 +4,7 @@
 //! and one line in [`FORMATS`].
 
 mod builder;
+mod csv;
 mod decimal;
 mod encoding;
 mod html;
@@ -47,7 +48,7 @@ pub struct Format {
 #[derive(Clone, Copy, Debug)]
 enum Read {
     /// From its text, whatever the encoding.
-    Text(fn(&Arc<str>, &mut Source) -> Result<Reading, String>),
+    Text(fn(&Arc<str>, &mut Source, Words<'_>) -> Result<Reading, Refused>),
 }
 
 /// The input formats, first match by extension wins; standard input is read as the first.
@@ -55,7 +56,39 @@ pub const FORMATS: &[Format] = &[
     Format { name: "plain text", extensions: &["txt", "text"], read: Read::Text(plain::read) },
     Format { name: "Markdown", extensions: &["md", "markdown"], read: Read::Text(markdown::read) },
     Format { name: "HTML", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::read) },
+    Format { name: "CSV", extensions: &["csv", "tsv", "tab"], read: Read::Text(csv::read) },
 ];
+
+/// Why a file cannot be read: what is wrong with it, and what to do.
+#[derive(Debug, PartialEq)]
+struct Refused {
+    /// The line, from 1, where one can be told.
+    line: Option<usize>,
+    message: String,
+}
+
+impl Refused {
+    fn at(line: usize, message: &str) -> Self {
+        Self { line: Some(line), message: message.to_owned() }
+    }
+}
+
+impl From<String> for Refused {
+    fn from(message: String) -> Self {
+        Self { line: None, message }
+    }
+}
+
+/// What formats ask of the lexicon.
+#[derive(Clone, Copy, Debug)]
+struct Words<'l>(&'l Lexicon);
+
+impl Words<'_> {
+    /// Whether a text is the name of a place.
+    fn is_place(self, text: &str) -> bool {
+        self.0.places.find(text).is_some()
+    }
+}
 
 /// What a format makes of a file.
 #[derive(Default)]
@@ -193,11 +226,11 @@ fn document(
             "is larger than 64 MiB and was not read; split it",
         ));
     }
-    let decoded =
-        encoding::decode(bytes).map_err(|(line, message)| problem(&source.path, line, &message))?;
+    let path = source.path.clone();
+    let refused = |it: Refused| problem(&path, it.line, &it.message);
+    let decoded = encoding::decode(bytes).map_err(refused)?;
     let Read::Text(read) = format.read;
-    let mut reading = read(&decoded.text, &mut source)
-        .map_err(|message| problem(&source.path, None, &message))?;
+    let mut reading = read(&decoded.text, &mut source, Words(lexicon)).map_err(refused)?;
     if decoded.encoded.is_some() && reading.origin.is_file() {
         reading.origin = Origin::of_text(Arc::clone(&decoded.text));
     }

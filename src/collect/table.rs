@@ -1,8 +1,9 @@
 //! Tables read aloud: a cell's figure with what its header, its row and its caption say.
 //!
-//! "68,000" under "Suspects repatriated" in the row of "Myanmar" becomes "68,000 suspects repatriated, Myanmar", which is
+//! "68,000" under "Suspects repatriated" in the row of "Myanmar" becomes "68,000 suspects repatriated in Myanmar", which is
 //! read like any other sentence; only the figure stands in the file, at its cell.
 
+use super::Words;
 use super::builder::Builder;
 use crate::claim::{BlockKind, Span};
 
@@ -39,7 +40,7 @@ struct Heading {
 
 impl Table {
     /// Adds each figure of the table as a sentence of its own.
-    pub(super) fn read_aloud(&self, out: &mut Builder) {
+    pub(super) fn read_aloud(&self, out: &mut Builder, words: Words<'_>) {
         let header = self.header_rows();
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let body = self.rows.get(header..).unwrap_or_default();
@@ -60,7 +61,7 @@ impl Table {
                 .zip(&is_value)
                 .filter(|it| *it.1 && is_figure(&it.0.0.text))
             {
-                cell.read_aloud(heading, &label, &caption, out);
+                cell.read_aloud(heading, (&label, &caption), out, words);
             }
             // A row without figures is text.
             if !row.iter().zip(&is_value).any(|(cell, is_value)| *is_value && is_figure(&cell.text))
@@ -115,7 +116,13 @@ impl Cell {
         }
     }
 
-    fn read_aloud(&self, heading: &Heading, label: &[&str], caption: &Heading, out: &mut Builder) {
+    fn read_aloud(
+        &self,
+        heading: &Heading,
+        (label, caption): (&[&str], &Heading),
+        out: &mut Builder,
+        words: Words<'_>,
+    ) {
         out.block(BlockKind::Paragraph);
         self.write(out);
         let has_unit =
@@ -139,7 +146,7 @@ impl Cell {
             out.add(&lowered(noun));
         }
         for it in rest {
-            out.add(", ");
+            out.add(if is_time(it) || words.is_place(it) { " in " } else { ", " });
             out.add(it);
         }
     }
@@ -264,12 +271,14 @@ fn lowered(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::claim::Origin;
+    use crate::lexicon::Lexicon;
 
     fn aloud(caption: &str, rows: &[&str]) -> String {
         let cell = |it: &str| Cell { text: it.trim().to_owned(), ..Cell::default() };
         let rows = rows.iter().map(|it| it.split('|').map(cell).collect()).collect();
         let mut out = Builder::new(Origin::default());
-        Table { caption: caption.to_owned(), rows }.read_aloud(&mut out);
+        Table { caption: caption.to_owned(), rows }
+            .read_aloud(&mut out, Words(Lexicon::english().unwrap()));
         out.finish().text.unwrap().trim_end().to_owned()
     }
 
@@ -277,11 +286,11 @@ mod tests {
     fn cells_take_unit_and_slots_from_heading_row_and_caption() {
         assert_eq!(
             aloud("", &["Country | Suspects repatriated | Year", "Myanmar | 68,000 | 2025"]),
-            "68,000 suspects repatriated, Myanmar, 2025"
+            "68,000 suspects repatriated in Myanmar in 2025"
         );
         assert_eq!(
             aloud("Results (in millions of dollars)", &["| 2023 | 2024", "Revenue | 12.8 | 13.1"]),
-            "12.8 million dollars revenue, 2023, Results\n13.1 million dollars revenue, 2024, Results"
+            "12.8 million dollars revenue in 2023, Results\n13.1 million dollars revenue in 2024, Results"
         );
         assert_eq!(
             aloud("", &["Party | Votes | Share (%)", "Greens | 4,462 | 17.6"]),

@@ -10,14 +10,18 @@ use std::sync::Arc;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::Reading;
 use super::builder::Builder;
+use super::{Reading, Refused, Words};
 use crate::claim::{BlockKind, Origin, Source, Span};
 use meta::Meta;
 use tree::{Block, Tree};
 
 /// Reads a page.
-pub(super) fn read(text: &Arc<str>, source: &mut Source) -> Result<Reading, String> {
+pub(super) fn read(
+    text: &Arc<str>,
+    source: &mut Source,
+    words: Words<'_>,
+) -> Result<Reading, Refused> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut tree = Tree::default();
@@ -57,7 +61,7 @@ pub(super) fn read(text: &Arc<str>, source: &mut Source) -> Result<Reading, Stri
                     run.write(text, &mut out);
                 }
             }
-            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out),
+            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, words),
         }
     }
     Ok(out.finish())

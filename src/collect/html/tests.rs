@@ -1,8 +1,9 @@
 use super::*;
+use crate::lexicon::Lexicon;
 
 fn page(html: &str) -> (String, Source, Reading) {
     let mut source = Source::at("page.html");
-    let reading = read(&Arc::from(html), &mut source).unwrap();
+    let reading = read(&Arc::from(html), &mut source, Words(Lexicon::english().unwrap())).unwrap();
     let text = reading.text.clone().unwrap_or_default();
     let shown: Vec<String> = reading
         .blocks
@@ -60,15 +61,17 @@ fn a_place_in_the_text_is_one_in_the_file() {
 fn tables_are_read_aloud() {
     let html = "<table><caption>Arrests</caption><tr><th>Country<th>Suspects arrested</tr>\
         <tr><td>Peru<td>1,200</tr></table>";
-    assert_eq!(page(html).0, "Paragraph: 1,200 suspects arrested, Peru, Arrests");
+    assert_eq!(page(html).0, "Paragraph: 1,200 suspects arrested in Peru, Arrests");
 }
 
 #[test]
 fn nesting_without_end_is_refused() {
     let html = "<div>".repeat(10_000);
-    let error = read(&Arc::from(&*html), &mut Source::at("x.html")).err();
+    let error =
+        read(&Arc::from(&*html), &mut Source::at("x.html"), Words(Lexicon::english().unwrap()))
+            .err();
     assert_eq!(
-        error.as_deref(),
+        error.map(|it| it.message).as_deref(),
         Some("nests elements deeper than 1000, which no page needs; it was not read")
     );
 }

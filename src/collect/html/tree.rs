@@ -2,6 +2,7 @@
 
 use super::{Run, kind_of};
 use crate::claim::{BlockKind, Span};
+use crate::collect::Refused;
 use crate::collect::table::{Cell, Table};
 
 /// Elements whose text is never content.
@@ -134,7 +135,7 @@ impl Tree {
         name: &str,
         attribute: impl Fn(&str) -> Option<String>,
         is_closed: bool,
-    ) -> Result<(), String> {
+    ) -> Result<(), Refused> {
         self.imply_ends(name);
         let kind = kind_of(name);
         let is_cell = matches!(name, "td" | "th" | "tr" | "table" | "caption");
@@ -143,9 +144,9 @@ impl Tree {
             return Ok(());
         }
         if self.open.len() >= DEEPEST {
-            return Err(format!(
+            return Err(Refused::from(format!(
                 "nests elements deeper than {DEEPEST}, which no page needs; it was not read"
-            ));
+            )));
         }
         let parent = self.open.last().cloned().unwrap_or_default();
         let mut open = Open { name: name.to_owned(), kind: kind.or(parent.kind), ..parent };
