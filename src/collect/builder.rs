@@ -1,5 +1,7 @@
 //! The text of a document put together from pieces of its file, with the way back.
 
+use std::sync::Arc;
+
 use super::Reading;
 use crate::claim::{Block, BlockKind, Origin, Span};
 
@@ -60,6 +62,11 @@ impl Builder {
     /// The document.
     pub(super) fn finish(mut self) -> Reading {
         self.close();
-        Reading { text: Some(self.text), masked: None, blocks: self.blocks, origin: self.origin }
+        Reading {
+            text: Some(Arc::from(self.text)),
+            masked: None,
+            blocks: self.blocks,
+            origin: self.origin,
+        }
     }
 }

@@ -3,16 +3,21 @@
 //! This is the only stage that reads files. A new input format is one file with a `read` function
 //! and one line in [`FORMATS`].
 
+mod archive;
 mod builder;
 mod csv;
 mod decimal;
+mod docx;
 mod encoding;
 mod html;
 mod imprint;
 mod manifest;
 mod markdown;
 mod paths;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod sheet;
 mod table;
 mod text_pairs;
 
@@ -49,6 +54,8 @@ pub struct Format {
 enum Read {
     /// From its text, whatever the encoding.
     Text(fn(&Arc<str>, &mut Source, Words<'_>) -> Result<Reading, Refused>),
+    /// From its bytes: the file holds no text as such.
+    Bytes(fn(&[u8], &mut Source, Words<'_>) -> Result<Reading, Refused>),
 }
 
 /// The input formats, first match by extension wins; standard input is read as the first.
@@ -57,6 +64,10 @@ pub const FORMATS: &[Format] = &[
     Format { name: "Markdown", extensions: &["md", "markdown"], read: Read::Text(markdown::read) },
     Format { name: "HTML", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::read) },
     Format { name: "CSV", extensions: &["csv", "tsv", "tab"], read: Read::Text(csv::read) },
+    Format { name: "Word", extensions: &["docx"], read: Read::Bytes(docx::read) },
+    Format { name: "spreadsheet", extensions: &["xlsx", "ods"], read: Read::Bytes(sheet::read) },
+    #[cfg(feature = "pdf")]
+    Format { name: "PDF", extensions: &["pdf"], read: Read::Bytes(pdf::read) },
 ];
 
 /// Why a file cannot be read: what is wrong with it, and what to do.
@@ -94,7 +105,7 @@ impl Words<'_> {
 #[derive(Default)]
 struct Reading {
     /// The text a reader sees, where it is not that of the file.
-    text: Option<String>,
+    text: Option<Arc<str>>,
     /// The text with markup masked by spaces; `None` where nothing was masked.
     masked: Option<String>,
     /// The blocks, in order.
@@ -228,14 +239,22 @@ fn document(
     }
     let path = source.path.clone();
     let refused = |it: Refused| problem(&path, it.line, &it.message);
-    let decoded = encoding::decode(bytes).map_err(refused)?;
-    let Read::Text(read) = format.read;
-    let mut reading = read(&decoded.text, &mut source, Words(lexicon)).map_err(refused)?;
-    if decoded.encoded.is_some() && reading.origin.is_file() {
-        reading.origin = Origin::of_text(Arc::clone(&decoded.text));
-    }
-    reading.origin.encoded(decoded.encoded);
-    let original = reading.text.map_or(decoded.text, Arc::from);
+    let mut guessed_encoding = None;
+    let reading = match format.read {
+        Read::Bytes(read) => read(bytes, &mut source, Words(lexicon)).map_err(refused)?,
+        Read::Text(read) => {
+            let decoded = encoding::decode(bytes).map_err(refused)?;
+            guessed_encoding = decoded.guessed;
+            let mut reading = read(&decoded.text, &mut source, Words(lexicon)).map_err(refused)?;
+            if decoded.encoded.is_some() && reading.origin.is_file() {
+                reading.origin = Origin::of_text(Arc::clone(&decoded.text));
+            }
+            reading.origin.encoded(decoded.encoded);
+            reading.text.get_or_insert_with(|| decoded.text);
+            reading
+        }
+    };
+    let original = reading.text.unwrap_or_else(|| Arc::from(""));
     let mut text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
     if source.language.as_deref().is_some_and(decimal::writes_comma) {
         text = Arc::from(decimal::as_points(&text));
@@ -244,7 +263,6 @@ fn document(
     let lines = LineStarts::new(&original);
     let Reading { blocks, origin, .. } = reading;
     let source = Arc::new(source);
-    let guessed_encoding = decoded.guessed;
     Ok(Document { source, original, text, blocks, lines, origin, guessed_encoding })
 }
 

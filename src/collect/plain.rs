@@ -15,7 +15,7 @@ pub(super) fn read(text: &Arc<str>, _: &mut Source, _: Words<'_>) -> Result<Read
 }
 
 /// The blocks of a text: its lines, or its paragraphs where lines were wrapped by hand.
-fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     if !is_wrapped(&lines) {
         let filled = lines.iter().filter(|it| !it.trim().is_empty());
