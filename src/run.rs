@@ -5,7 +5,7 @@ use std::io::Read;
 use rayon::prelude::*;
 
 use crate::claim::{
-    Claim, Comparison, Confirmation, Document, Fact, Finding, Name, Pair, Rejected, Source,
+    Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Rejected, Source,
 };
 use crate::collect::{self, Collection};
 use crate::error::{Error, Problem};
@@ -119,8 +119,68 @@ pub fn corpus(documents: Vec<Document>, problems: Vec<Problem>, lexicon: &Lexico
 
 /// Judges a claims table: pairs what speaks of the same fact, applies the rules, states the facts.
 pub fn check(corpus: &Corpus, rules: &[Rule], weights: &Weights, lexicon: &Lexicon) -> Judgement {
+    judged(corpus, 0, rules, weights, lexicon)
+}
+
+/// Holds drafts against their sources: which of their figures do the sources support?
+///
+/// `drafts` is how many documents at the start of the corpus are drafts; see [`read_draft`]. Of the disagreements those
+/// are kept that concern a draft; without drafts this is [`check`].
+pub fn cover(
+    corpus: &Corpus,
+    drafts: usize,
+    rules: &[Rule],
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> (Judgement, Vec<Covered>) {
+    let mut judgement = judged(corpus, drafts, rules, weights, lexicon);
+    if drafts > 0 {
+        judgement.findings.retain(|it| it.passages.iter().any(|it| it.document < drafts));
+        judgement.confirmed.retain(|it| it.passages.iter().any(|it| it.document < drafts));
+    }
+    let Judgement { findings, pairs, .. } = &judgement;
+    let covered = reconcile::coverage(&corpus.claims, pairs, findings, drafts, lexicon);
+    (judgement, covered)
+}
+
+/// Reads drafts and the sources they are held against into one claims table, and tells how many drafts there are.
+///
+/// A source that is a draft as well counts as a draft.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_draft(
+    drafts: &[String],
+    sources: &[String],
+    stdin: &mut dyn Read,
+    lexicon: &Lexicon,
+) -> Result<(Corpus, usize), Error> {
+    let mut collection = Collection::open(drafts, stdin)?;
+    let mut documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
+    let count = documents.len();
+    let mut problems = collection.problems();
+    let mut collection = Collection::open(sources, &mut std::io::empty())?;
+    let others = collection.read(u64::MAX, lexicon).unwrap_or_default();
+    let is_draft =
+        |it: &Document| documents[..count].iter().any(|draft| draft.source.path == it.source.path);
+    let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
+    documents.extend(others);
+    problems.extend(collection.problems());
+    problems.sort();
+    problems.dedup();
+    Ok((corpus(documents, problems, lexicon), count))
+}
+
+fn judged(
+    corpus: &Corpus,
+    drafts: usize,
+    rules: &[Rule],
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
-    let pairs = pair::pairs(documents, claims, names, weights, lexicon);
+    let pairs = pair::pairs(documents, claims, names, drafts, weights, lexicon);
     let table = Table::new(documents, claims, names, &pairs, lexicon);
     let (findings, confirmed) = rules::judge(rules, &table);
     let facts = reconcile::facts(claims, &pairs, &findings, lexicon);

@@ -33,6 +33,11 @@ fn sentences_say_what_they_say() {
             "12 people died and 46 were injured.",
             &["12 = count 12 : person", "46 = count 46 : person"],
         ),
+        ("More than 1,200 officers came.", &["More than 1,200 = count 1200 over : officer"]),
+        (
+            "They seized 31 kilos of cocaine, and the raid cost $49 million.",
+            &["31 kilos = measure 31 : cocaine", "$49 million = money 49000000 : cost"],
+        ),
         ("Exports doubled.", &["doubled = ratio 2 change : export"]),
         ("It saw a threefold rise.", &["threefold = ratio 3 change : increase"]),
         (

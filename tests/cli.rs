@@ -33,8 +33,8 @@ const ARRESTED: &[u8] = b"In Norway police arrested 68,000 migrants, the ministr
 fn exit_codes_tell_findings_from_trouble() {
     let clean = folder("clean", &[("a.txt", REPATRIATED)]);
     let conflict = folder("conflict", &[("a.txt", REPATRIATED), ("b.txt", ARRESTED)]);
-    let odd = folder("odd", &[("a.txt", REPATRIATED), ("b.txt", b"caf\xe9\n")]);
-    let both = folder("both", &[("a.txt", REPATRIATED), ("b.txt", ARRESTED), ("c.txt", b"\xff")]);
+    let odd = folder("odd", &[("a.txt", REPATRIATED), ("b.txt", b"caf\xc3\xa9\n\xe9\n")]);
+    let both = folder("both", &[("a.txt", REPATRIATED), ("b.txt", ARRESTED), ("c.txt", b"\xff\0")]);
     let cases: [(&str, &Path, &[&str], i32); 8] = [
         ("nothing found", &clean, &[], 0),
         ("an error", &conflict, &[], 1),
@@ -53,11 +53,11 @@ fn exit_codes_tell_findings_from_trouble() {
 
 #[test]
 fn input_that_cannot_be_read_is_said_and_the_rest_is_checked() {
-    let odd = folder("odd_text", &[("a.txt", REPATRIATED), ("b.txt", b"one\ncaf\xe9 12\n")]);
+    let odd = folder("odd_text", &[("a.txt", REPATRIATED), ("b.txt", b"\xc3\xa4\ncaf\xe9 12\n")]);
     let empty = folder("empty", &[]);
     let missing = odd.join("nowhere.txt");
     let cases: [(&str, &Path, &str); 4] = [
-        ("not UTF-8", &odd, "b.txt:2 is not UTF-8 from column 4 on; convert it to UTF-8"),
+        ("not UTF-8", &odd, "b.txt:2 is damaged UTF-8 from column 4 on; save it again as UTF-8"),
         ("a missing file", &missing, "nowhere.txt does not exist; check the spelling"),
         ("an empty folder", &empty, "empty holds no document that can be read"),
         ("another format", Path::new("Cargo.toml"), "is of no format that can be read (.txt"),

@@ -18,6 +18,8 @@ mod cli;
 mod clusters;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
+mod draft;
+mod formats;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
 mod pairs;
 /// What must hold for any text.

@@ -5,6 +5,7 @@
 //! a rule says about one claim, a pair or a group.
 
 pub mod comparison;
+pub mod coverage;
 pub mod document;
 pub mod fact;
 pub mod figure;
@@ -24,6 +25,7 @@ pub mod span;
 pub mod time;
 
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
+pub use coverage::{Covered, Support};
 pub use document::{Block, BlockKind, Document, LineStarts};
 pub use fact::{Fact, Verdict};
 pub use figure::{Figure, grouped};

@@ -53,6 +53,8 @@ struct File {
 pub struct Origin {
     runs: Vec<Run>,
     parts: Vec<Part>,
+    /// Stretches that stand in no file: what is read beside a cell.
+    added: Vec<Span>,
     file: Option<File>,
     encoding: Option<Encoded>,
 }
@@ -120,6 +122,18 @@ impl Origin {
     /// From `text` on the text belongs to a part of the file, which starts at a line and a column where it has some.
     pub fn part(&mut self, text: usize, at: impl Into<Arc<str>>, place: Option<(usize, usize)>) {
         self.parts.push(Part { text, at: at.into(), place });
+    }
+
+    /// Says that a stretch of the text stands in no file. Stretches are told in order.
+    pub fn add(&mut self, text: Span) {
+        self.added.push(text);
+    }
+
+    /// Whether a span lies in text that stands in no file.
+    pub fn is_added(&self, span: Span) -> bool {
+        let index = self.added.partition_point(|it| it.start <= span.start);
+        let before = index.checked_sub(1).and_then(|it| self.added.get(it));
+        before.is_some_and(|it| span.end <= it.end)
     }
 
     /// Whether the text is the file, byte for byte.

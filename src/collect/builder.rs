@@ -54,9 +54,16 @@ impl Builder {
         self.origin.run(Span::new(start, self.text.len()), file);
     }
 
-    /// Text of a file that holds no text as such, or text that stands in no file.
+    /// Text of a file that holds no text as such.
     pub(super) fn add(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Text that stands in no file: words that are read beside a figure and state none themselves.
+    pub(super) fn say(&mut self, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.origin.add(Span::new(start, self.text.len()));
     }
 
     /// The document.

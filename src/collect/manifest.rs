@@ -53,6 +53,19 @@ struct Line {
     language: Option<String>,
     tier: Option<TierName>,
     derived_from: Option<String>,
+    #[serde(default)]
+    role: Role,
+}
+
+/// What a file of the folder is for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Role {
+    /// It states figures that are held against each other.
+    #[default]
+    Source,
+    /// It is held against the sources, and is read only where it is named.
+    Draft,
 }
 
 /// The manifests of all folders that are read from, by folder.
@@ -86,14 +99,20 @@ impl Manifests {
 
     /// What the manifests say of a file, or its bare path.
     pub(super) fn source(&self, path: &str) -> Source {
+        self.line(path).map_or_else(|| Source::at(path), |it| it.source(path))
+    }
+
+    fn line(&self, path: &str) -> Option<&Line> {
         let file = Path::new(path);
-        for folder in file.ancestors().skip(1) {
-            let Some(lines) = self.folders.get(folder) else { continue };
-            let name =
-                file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
-            return lines.get(&name).map_or_else(|| Source::at(path), |it| it.source(path));
-        }
-        Source::at(path)
+        let mut folders = file.ancestors().skip(1);
+        let (folder, lines) = folders.find_map(|it| Some((it, self.folders.get(it)?)))?;
+        let name = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        lines.get(&name)
+    }
+
+    /// Whether a manifest says that a file is held against the others and is none of them.
+    pub(super) fn is_draft(&self, path: &str) -> bool {
+        self.line(path).is_some_and(|it| it.role != Role::Source)
     }
 
     /// Files that a manifest names and that do not exist.

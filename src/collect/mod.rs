@@ -136,13 +136,18 @@ impl Collection {
     ///
     /// A manifest (`sources.yaml`) that cannot be understood, or a pattern that is none.
     pub fn open(paths: &[String], stdin: &mut dyn std::io::Read) -> Result<Self, Error> {
-        let (inputs, mut problems) = paths::inputs(paths)?;
+        let (mut inputs, mut problems) = paths::inputs(paths)?;
         let mut manifests = Manifests::default();
         for input in &inputs {
             if let Input::File(path) = input {
                 manifests.load_beside(Path::new(path))?;
             }
         }
+        // A draft in the folder of its sources is none of them.
+        inputs.retain(|it| match it {
+            Input::File(path) => paths.contains(path) || !manifests.is_draft(path),
+            Input::Stdin => true,
+        });
         problems.extend(manifests.missing_files());
         let piped = inputs.contains(&Input::Stdin).then(|| {
             let mut bytes = Vec::new();

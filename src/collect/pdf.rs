@@ -32,18 +32,25 @@ pub(super) fn read(bytes: &[u8], source: &mut Source, _: Words<'_>) -> Result<Re
     Ok(out.finish())
 }
 
-/// The blocks of a page; broken lines become one again.
+/// The paragraphs of a page: a line goes on where the one before it is long and ends no sentence, or where it starts
+/// small.
 fn page(text: &str, number: u32, out: &mut Builder) {
-    for block in plain::blocks(text) {
-        out.block(block.kind);
-        let before = text.get(..block.span.start).unwrap_or_default();
-        let first = before.matches('\n').count();
-        let written = text.get(block.span.range()).unwrap_or_default();
-        for (index, line) in written.lines().enumerate() {
-            out.part(&format!("page {number}"), Some((first + index + 1, 1)));
-            out.add(line.trim());
+    const LONG: usize = 45;
+    let name = format!("page {number}");
+    let mut before = "";
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        let ends = before.ends_with(['.', '!', '?', ':', ';', '。', '！', '？']);
+        let goes_on = line.starts_with(char::is_lowercase) || before.len() >= LONG && !ends;
+        if before.is_empty() || line.is_empty() || !goes_on {
+            out.block(plain::kind_of(line));
+        }
+        if !line.is_empty() {
+            out.part(&name, Some((index + 1, 1)));
+            out.add(line);
             out.add(" ");
         }
+        before = line;
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn read(text: &Arc<str>, _: &mut Source, _: Words<'_>) -> Result<Read
 }
 
 /// The blocks of a text: its lines, or its paragraphs where lines were wrapped by hand.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     if !is_wrapped(&lines) {
         let filled = lines.iter().filter(|it| !it.trim().is_empty());
@@ -47,10 +47,15 @@ fn is_wrapped(lines: &[&str]) -> bool {
 }
 
 fn block(span: Span, text: &str) -> Block {
+    Block { span, kind: kind_of(text) }
+}
+
+/// What a line or a paragraph is, by its looks.
+pub(super) fn kind_of(text: &str) -> BlockKind {
     let is_item =
         text.starts_with(['•', '*', '·', '–', '—']) || text.starts_with("- ") || is_numbered(text);
     let ends_sentence = text.ends_with(['.', '!', '?', ':', ';', '"', '”', '’', '。', '！', '？']);
-    let kind = if text.matches(" | ").count() >= 2 || text.contains('\t') {
+    if text.matches(" | ").count() >= 2 || text.contains('\t') {
         BlockKind::Row
     } else if is_item {
         BlockKind::Item
@@ -58,8 +63,7 @@ fn block(span: Span, text: &str) -> Block {
         BlockKind::Heading
     } else {
         BlockKind::Paragraph
-    };
-    Block { span, kind }
+    }
 }
 
 /// `1. Text` or `2) Text`.

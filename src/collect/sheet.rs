@@ -57,22 +57,20 @@ fn text(data: &Data) -> String {
         Data::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
-        Data::DateTime(day) => date(day.as_f64()).unwrap_or_default(),
+        Data::DateTime(day) => date(&day.to_string()).unwrap_or_default(),
         Data::DateTimeIso(text) => text.get(..10).unwrap_or(text).to_owned(),
         Data::Bool(_) | Data::DurationIso(_) | Data::Error(_) | Data::Empty => String::new(),
     }
 }
 
-/// The day of a serial number: days since 30 December 1899.
-fn date(serial: f64) -> Option<String> {
-    const LAST: f64 = 2_958_465.0;
-    if !(1.0..=LAST).contains(&serial) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "within the days of the calendar")]
-    let days = serial.trunc() as i64;
-    let day = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
-    Some(day.to_string())
+/// The day of a serial number: days since 30 December 1899, a part of a day behind the point.
+fn date(serial: &str) -> Option<String> {
+    const LAST: i64 = 2_958_465;
+    let days: i64 = serial.split('.').next()?.parse().ok()?;
+    let is_day = (1..=LAST).contains(&days);
+    let first = jiff::civil::date(1899, 12, 30);
+    let day = first.checked_add(jiff::Span::new().days(if is_day { days } else { 0 })).ok()?;
+    is_day.then(|| day.to_string())
 }
 
 /// The letters of a column: 1 is A, 27 is AA.
@@ -93,8 +91,8 @@ mod tests {
     #[test]
     fn cells_are_named_as_the_program_names_them() {
         assert_eq!([1, 26, 27, 703].map(letters), ["A", "Z", "AA", "AAA"]);
-        assert_eq!(date(45_000.5).as_deref(), Some("2023-03-15"));
-        assert_eq!(date(-1.0), None);
+        assert_eq!(date("45000.5").as_deref(), Some("2023-03-15"));
+        assert_eq!(date("-1"), None);
         assert_eq!(
             (text(&Data::Float(68000.0)), text(&Data::Float(0.1))),
             ("68000".to_owned(), "0.1".to_owned())

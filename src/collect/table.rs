@@ -129,8 +129,7 @@ impl Cell {
             self.text.contains(['%', '％']) || self.text.chars().any(char::is_alphabetic);
         let unit = if heading.unit.is_empty() { &caption.unit } else { &heading.unit };
         if !unit.is_empty() && !has_unit {
-            out.add(" ");
-            out.add(unit);
+            out.say(&format!(" {unit}"));
         }
         // A year above the column says when; what is counted stands at the row.
         let is_noun = |it: &&&str| !is_time(it) && !is_figure(it);
@@ -142,12 +141,11 @@ impl Cell {
             .chain([caption.words.as_str()])
             .filter(|it| !it.is_empty() && Some(*it) != noun);
         if let Some(noun) = noun {
-            out.add(" ");
-            out.add(&lowered(noun));
+            out.say(&format!(" {}", lowered(noun)));
         }
         for it in rest {
-            out.add(if is_time(it) || words.is_place(it) { " in " } else { ", " });
-            out.add(it);
+            let join = if is_time(it) || words.is_place(it) { " in " } else { ", " };
+            out.say(&format!("{join}{it}"));
         }
     }
 }

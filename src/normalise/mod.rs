@@ -30,7 +30,8 @@ pub fn claims(
     let mut claims = Vec::with_capacity(mentions.len());
     let mut sentence = (usize::MAX, Arc::<str>::from(""));
     let mut cursor = Cursor::new(document);
-    for mention in mentions {
+    let is_stated = |it: &&Mention| !document.origin.is_added(it.span);
+    for mention in mentions.iter().filter(is_stated) {
         if sentence.0 != mention.sentence.start {
             let text = &document.original[mention.sentence.range()];
             sentence = (mention.sentence.start, Arc::from(text));

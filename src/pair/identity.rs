@@ -34,10 +34,11 @@ impl<'k> Known<'k> {
         documents: &[Document],
         claims: &'k [Claim],
         names: &[Name],
+        drafts: usize,
         weights: &'k Weights,
         lexicon: &'k Lexicon,
     ) -> Self {
-        let stories = Stories::new(documents, claims, names, lexicon);
+        let stories = Stories::new(documents, claims, names, drafts, lexicon);
         let (rarity, wording) = (Rarity::new(claims), Wording::new(claims, lexicon));
         Self { claims, stories, rarity, wording, weights, lexicon }
     }

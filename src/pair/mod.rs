@@ -23,15 +23,18 @@ pub use weights::Weights;
 
 /// Every pair of claims that is worth a look, in the order of the claims table.
 ///
+/// The first `drafts` documents are taken to tell the story of each other document: a draft and its sources.
+///
 /// Cost: sorting the claims by key, then at most `longest_block` of the weights neighbours for each.
 pub fn pairs(
     documents: &[Document],
     claims: &[Claim],
     names: &[Name],
+    drafts: usize,
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Vec<Pair> {
-    let known = identity::Known::new(documents, claims, names, weights, lexicon);
+    let known = identity::Known::new(documents, claims, names, drafts, weights, lexicon);
     let candidates = key::candidates(claims, known.stories(), weights, lexicon);
     candidates
         .par_iter()
@@ -67,7 +70,7 @@ pub fn compare(
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Pair {
-    identity::Known::new(documents, claims, names, weights, lexicon).compare(left, right)
+    identity::Known::new(documents, claims, names, 0, weights, lexicon).compare(left, right)
 }
 
 /// Two texts that are given as retellings of one another, held against each other: `compare --pairs`.

@@ -35,6 +35,8 @@ pub(super) struct Stories {
     same: FxHashSet<(usize, usize)>,
     /// For each document the first one that it is connected with, over others if need be.
     labels: Vec<usize>,
+    /// So many documents at the start are drafts, which tell the story of each source.
+    drafts: usize,
 }
 
 impl Stories {
@@ -42,6 +44,7 @@ impl Stories {
         documents: &[Document],
         claims: &[Claim],
         names: &[Name],
+        drafts: usize,
         lexicon: &Lexicon,
     ) -> Self {
         let traits = Traits::new(documents, claims, names, lexicon);
@@ -88,7 +91,7 @@ impl Stories {
         for document in 0..labels.len() {
             labels[document] = root(&labels, document);
         }
-        Self { same, labels }
+        Self { same, labels, drafts }
     }
 
     /// A number that documents have in common which stories connect.
@@ -98,7 +101,8 @@ impl Stories {
 
     /// Whether two documents tell the same story.
     pub(super) fn are_same(&self, a: usize, b: usize) -> bool {
-        self.same.contains(&(a.min(b), a.max(b)))
+        let is_of_draft = (a < self.drafts) != (b < self.drafts);
+        is_of_draft || self.same.contains(&(a.min(b), a.max(b)))
     }
 }
 

@@ -3,6 +3,7 @@
 //! The value is always one that a source stated; never a mean.
 
 mod cluster;
+mod coverage;
 mod lineage;
 mod value;
 
@@ -14,6 +15,8 @@ use rustc_hash::FxHashMap;
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
 use crate::lexicon::Lexicon;
+
+pub use coverage::coverage;
 
 /// The facts of a claims table, in the order of their first claims.
 pub fn facts(

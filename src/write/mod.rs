@@ -2,6 +2,7 @@
 
 mod claims_table;
 mod comparison;
+mod coverage;
 mod explanation;
 mod facts_table;
 mod intervals;
@@ -73,3 +74,4 @@ pub const FACTS: &[FactsFormat] = &[
 
 pub use claims_table::rejected;
 pub use comparison::{COMPARISONS, ComparisonFormat, answer};
+pub use coverage::{COVERAGES, CoverageFormat};

@@ -68,7 +68,8 @@ pub(super) fn report(
     }
     for problem in &corpus.problems {
         let line = problem.line.map_or(String::new(), |it| format!(":{it}"));
-        writeln!(out, "not read: {}{line} {}", problem.source, problem.message)?;
+        let what = if problem.is_incomplete { "not read" } else { "note" };
+        writeln!(out, "{what}: {}{line} {}", problem.source, problem.message)?;
     }
     counts(out, &Summary::new(corpus, judgement), judgement)
 }

@@ -84,11 +84,16 @@ impl Inputs {
 
     /// The arguments that name the same documents to `explain`.
     pub(crate) fn again(&self) -> String {
-        let quoted = self.given.iter().map(|it| {
+        Self::named("--in", &self.given)
+    }
+
+    /// Paths behind a flag each, quoted for a shell.
+    pub(crate) fn named(flag: &str, paths: &[String]) -> String {
+        let quoted = paths.iter().map(|it| {
             let is_plain = it.chars().all(|c| c.is_alphanumeric() || "./_-".contains(c));
             if is_plain { it.clone() } else { format!("'{}'", it.replace('\'', r"'\''")) }
         });
-        quoted.flat_map(|it| [" --in ".to_owned(), it]).collect()
+        quoted.flat_map(|it| [format!(" {flag} "), it]).collect()
     }
 }
 
@@ -96,6 +101,9 @@ impl Inputs {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+    /// Instead, take PATH as a draft: which of its figures do these sources support?
+    #[arg(long, value_name = "SRC", num_args = 1.., requires = "given")]
+    pub(crate) against: Vec<String>,
     /// Output format: text or json
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,
@@ -182,6 +190,9 @@ pub(crate) struct Explain {
     /// The documents the finding was made in [default: sources/]
     #[arg(long = "in", value_name = "PATH")]
     pub(crate) inputs: Vec<String>,
+    /// The sources that those were held against as drafts
+    #[arg(long, value_name = "SRC", requires = "inputs")]
+    pub(crate) against: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -24,13 +24,18 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let inputs = Inputs { given: args.inputs.clone() };
     let look = look(wanted, &inputs);
     let lexicon = Lexicon::english()?;
-    let corpus = read(&inputs, lexicon)?;
+    let (corpus, drafts) = if args.against.is_empty() {
+        (read(&inputs, lexicon)?, 0)
+    } else {
+        let stdin = &mut std::io::stdin().lock();
+        run::read_draft(&inputs.given, &args.against, stdin, lexicon)?
+    };
     tell(&corpus.problems);
     let mut text = Vec::new();
     if let [left, right] = args.names.as_slice() {
         two_claims(&mut text, &corpus, (left, right), lexicon)?;
     } else {
-        let judgement = run::check(&corpus, &rules, &Weights::shipped()?, lexicon);
+        let judgement = run::cover(&corpus, drafts, &rules, &Weights::shipped()?, lexicon).0;
         let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
             let ids: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
             let help = format!(

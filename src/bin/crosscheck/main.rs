@@ -108,7 +108,8 @@ fn tell(problems: &[Problem]) {
     let mut stderr = io::stderr().lock();
     for it in problems {
         let line = it.line.map_or(String::new(), |it| format!(":{it}"));
-        let _: io::Result<()> = writeln!(stderr, "not read: {}{line} {}", it.source, it.message);
+        let what = if it.is_incomplete { "not read" } else { "note" };
+        let _: io::Result<()> = writeln!(stderr, "{what}: {}{line} {}", it.source, it.message);
     }
 }
 

@@ -289,15 +289,25 @@ pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
             || (previous.is(Tag::Coordinator)
                 && start >= 2
                 && sentence.tokens[start - 2].is_mark(",")
-                && sentence.tokens[start..at]
-                    .iter()
-                    .any(|it| it.verb_form() == Some(VerbForm::Past) || it.is(Tag::Be)));
+                && (start..at).any(|it| is_past(sentence, it, start)));
         if joins_clause || joins_subject(sentence, start, at) {
             break;
         }
         start -= 1;
     }
     start
+}
+
+/// Whether a token is a verb of what happened; "cost" and "cut" are one where they follow a noun.
+fn is_past(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let follows_noun = || {
+        let before = at.checked_sub(1).filter(|it| *it > start).map(|it| &sentence.tokens[it]);
+        before.is_some_and(|it| it.entry.is_some_and(|it| it.noun.is_some()))
+    };
+    token.verb_form() == Some(VerbForm::Past)
+        || token.is(Tag::Be)
+        || token.is(Tag::PastVerb) && follows_noun()
 }
 
 /// "the dead increased by 100 and the injured increased by 400": after the coordinator a subject and its

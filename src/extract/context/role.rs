@@ -37,7 +37,9 @@ pub(super) fn statistic(
         return Statistic::Remainder;
     }
     if is_before(Tag::Additional)
-        || first_words.iter().any(|it| it.is(Tag::Additional) && it.text != "more")
+        || first_words
+            .iter()
+            .any(|it| it.is(Tag::Additional) && !it.text.eq_ignore_ascii_case("more"))
         || next.is_some_and(|it| it.text == "more")
     {
         return Statistic::Additional;

@@ -1,6 +1,7 @@
 //! The wire types: the names other programs rely on. `Serialize` lives here and nowhere else.
 
 mod comparison;
+mod coverage;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,6 +15,7 @@ use crate::run::{Corpus, Judgement};
 pub use comparison::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord,
 };
+pub use coverage::CoverageRecord;
 
 /// One line of `claims --format jsonl`.
 #[derive(Debug, Serialize)]
@@ -74,6 +76,9 @@ pub struct ReportRecord<'r> {
     pub summary: Summary,
     pub findings: Vec<FindingRecord<'r>>,
     pub confirmed: Vec<ConfirmationRecord<'r>>,
+    /// Only of drafts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coverage: Vec<CoverageRecord<'r>>,
     pub problems: Vec<ProblemRecord<'r>>,
 }
 
@@ -274,6 +279,7 @@ impl<'r> ReportRecord<'r> {
             summary: Summary::new(corpus, judgement),
             findings: judgement.findings.iter().map(FindingRecord::from).collect(),
             confirmed: judgement.confirmed.iter().map(ConfirmationRecord::from).collect(),
+            coverage: Vec::new(),
             problems: corpus.problems.iter().map(ProblemRecord::from).collect(),
         }
     }

@@ -1,0 +1,123 @@
+//! Which figures of a draft its sources support.
+//!
+//! A draft retells its sources, so an equal figure supports one wherever nothing sets the two apart. A source supports a
+//! figure that follows from what it says: 64 bears out "more than 60", and "more than 60" does not bear out 64.
+
+use rustc_hash::FxHashMap;
+
+use super::lineage;
+use crate::claim::mention::Kind;
+use crate::claim::{
+    Claim, Covered, Finding, Hedge, Pair, Severity, Slot, Standing, Statistic, Support, Veto,
+};
+use crate::lexicon::Lexicon;
+
+/// From this share of common words on, in per cent, two nouns may be two names of one thing.
+const WORDS: i32 = 40;
+/// Bits of a figure that is hardly twice in one story by chance, whatever the nouns.
+const PRECISE: i32 = 8;
+
+/// The figures of the first `drafts` documents, in order.
+pub fn coverage(
+    claims: &[Claim],
+    pairs: &[Pair],
+    findings: &[Finding],
+    drafts: usize,
+    lexicon: &Lexicon,
+) -> Vec<Covered> {
+    let is_draft = |it: usize| claims.get(it).is_some_and(|it| it.document < drafts);
+    let mut of_claim = FxHashMap::<usize, Vec<(i32, usize, Support)>>::default();
+    for pair in pairs {
+        let (own, other) = match (is_draft(pair.left), is_draft(pair.right)) {
+            (true, false) => (pair.left, pair.right),
+            (false, true) => (pair.right, pair.left),
+            _ => continue,
+        };
+        if let Some(support) = support(claims, pair, (own, other), lexicon) {
+            of_claim.entry(own).or_default().push((pair.half_bits, other, support));
+        }
+    }
+    let against = contradicting(claims, findings, drafts);
+    let figures = claims.iter().enumerate().filter(|(at, it)| is_draft(*at) && is_figure(it));
+    figures
+        .map(|(claim, _)| {
+            let mut found = of_claim.remove(&claim).unwrap_or_default();
+            let best = found.iter().map(|it| it.2).min();
+            let (support, mut places) = match (best, against.get(&claim)) {
+                (Some(best), _) => {
+                    found.retain(|it| it.2 == best);
+                    found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
+                    (best, found.into_iter().map(|it| it.1).collect())
+                }
+                (None, Some(places)) => (Support::Contradicted, places.clone()),
+                (None, None) => (Support::Unsupported, Vec::new()),
+            };
+            places.dedup();
+            let of: Vec<&Claim> = places.iter().filter_map(|it| claims.get(*it)).collect();
+            let origins = lineage::count(&lineage::lineages(&of));
+            Covered { claim, support, places, origins }
+        })
+        .collect()
+}
+
+/// Whether a claim is a figure that a source can state: no time and no rank.
+fn is_figure(claim: &Claim) -> bool {
+    !claim.kind.is_time()
+        && !matches!(claim.kind, Kind::Ordinal | Kind::List)
+        && claim.quantity.is_some()
+}
+
+/// How a source's claim bears a draft's out; `None` where it does not.
+fn support(
+    claims: &[Claim],
+    pair: &Pair,
+    (own, other): (usize, usize),
+    lexicon: &Lexicon,
+) -> Option<Support> {
+    let (draft, source) = (claims.get(own)?, claims.get(other)?);
+    // A share of a whole and its number may be the same figure.
+    let is_open = match pair.veto {
+        None => true,
+        Some(Veto::Statistic) => [draft, source]
+            .iter()
+            .all(|it| matches!(it.statistic, Statistic::Amount | Statistic::Share)),
+        Some(_) => false,
+    };
+    let is_apart = |slot| pair.standing(slot) == Standing::Different;
+    let is_same_thing = pair.standing(Slot::Unit) != Standing::Unknown && !is_apart(Slot::Unit)
+        || pair.is_tied
+        || pair.wording >= WORDS
+        || pair.figure_bits >= PRECISE && !is_apart(Slot::Unit);
+    let excludes = [Slot::Place, Slot::Period, Slot::Event, Slot::Action].into_iter().any(is_apart);
+    if !is_open || excludes || !is_same_thing {
+        return None;
+    }
+    let (x, y) = lexicon.in_one_unit(draft, source)?;
+    // "Some 31 kilos" for 31.4 is rounded; "more than 60" for 64 is not.
+    let is_bound = !matches!(x.hedge(), Hedge::Exact | Hedge::About | Hedge::Nearly);
+    let has_same_figure = x.stated().zip(y.stated()).is_some_and(|(x, y)| x.value() == y.value());
+    if y.strict().is_within(&x.strict()) && (is_bound || has_same_figure) {
+        return Some(Support::Supported);
+    }
+    (has_same_figure || x.relation(&y).agrees()).then_some(Support::Rounded)
+}
+
+/// For each claim of a draft the sources' claims that a rule holds against it, aloud.
+fn contradicting(
+    claims: &[Claim],
+    findings: &[Finding],
+    drafts: usize,
+) -> FxHashMap<usize, Vec<usize>> {
+    let index: FxHashMap<&str, usize> =
+        claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
+    let mut against = FxHashMap::<usize, Vec<usize>>::default();
+    for finding in findings.iter().filter(|it| it.severity > Severity::Note) {
+        let all = finding.passages.iter().filter_map(|it| index.get(it.claim.as_deref()?).copied());
+        let (own, others): (Vec<usize>, Vec<usize>) =
+            all.partition(|it| claims.get(*it).is_some_and(|it| it.document < drafts));
+        for claim in own.into_iter().filter(|_| !others.is_empty()) {
+            against.entry(claim).or_default().extend(&others);
+        }
+    }
+    against
+}

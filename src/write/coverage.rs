@@ -1,0 +1,165 @@
+//! A draft with what its sources say of each figure: `check DRAFT --against SRC`.
+
+use std::io;
+
+use super::Look;
+use super::record::{CoverageRecord, ReportRecord};
+use super::terminal;
+use crate::claim::{Claim, Covered, Span, Support};
+use crate::error::Error;
+use crate::run::{Corpus, Judgement};
+
+/// Writes a draft held against its sources.
+type WriteCoverage =
+    fn(&mut dyn io::Write, &Corpus, &Judgement, &[Covered], &Look) -> Result<(), Error>;
+
+/// A format of `check --against`.
+#[derive(Clone, Copy, Debug)]
+pub struct CoverageFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes a draft held against its sources.
+    pub write: WriteCoverage,
+}
+
+/// The formats of `check --against`, the default first.
+pub const COVERAGES: &[CoverageFormat] =
+    &[CoverageFormat { name: "text", write: sheet }, CoverageFormat { name: "json", write: json }];
+
+fn json(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    covered: &[Covered],
+    _: &Look,
+) -> Result<(), Error> {
+    let coverage =
+        covered.iter().filter_map(|it| CoverageRecord::new(it, &corpus.claims)).collect();
+    let record = ReportRecord { coverage, ..ReportRecord::new(corpus, judgement) };
+    serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The draft's sentences with a mark before each figure, what sources say below, then the disagreements.
+fn sheet(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    judgement: &Judgement,
+    covered: &[Covered],
+    look: &Look,
+) -> Result<(), Error> {
+    let of = |it: &Covered| corpus.claims.get(it.claim);
+    if !look.quiet {
+        let same = |a: &Covered, b: &Covered| {
+            of(a).zip(of(b)).is_some_and(|(a, b)| {
+                a.document == b.document && a.sentence.start == b.sentence.start
+            })
+        };
+        for sentence in covered.chunk_by(same) {
+            sentence_of(out, corpus, sentence, look)?;
+        }
+    }
+    terminal::report(out, corpus, judgement, look)?;
+    let count = |support| covered.iter().filter(|it| it.support == support).count();
+    writeln!(
+        out,
+        "{} figures: {} supported · {} only by rounding · {} contradicted · {} found nowhere",
+        covered.len(),
+        count(Support::Supported),
+        count(Support::Rounded),
+        count(Support::Contradicted),
+        count(Support::Unsupported),
+    )?;
+    Ok(())
+}
+
+fn sentence_of(
+    out: &mut dyn io::Write,
+    corpus: &Corpus,
+    covered: &[Covered],
+    look: &Look,
+) -> Result<(), Error> {
+    let Some(first) = covered.first().and_then(|it| corpus.claims.get(it.claim)) else {
+        return Ok(());
+    };
+    let at = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
+    writeln!(out, "{}:{}{at}", first.source.path, first.line)?;
+    let indent = textwrap::Options::new(look.width).initial_indent("  ").subsequent_indent("  ");
+    let text = textwrap::fill(&marked(first, covered, corpus), indent);
+    writeln!(out, "{text}")?;
+    let shown = covered.iter().filter(|it| look.verbose || it.support != Support::Supported);
+    for it in shown {
+        let Some(claim) = corpus.claims.get(it.claim) else { continue };
+        let mark = colored(mark(it.support), it.support, look);
+        let says = said(it, claim, &corpus.claims);
+        writeln!(out, "  {mark} {}: {says}", claim.text)?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The sentence with a mark before each figure.
+fn marked(first: &Claim, covered: &[Covered], corpus: &Corpus) -> String {
+    let sentence: &str = &first.sentence_text;
+    let mut text = String::new();
+    let mut from = 0;
+    for it in covered {
+        let Some(claim) = corpus.claims.get(it.claim) else { continue };
+        let Span { start, .. } = claim.span;
+        let start = start.saturating_sub(first.sentence.start).min(sentence.len());
+        text.push_str(sentence.get(from..start).unwrap_or_default());
+        text.push_str(mark(it.support));
+        from = start.max(from);
+    }
+    text.push_str(sentence.get(from..).unwrap_or_default());
+    crate::claim::one_line(&text)
+}
+
+/// What the sources say of a figure.
+fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
+    let places = covered.places.iter().filter_map(|it| claims.get(*it));
+    let place = |it: &Claim| {
+        let at = it.at.as_ref().map_or_else(String::new, |it| format!(" {it}"));
+        let says = if it.text == claim.text { String::new() } else { format!(" \"{}\"", it.text) };
+        format!("{}:{}{at}{says}", it.source.path, it.line)
+    };
+    let most = 3;
+    let mut listed: Vec<String> = places.clone().take(most).map(place).collect();
+    listed.dedup();
+    let more = places.count().saturating_sub(most);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let listed = listed.join(", ") + &more;
+    let origins = match covered.origins {
+        1 => "one source".to_owned(),
+        n => format!("{n} independent sources"),
+    };
+    match covered.support {
+        Support::Supported => format!("{origins}: {listed}"),
+        Support::Rounded => format!("supported only by rounding: {listed}"),
+        Support::Contradicted => format!("contradicted by {listed}"),
+        Support::Unsupported => "found nowhere in the sources".to_owned(),
+    }
+}
+
+fn mark(support: Support) -> &'static str {
+    match support {
+        Support::Supported => "✓",
+        Support::Rounded => "≈",
+        Support::Contradicted => "✗",
+        Support::Unsupported => "?",
+    }
+}
+
+fn colored(text: &str, support: Support, look: &Look) -> String {
+    if !look.color {
+        return text.to_owned();
+    }
+    let code = match support {
+        Support::Supported => 32,
+        Support::Rounded => 36,
+        Support::Contradicted => 31,
+        Support::Unsupported => 33,
+    };
+    format!("\x1b[{code}m{text}\x1b[0m")
+}

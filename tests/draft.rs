@@ -1,0 +1,103 @@
+//! `check DRAFT --against SRC`: what sources say of each figure of a draft.
+
+use serde_json::Value;
+
+use crate::support::{crosscheck, stdout};
+
+#[test]
+fn a_draft_is_marked_figure_by_figure() {
+    let output = crosscheck(&["check", "sources/draft.md", "--against", "sources"]);
+    let text = stdout(&output);
+    let sheet: Vec<&str> = text.split("figure-slip").next().unwrap().trim_end().lines().collect();
+    assert_eq!(
+        sheet.join("\n"),
+        "sources/draft.md:3\n  \
+         Interpol's sweep of 2022 led to the arrest of ✓over 2,000 suspects and the\n  \
+         discovery of ✗1,707 hideouts.\n  \
+         ✗ 1,707: contradicted by sources/summer-sweep.md:4 \"1,770\"\n\n\
+         sources/draft.md:5\n  \
+         Last year Chinese investigators solved ≈some 260,000 fraud cases, and police\n  \
+         froze ✓217.07 billion yuan.\n  \
+         ≈ some 260,000: supported only by rounding: sources/year-in-review.md:3 \"258,000\"\n\n\
+         sources/draft.md:7\n  \
+         Work with Cambodia brought ✓2,141 arrests this year, and ?35 judges came to\n  \
+         Kunming.\n  \
+         ? 35: found nowhere in the sources"
+    );
+    let last = text.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "6 figures: 3 supported · 1 only by rounding · 1 contradicted · 1 found nowhere"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn machines_read_the_same() {
+    let output =
+        crosscheck(&["check", "sources/draft.md", "--against", "sources", "--format", "json"]);
+    let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let row = |it: &Value| {
+        let places = it["locations"].as_array().unwrap();
+        let place = places.first().map_or("-", |it| it["source"].as_str().unwrap());
+        format!("{} {} {place}", it["text"].as_str().unwrap(), it["status"].as_str().unwrap())
+    };
+    let coverage: Vec<String> = report["coverage"].as_array().unwrap().iter().map(row).collect();
+    assert_eq!(
+        coverage,
+        [
+            "over 2,000 supported sources/summer-sweep.md",
+            "1,707 contradicted sources/summer-sweep.md",
+            "some 260,000 rounded sources/year-in-review.md",
+            "217.07 billion yuan supported sources/year-in-review.md",
+            "2,141 supported sources/kunming-meeting.md",
+            "35 unsupported -",
+        ]
+    );
+    let first = &report["coverage"][0];
+    let draft = std::fs::read_to_string("sources/draft.md").unwrap();
+    let at = |key: &str| usize::try_from(first[key].as_u64().unwrap()).unwrap();
+    assert_eq!(&draft[at("start")..at("end")], "over 2,000");
+}
+
+#[test]
+fn the_exit_code_is_that_of_the_worst_figure() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = "In Port Dombe police arrested 64 men of the Mirabel gang on 2 June 2025.";
+    let cases = [
+        ("Police in Port Dombe arrested 64 men of the Mirabel gang.", "error", 0),
+        ("Police in Port Dombe arrested 64 men of the Mirabel gang.", "note", 0),
+        ("Police in Port Dombe arrested some 60 men of the Mirabel gang.", "note", 1),
+        ("Police in Port Dombe arrested some 60 men of the Mirabel gang.", "warning", 0),
+        ("The Mirabel gang had 17 boats.", "warning", 1),
+        ("The Mirabel gang had 17 boats.", "error", 0),
+        ("Police in Port Dombe arrested 46 men of the Mirabel gang.", "error", 1),
+        ("Police in Port Dombe arrested 46 men of the Mirabel gang.", "never", 0),
+    ];
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("source.txt"), source).unwrap();
+    for (text, fail_on, code) in cases {
+        std::fs::write(path("draft.txt"), text).unwrap();
+        let output = crosscheck(&[
+            "check",
+            &path("draft.txt"),
+            "--against",
+            &path("source.txt"),
+            "--fail-on",
+            fail_on,
+        ]);
+        assert_eq!(output.status.code(), Some(code), "{text} {fail_on}: {}", stdout(&output));
+    }
+}
+
+#[test]
+fn a_finding_about_a_draft_is_explained_with_its_sources() {
+    let draft = ["check", "sources/draft.md", "--against", "sources"];
+    let text = stdout(&crosscheck(&draft));
+    let next = text.lines().find(|it| it.contains("next: crosscheck ")).unwrap();
+    let args: Vec<&str> = next.split_whitespace().skip(2).collect();
+    assert_eq!(args[2..], ["--in", "sources/draft.md", "--against", "sources"]);
+    let output = crosscheck(&args);
+    assert!(stdout(&output).contains("1,707"), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
