@@ -1,7 +1,7 @@
 //! Writes a synthetic collection: stories told by several reports, some of which disagree.
 //!
 //! For developers: `cargo run --release --example generate -- 100000 /tmp/stories` writes reports with about so many
-//! claims, and `planted.csv`, one line for each disagreement: rule, two files, two figures. The same numbers give the
+//! claims, and `.planted.csv`, one line for each disagreement: rule, two files, two figures. The same numbers give the
 //! same files, byte for byte.
 
 use std::fmt::Write as _;
@@ -52,7 +52,7 @@ fn main() -> io::Result<()> {
             );
         }
     }
-    let mut out = fs::File::create(Path::new(&folder).join("planted.csv"))?;
+    let mut out = fs::File::create(Path::new(&folder).join(".planted.csv"))?;
     out.write_all(planted.as_bytes())
 }
 

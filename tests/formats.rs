@@ -57,7 +57,18 @@ fn office_files_are_read_by_paragraph_cell_and_page() {
 #[test]
 fn bytes_are_those_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
-    let cases: [(&str, &[u8], &[&str]); 5] = [
+    let cases: [(&str, &[u8], &[&str]); 8] = [
+        (
+            "data.json",
+            br#"[{"place": "Peru", "arrests": 1840}, {"place": "Chile", "arrests": "1,200"}]"#,
+            &["1840", "1,200"],
+        ),
+        ("data.jsonl", b"{\"deaths\": 17}\n\n{\"deaths\": 9}\n", &["17", "9"]),
+        (
+            "data.yaml",
+            b"- place: Peru\n  deaths: '17'\n  note: |\n    Police in the city of Lima held\n    some 64 men, officials there say.\n",
+            &["17", "some 64"],
+        ),
         (
             "page.html",
             b"<p>Police held <b>1&nbsp;200</b> men.</p><table><tr><th>Place<th>Deaths<tr><td>Peru<td>17</table>",

@@ -6,6 +6,7 @@
 mod archive;
 mod builder;
 mod csv;
+mod data;
 mod decimal;
 mod docx;
 mod encoding;
@@ -46,6 +47,9 @@ pub struct Format {
     pub name: &'static str,
     /// File name extensions, lower case.
     pub extensions: &'static [&'static str],
+    /// Whether such files are read where they lie in a folder. Data files are read where the command line names them or
+    /// a pattern that they match: many a folder holds some that are about its texts.
+    pub is_walked: bool,
     read: Read,
 }
 
@@ -60,14 +64,57 @@ enum Read {
 
 /// The input formats, first match by extension wins; standard input is read as the first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "plain text", extensions: &["txt", "text"], read: Read::Text(plain::read) },
-    Format { name: "Markdown", extensions: &["md", "markdown"], read: Read::Text(markdown::read) },
-    Format { name: "HTML", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::read) },
-    Format { name: "CSV", extensions: &["csv", "tsv", "tab"], read: Read::Text(csv::read) },
-    Format { name: "Word", extensions: &["docx"], read: Read::Bytes(docx::read) },
-    Format { name: "spreadsheet", extensions: &["xlsx", "ods"], read: Read::Bytes(sheet::read) },
+    Format {
+        name: "plain text",
+        extensions: &["txt", "text"],
+        is_walked: true,
+        read: Read::Text(plain::read),
+    },
+    Format {
+        name: "Markdown",
+        extensions: &["md", "markdown"],
+        is_walked: true,
+        read: Read::Text(markdown::read),
+    },
+    Format {
+        name: "HTML",
+        extensions: &["html", "htm", "xhtml"],
+        is_walked: true,
+        read: Read::Text(html::read),
+    },
+    Format {
+        name: "CSV",
+        extensions: &["csv", "tsv", "tab"],
+        is_walked: true,
+        read: Read::Text(csv::read),
+    },
+    Format {
+        name: "JSON",
+        extensions: &["json"],
+        is_walked: false,
+        read: Read::Text(data::read_json),
+    },
+    Format {
+        name: "JSON lines",
+        extensions: &["jsonl", "ndjson"],
+        is_walked: false,
+        read: Read::Text(data::read_json_lines),
+    },
+    Format {
+        name: "YAML",
+        extensions: &["yaml", "yml"],
+        is_walked: false,
+        read: Read::Text(data::read_yaml),
+    },
+    Format { name: "Word", extensions: &["docx"], is_walked: true, read: Read::Bytes(docx::read) },
+    Format {
+        name: "spreadsheet",
+        extensions: &["xlsx", "ods"],
+        is_walked: true,
+        read: Read::Bytes(sheet::read),
+    },
     #[cfg(feature = "pdf")]
-    Format { name: "PDF", extensions: &["pdf"], read: Read::Bytes(pdf::read) },
+    Format { name: "PDF", extensions: &["pdf"], is_walked: true, read: Read::Bytes(pdf::read) },
 ];
 
 /// Why a file cannot be read: what is wrong with it, and what to do.
@@ -255,7 +302,7 @@ fn document(
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
             }
             reading.origin.encoded(decoded.encoded);
-            reading.text.get_or_insert_with(|| decoded.text);
+            reading.text.get_or_insert(decoded.text);
             reading
         }
     };

@@ -26,7 +26,7 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Err
     for path in paths {
         let found = match path.as_str() {
             "-" => vec![Input::Stdin],
-            _ if Path::new(path).is_dir() => files(&walk(Path::new(path), &mut problems)),
+            _ if Path::new(path).is_dir() => files(&walk(Path::new(path), false, &mut problems)),
             _ if Path::new(path).exists() => vec![Input::File(slashed(Path::new(path)))],
             _ if path.contains(['*', '?', '[', '{']) => files(&matching(path, &mut problems)?),
             _ => {
@@ -46,13 +46,14 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Err
     Ok((inputs, problems))
 }
 
-/// The readable files below a folder, in the order of their names.
-fn walk(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+/// The readable files below a folder, in the order of their names; with `all` those as well that are only read where
+/// they are named.
+fn walk(folder: &Path, all: bool, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
-                if format_of(entry.path()).is_some() {
+                if format_of(entry.path()).is_some_and(|it| all || it.is_walked) {
                     files.push(entry.into_path());
                 }
             }
@@ -81,7 +82,7 @@ fn matching(pattern: &str, problems: &mut Vec<Problem>) -> Result<Vec<PathBuf>, 
         .take_while(|it| !it.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
         .collect();
     let root = if fixed.as_os_str().is_empty() { Path::new(".") } else { &*fixed };
-    let mut found = walk(root, problems);
+    let mut found = walk(root, true, problems);
     found.retain(|it| matcher.is_match(it.strip_prefix("./").unwrap_or(it)));
     Ok(found)
 }

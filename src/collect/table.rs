@@ -47,7 +47,8 @@ impl Table {
         let caption = Heading::of(&self.caption);
         let headings: Vec<Heading> =
             (0..columns).map(|it| Heading::of(&self.heading(it, header))).collect();
-        let is_value: Vec<bool> = (0..columns).map(|it| is_value_column(body, it)).collect();
+        let is_value: Vec<bool> =
+            (0..columns).map(|it| is_value_column(body, it, &headings)).collect();
         for row in body {
             let label: Vec<&str> = row
                 .iter()
@@ -108,12 +109,19 @@ impl Cell {
         if let Some(at) = &self.at {
             out.part(at, self.place);
         }
-        if self.runs.is_empty() {
-            out.add(&self.text);
-        }
+        self.pieces(out);
+    }
+
+    /// The cell's own text with its bytes; what stands between its pieces stands in no file.
+    pub(super) fn pieces(&self, out: &mut Builder) {
+        let mut at = 0;
+        let between = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
         for (text, file) in &self.runs {
-            out.push(self.text.get(text.range()).unwrap_or_default(), *file);
+            out.add(between(at, text.start));
+            out.push(between(text.start, text.end), *file);
+            at = text.end;
         }
+        out.add(between(at, self.text.len()));
     }
 
     fn read_aloud(
@@ -164,7 +172,7 @@ impl Heading {
         }
         for ending in ["%", "percent", "per cent"] {
             if let Some(rest) = words.trim_end().strip_suffix(ending).filter(|_| unit.is_empty()) {
-                unit = "%".to_owned();
+                unit.push('%');
                 words = rest.trim_end_matches([' ', ',', ':']).to_owned();
             }
         }
@@ -218,8 +226,9 @@ fn spoken(unit: &str) -> String {
     words.join(" ")
 }
 
-/// Whether most cells of a column that are not empty hold a figure that is no time.
-fn is_value_column(rows: &[Vec<Cell>], column: usize) -> bool {
+/// Whether most cells of a column that are not empty hold a figure that is no time; under a heading that counts things
+/// 1840 is no year.
+fn is_value_column(rows: &[Vec<Cell>], column: usize, headings: &[Heading]) -> bool {
     let cells = || {
         rows.iter()
             .filter_map(|it| it.get(column))
@@ -228,7 +237,15 @@ fn is_value_column(rows: &[Vec<Cell>], column: usize) -> bool {
     };
     let figures = cells().filter(|it| is_figure(it)).count();
     let times = cells().filter(|it| is_time(it)).count();
-    figures > times && figures * 2 > cells().count()
+    let is_counted = headings.get(column).is_some_and(|it| counts(&it.words));
+    (figures > times || is_counted) && figures * 2 > cells().count()
+}
+
+/// Whether a heading names things that are counted: "suspects arrested", but not "year" or "founded".
+fn counts(heading: &str) -> bool {
+    heading
+        .split(' ')
+        .any(|it| it.len() > 3 && it.ends_with('s') && !it.eq_ignore_ascii_case("years"))
 }
 
 /// Whether a cell is a number: digits, with little but marks and a short unit.

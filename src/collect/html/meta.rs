@@ -52,7 +52,7 @@ impl Meta {
                 self.open = Some(Open::Data);
             }
             "link" if attribute("rel").is_some_and(|it| it == "canonical") => {
-                self.url = attribute("href")
+                self.url = attribute("href");
             }
             "time" => {
                 let is_pub = attribute("pubdate").is_some()
@@ -110,7 +110,9 @@ impl Meta {
         const DEEPEST: usize = 4;
         match data {
             Value::Array(all) if depth < DEEPEST => {
-                all.iter().for_each(|it| self.data(it, depth + 1))
+                for it in all {
+                    self.data(it, depth + 1);
+                }
             }
             Value::Object(of) => {
                 if let Some(graph) = of.get("@graph").filter(|_| depth < DEEPEST) {

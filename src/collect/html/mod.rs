@@ -6,6 +6,7 @@
 mod meta;
 mod tree;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
@@ -73,7 +74,7 @@ struct Run(Span);
 
 impl Run {
     /// Its pieces: text as read, and the bytes it stands for.
-    fn pieces<'t>(self, file: &'t str) -> impl Iterator<Item = (std::borrow::Cow<'t, str>, Span)> {
+    fn pieces(self, file: &str) -> impl Iterator<Item = (Cow<'_, str>, Span)> {
         let raw = file.get(self.0.range()).unwrap_or_default();
         let mut at = 0;
         std::iter::from_fn(move || {
@@ -109,7 +110,7 @@ impl Run {
 }
 
 /// What a character reference stands for.
-fn decoded(reference: &str) -> std::borrow::Cow<'_, str> {
+fn decoded(reference: &str) -> Cow<'_, str> {
     let tokens = Tokenizer::new(reference).filter_map(|it| match it {
         Ok(Token::String(text)) => Some(String::from_utf8_lossy(&text).into_owned()),
         _ => None,
