@@ -18,7 +18,9 @@ mod cli;
 mod clusters;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
+/// A draft held against its sources.
 mod draft;
+/// Input formats: what is read and where it stands; hostile files.
 mod formats;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
 mod pairs;

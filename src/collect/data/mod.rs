@@ -66,9 +66,10 @@ impl Node {
     /// What of a record is no cell of its table: longer texts and inner values.
     fn rest(&self, pointer: &str, out: &mut Builder, words: Words<'_>) {
         let Self::Map(fields) = self else {
-            return if matches!(self, Self::Leaf(_)) {
-                self.read_aloud(pointer, "", out, words)
-            };
+            if matches!(self, Self::Leaf(_)) {
+                self.read_aloud(pointer, "", out, words);
+            }
+            return;
         };
         for (key, value) in fields.iter().filter(|it| !it.1.is_cell()) {
             value.read_aloud(&format!("{pointer}/{}", escaped(key)), &spoken(key), out, words);

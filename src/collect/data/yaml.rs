@@ -77,7 +77,8 @@ fn documents(text: &str) -> Result<Vec<Node>, Refused> {
                 Some(key) => fields.push((key, node)),
                 // A key that is a list or a map has no name.
                 None => {
-                    *key = Some(if let Node::Leaf(cell) = node { cell.text } else { String::new() })
+                    *key =
+                        Some(if let Node::Leaf(cell) = node { cell.text } else { String::new() });
                 }
             },
             None => documents.push(node),
