@@ -1,6 +1,6 @@
 use crosscheck::claim::{Figure, Source};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::{collect, extract};
+use crosscheck::{collect, extract, run};
 use proptest::prelude::*;
 
 use crate::support::claims_of;
@@ -79,6 +79,66 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|it| it.concat())
 }
 
+/// Pieces of the formats that have marks of their own, and figures between them.
+fn markup() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[0-9]{1,7}",
+        "\\PC{0,4}",
+        proptest::sample::select(vec![
+            "<p>",
+            "</p>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "<th colspan=3>",
+            "</table>",
+            "<nav>",
+            "<br>",
+            "&nbsp;",
+            "&#49;2",
+            "&amp",
+            "<!--",
+            "-->",
+            "<script>",
+            "</script>",
+            "<li>",
+            "<",
+            ">",
+            ",",
+            ";",
+            "\t",
+            "\n",
+            "\r\n",
+            "\"",
+            "\"\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            ":",
+            ": ",
+            "\\n",
+            "\\u00e9",
+            "- ",
+            "  ",
+            "|\n",
+            "'",
+            "#",
+            "&a ",
+            "*a",
+            "deaths",
+            "Peru",
+            "place",
+            "2025",
+            "12.5",
+            "%",
+            " million",
+            "\u{feff}",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
 
@@ -100,6 +160,23 @@ proptest! {
         }
         for it in &extraction.rejected {
             prop_assert!(text.is_char_boundary(it.span.start) && text.is_char_boundary(it.span.end));
+        }
+    }
+
+    #[test]
+    fn any_markup_gives_places_in_the_file(pieces in proptest::collection::vec(markup(), 0..30)) {
+        let text = pieces.concat();
+        let lexicon = Lexicon::english().unwrap();
+        for format in ["html", "csv", "tsv", "json", "jsonl", "yaml"] {
+            let source = Source::at(format!("any.{format}"));
+            // What is no such file is refused with a message.
+            let Ok(document) = collect::from_text(source, &text, lexicon) else { continue };
+            prop_assert_eq!(document.text.len(), document.original.len());
+            for claim in run::corpus(vec![document], Vec::new(), lexicon).claims {
+                let bytes = claim.bytes;
+                prop_assert!(text.get(bytes.range()).is_some(), "{bytes:?} of {format}: {text:?}");
+                prop_assert!(claim.line >= 1 && claim.column >= 1);
+            }
         }
     }
 

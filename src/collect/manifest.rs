@@ -66,6 +66,8 @@ enum Role {
     Source,
     /// It is held against the sources, and is read only where it is named.
     Draft,
+    /// The same, of a data file.
+    Data,
 }
 
 /// The manifests of all folders that are read from, by folder.

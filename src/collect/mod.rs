@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 use crate::claim::{Block, Document, LineStarts, Origin, Source, Span};
 use crate::error::{Error, Problem};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, VerbForm};
 
 pub use text_pairs::{TextPair, TextPairs};
 
@@ -142,6 +142,13 @@ impl From<String> for Refused {
 struct Words<'l>(&'l Lexicon);
 
 impl Words<'_> {
+    /// Whether a text begins with what was done: "repatriated", "sent home".
+    fn is_deed(self, text: &str) -> bool {
+        let first = text.split(' ').next().unwrap_or_default();
+        let verb = self.0.word(&first.to_lowercase()).and_then(|it| it.verb);
+        verb.is_some_and(|it| it.1 == VerbForm::Past)
+    }
+
     /// Whether a text is the name of a place.
     fn is_place(self, text: &str) -> bool {
         self.0.places.find(text).is_some()
@@ -256,8 +263,17 @@ impl Collection {
 /// A document made from text that is already in memory, such as a rule's example; the format is that
 /// of the source's path, plain text where it has none.
 pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Document, Problem> {
+    from_bytes(source, text.as_bytes(), lexicon)
+}
+
+/// A document made from the bytes of a file; the format is that of the source's path, plain text where it has none.
+///
+/// # Errors
+///
+/// What is wrong with the file, and what to do.
+pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Document, Problem> {
     let format = format_of(Path::new(&source.path)).unwrap_or(&FORMATS[0]);
-    document(source, text.as_bytes(), format, lexicon)
+    document(source, bytes, format, lexicon)
 }
 
 fn read_file(path: &str, manifests: &Manifests, lexicon: &Lexicon) -> Result<Document, Problem> {
@@ -293,7 +309,14 @@ fn document(
     let refused = |it: Refused| problem(&path, it.line, &it.message);
     let mut guessed_encoding = None;
     let reading = match format.read {
-        Read::Bytes(read) => read(bytes, &mut source, Words(lexicon)).map_err(refused)?,
+        Read::Bytes(read) => {
+            // A reader of a foreign format that stops in the middle must not take the run with it.
+            let of_format = || read(bytes, &mut source, Words(lexicon));
+            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(of_format));
+            let failed =
+                || Refused::from("could not be read; open it and save it again".to_owned());
+            read.unwrap_or_else(|_| Err(failed())).map_err(refused)?
+        }
         Read::Text(read) => {
             let decoded = encoding::decode(bytes).map_err(refused)?;
             guessed_encoding = decoded.guessed;

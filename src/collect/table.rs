@@ -140,16 +140,27 @@ impl Cell {
             out.say(&format!(" {unit}"));
         }
         // A year above the column says when; what is counted stands at the row.
-        let is_noun = |it: &&&str| !is_time(it) && !is_figure(it);
+        let is_noun = |it: &&&str| {
+            !is_time(it)
+                && !is_figure(it)
+                && !is_general(it)
+                && !words.is_place(it)
+                && !words.is_deed(it)
+        };
         let of_heading = Some(heading.words.as_str()).filter(|it| is_noun(&it) && !it.is_empty());
         let noun = of_heading.or_else(|| label.iter().find(is_noun).copied());
         let rest = [heading.words.as_str()]
             .into_iter()
             .chain(label.iter().copied())
             .chain([caption.words.as_str()])
-            .filter(|it| !it.is_empty() && Some(*it) != noun);
+            .filter(|it| !it.is_empty() && Some(*it) != noun && !is_general(it));
+        // What was done stands right behind what it was done to.
+        let (deeds, rest): (Vec<&str>, Vec<&str>) = rest.partition(|it| words.is_deed(it));
         if let Some(noun) = noun {
             out.say(&format!(" {}", lowered(noun)));
+        }
+        for it in deeds {
+            out.say(&format!(" {}", lowered(it)));
         }
         for it in rest {
             let join = if is_time(it) || words.is_place(it) { " in " } else { ", " };
@@ -241,6 +252,13 @@ fn is_value_column(rows: &[Vec<Cell>], column: usize, headings: &[Heading]) -> b
     (figures > times || is_counted) && figures * 2 > cells().count()
 }
 
+/// Whether a heading only says that there are figures under it.
+fn is_general(heading: &str) -> bool {
+    const GENERAL: &[&str] =
+        &["value", "values", "figure", "figures", "number", "count", "amount", "total", "n"];
+    GENERAL.iter().any(|it| heading.trim().eq_ignore_ascii_case(it))
+}
+
 /// Whether a heading names things that are counted: "suspects arrested", but not "year" or "founded".
 fn counts(heading: &str) -> bool {
     heading
@@ -314,6 +332,16 @@ mod tests {
         assert_eq!(
             aloud("", &["Item | Cost ($ million)", "Bridge | 486"]),
             "486 million $ cost, Bridge"
+        );
+        assert_eq!(
+            aloud(
+                "",
+                &[
+                    "place | unit | action | value | year",
+                    "Myanmar | fraud suspects | repatriated | 2,876 | 2025"
+                ]
+            ),
+            "2,876 fraud suspects repatriated in Myanmar in 2025"
         );
         assert_eq!(aloud("", &["Name | Place", "Ada | Rome"]), "Name\nPlace\nAda\nRome");
     }

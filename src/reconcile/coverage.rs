@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::lineage;
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Covered, Finding, Hedge, Pair, Severity, Slot, Standing, Statistic, Support, Veto,
+    Claim, Covered, Finding, Hedge, Pair, Relation, Severity, Slot, Standing, Statistic, Support,
+    Veto,
 };
 use crate::lexicon::Lexicon;
 
@@ -44,12 +45,14 @@ pub fn coverage(
             let mut found = of_claim.remove(&claim).unwrap_or_default();
             let best = found.iter().map(|it| it.2).min();
             let (support, mut places) = match (best, against.get(&claim)) {
+                (Some(Support::Rounded) | None, Some(places)) => {
+                    (Support::Contradicted, places.clone())
+                }
                 (Some(best), _) => {
                     found.retain(|it| it.2 == best);
                     found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
                     (best, found.into_iter().map(|it| it.1).collect())
                 }
-                (None, Some(places)) => (Support::Contradicted, places.clone()),
                 (None, None) => (Support::Unsupported, Vec::new()),
             };
             places.dedup();
@@ -99,7 +102,9 @@ fn support(
     if y.strict().is_within(&x.strict()) && (is_bound || has_same_figure) {
         return Some(Support::Supported);
     }
-    (has_same_figure || x.relation(&y).agrees()).then_some(Support::Rounded)
+    // "Over 2,000" says nothing for 2,114.
+    let is_wider = x.hedge() == Hedge::Exact && matches!(x.relation(&y), Relation::Narrower);
+    (has_same_figure || x.relation(&y).agrees() && !is_wider).then_some(Support::Rounded)
 }
 
 /// For each claim of a draft the sources' claims that a rule holds against it, aloud.

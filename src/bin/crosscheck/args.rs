@@ -102,8 +102,11 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     /// Instead, take PATH as a draft: which of its figures do these sources support?
-    #[arg(long, value_name = "SRC", num_args = 1.., requires = "given")]
+    #[arg(long, value_name = "SRC", num_args = 1..)]
     pub(crate) against: Vec<String>,
+    /// Data files whose cells are held against the sources, like a draft
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "against")]
+    pub(crate) data: Vec<String>,
     /// Output format: text or json
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,

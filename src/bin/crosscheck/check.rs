@@ -30,10 +30,14 @@ fn cover(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
     let rules = rules::selected(&args.selection)?;
     let stdin = &mut std::io::stdin().lock();
-    let (corpus, drafts) = run::read_draft(&args.inputs.given, &args.against, stdin, lexicon)?;
+    let inputs = Inputs { given: [&*args.inputs.given, &*args.data].concat() };
+    if inputs.given.is_empty() {
+        return Err(Error::NothingToRead { paths: vec!["a draft, or --data FILE".to_owned()] });
+    }
+    let (corpus, drafts) = run::read_draft(&inputs.given, &args.against, stdin, lexicon)?;
     let (judgement, covered) = run::cover(&corpus, drafts, &rules, &Weights::shipped()?, lexicon);
     let mut text = Vec::new();
-    let mut look = look(wanted, &args.inputs);
+    let mut look = look(wanted, &inputs);
     look.again += &Inputs::named("--against", &args.against);
     (format.write)(&mut text, &corpus, &judgement, &covered, &look)?;
     let found = judgement.findings.iter().map(|it| it.severity);

@@ -1,0 +1,21 @@
+//! Bytes of any format are read or refused, without a panic, and every place lies in the file.
+
+#![no_main]
+
+use crosscheck::claim::Source;
+use crosscheck::lexicon::Lexicon;
+use crosscheck::{collect, run};
+
+const NAMES: [&str; 9] =
+    ["a.html", "a.csv", "a.json", "a.jsonl", "a.yaml", "a.docx", "a.xlsx", "a.pdf", "a.txt"];
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let Ok(lexicon) = Lexicon::english() else { return };
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let name = NAMES[usize::from(*first) % NAMES.len()];
+    let Ok(document) = collect::from_bytes(Source::at(name), bytes, lexicon) else { return };
+    for claim in run::corpus(vec![document], Vec::new(), lexicon).claims {
+        let is_text = !name.ends_with("x") && !name.ends_with("pdf");
+        assert!(!is_text || claim.bytes.end <= bytes.len());
+    }
+});
