@@ -175,7 +175,8 @@ proptest! {
             for claim in run::corpus(vec![document], Vec::new(), lexicon).claims {
                 let bytes = claim.bytes;
                 prop_assert!(text.get(bytes.range()).is_some(), "{bytes:?} of {format}: {text:?}");
-                prop_assert!(claim.line >= 1 && claim.column >= 1);
+                let line = text[..bytes.start].matches('\n').count() + 1;
+                prop_assert_eq!(claim.line, line, "{:?} of {}: {:?}", bytes, format, text);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! A draft retells its sources, so an equal figure supports one wherever nothing sets the two apart. A source supports a
 //! figure that follows from what it says: 64 bears out "more than 60", and "more than 60" does not bear out 64.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lineage;
 use crate::claim::mention::Kind;
@@ -55,7 +55,8 @@ pub fn coverage(
                 }
                 (None, None) => (Support::Unsupported, Vec::new()),
             };
-            places.dedup();
+            let mut seen = FxHashSet::default();
+            places.retain(|it| seen.insert(*it));
             let of: Vec<&Claim> = places.iter().filter_map(|it| claims.get(*it)).collect();
             let origins = lineage::count(&lineage::lineages(&of));
             Covered { claim, support, places, origins }

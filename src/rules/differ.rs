@@ -61,9 +61,7 @@ impl Check for Differ {
         } else {
             violated
         };
-        let groups = group::connected(&found);
-        let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
-        Outcome { violations, ..Outcome::default() }
+        group::outcome(&found, |it| self.violation(it, table))
     }
 }
 

@@ -24,9 +24,7 @@ pub(super) struct FigureSlip {
 impl Check for FigureSlip {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let found = table.counterparts().unexplained(table, |it| self.slip(it, table));
-        let groups = group::connected(&found);
-        let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
-        Outcome { violations, ..Outcome::default() }
+        group::outcome(&found, |it| violation(it, table))
     }
 }
 

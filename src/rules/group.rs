@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::phrasing::{actions, figures, unit};
 use super::template::Values;
-use super::{Table, Violation, evidence, key_of, passage};
+use super::{Outcome, Table, Violation, evidence, key_of, passage};
 use crate::claim::{Claim, Pair};
 
 /// The claims of pairs that touch: one disagreement.
@@ -46,6 +46,15 @@ impl<'t> Group<'t> {
             ..Violation::new(passages, values, key)
         }
     }
+}
+
+/// One disagreement for each group of pairs that touch.
+pub(super) fn outcome<'p>(
+    found: &[&'p Pair],
+    violation: impl Fn(&[&'p Pair]) -> Option<Violation>,
+) -> Outcome {
+    let violations = connected(found).iter().filter_map(|it| violation(it)).collect();
+    Outcome { violations, ..Outcome::default() }
 }
 
 /// Groups of pairs connected by shared claims, each in table order, best pair first.

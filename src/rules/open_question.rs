@@ -32,9 +32,7 @@ impl Check for OpenQuestion {
         let found =
             table.counterparts().unexplained(table, |it| self.is_open(it, table).then_some(0));
         let found = speaking(found, table);
-        let groups = group::connected(&found);
-        let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
-        Outcome { violations, ..Outcome::default() }
+        group::outcome(&found, |it| violation(it, table))
     }
 }
 

@@ -41,9 +41,7 @@ impl Check for Reading {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let found: Vec<&Pair> =
             table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
-        let groups = group::connected(&found);
-        let violations = groups.iter().filter_map(|it| self.violation(it, table)).collect();
-        Outcome { violations, ..Outcome::default() }
+        group::outcome(&found, |it| self.violation(it, table))
     }
 }
 

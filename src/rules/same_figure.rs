@@ -25,9 +25,7 @@ impl Check for SameFigure {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let found: Vec<&Pair> =
             table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
-        let groups = group::connected(&found);
-        let violations = groups.iter().filter_map(|it| violation(it, table)).collect();
-        Outcome { violations, ..Outcome::default() }
+        group::outcome(&found, |it| violation(it, table))
     }
 }
 

@@ -152,6 +152,7 @@ mod tests {
             "{}",
             refused.message
         );
-        assert!(node(&"[".repeat(10_000), "", 0).is_err());
+        let deep = node(&"[".repeat(10_000), "", 0).unwrap_err();
+        assert!(deep.message.ends_with("Maximum nesting depth exceeded"), "{}", deep.message);
     }
 }

@@ -3,6 +3,8 @@
 mod json;
 mod yaml;
 
+use rustc_hash::FxHashMap;
+
 use super::Words;
 use super::builder::Builder;
 use super::table::{Cell, Table};
@@ -32,10 +34,20 @@ impl Node {
             Self::Nothing => {}
             Self::Leaf(cell) => text(cell, pointer, out),
             Self::List(items) if items.iter().any(Self::is_record) => {
-                table(items, pointer, name).read_aloud(out, words);
-                out.close();
-                for (index, item) in items.iter().enumerate() {
-                    item.rest(&format!("{pointer}/{index}"), out, words);
+                let of = |index: usize| format!("{pointer}/{index}");
+                match table(items, of, name) {
+                    Some(table) => {
+                        table.read_aloud(out, words);
+                        out.close();
+                        for (index, item) in items.iter().enumerate() {
+                            item.rest(&of(index), out, words);
+                        }
+                    }
+                    None => {
+                        for (index, item) in items.iter().enumerate() {
+                            item.read_aloud(&of(index), name, out, words);
+                        }
+                    }
                 }
             }
             Self::List(items) => {
@@ -45,16 +57,8 @@ impl Node {
             }
             Self::Map(_) => {
                 let one = std::slice::from_ref(self);
-                if self.is_record() {
-                    let mut table = table(one, "", name);
-                    for cell in table.rows.iter_mut().skip(1).flatten() {
-                        let key = cell
-                            .at
-                            .as_deref()
-                            .and_then(|it| it.strip_prefix("/0"))
-                            .unwrap_or_default();
-                        cell.at = Some(format!("{pointer}{key}"));
-                    }
+                let table = table(one, |_| pointer.to_owned(), name).filter(|_| self.is_record());
+                if let Some(table) = table {
                     table.read_aloud(out, words);
                     out.close();
                 }
@@ -99,29 +103,44 @@ fn text(cell: &Cell, pointer: &str, out: &mut Builder) {
     out.close();
 }
 
-/// Records as rows, their fields as columns in the order in which they first come.
-fn table(records: &[Node], pointer: &str, caption: &str) -> Table {
+/// Records as rows, their fields as columns in the order in which they first come; `pointer` says where a record stands.
+///
+/// `None` where the records have so little in common that the table would be mostly empty.
+fn table(records: &[Node], pointer: impl Fn(usize) -> String, caption: &str) -> Option<Table> {
+    const SPARSE: usize = 8;
+    let fields =
+        |it: &'_ Node| -> usize { if let Node::Map(fields) = it { fields.len() } else { 0 } };
     let mut keys: Vec<&str> = Vec::new();
-    let fields = |it: &'_ Node| match it {
-        Node::Map(fields) => fields.iter().map(|it| (it.0.clone(), it.1.is_cell())).collect(),
-        _ => Vec::new(),
-    };
-    let all: Vec<(String, bool)> = records.iter().flat_map(fields).collect();
-    let mut seen = rustc_hash::FxHashSet::default();
-    keys.extend(all.iter().filter(|it| it.1 && seen.insert(&it.0)).map(|it| it.0.as_str()));
+    let mut columns = FxHashMap::<&str, usize>::default();
+    for record in records {
+        let Node::Map(fields) = record else { continue };
+        for (key, _) in fields.iter().filter(|it| it.1.is_cell()) {
+            columns.entry(key).or_insert_with(|| {
+                keys.push(key);
+                keys.len() - 1
+            });
+        }
+    }
+    let all: usize = records.iter().map(fields).sum();
+    if keys.len().saturating_mul(records.len()) > all.saturating_mul(SPARSE) {
+        return None;
+    }
     let heading = |it: &&str| Cell { text: spoken(it), is_header: true, ..Cell::default() };
     let mut rows = vec![keys.iter().map(heading).collect::<Vec<Cell>>()];
     for (index, record) in records.iter().enumerate() {
         let Node::Map(fields) = record else { continue };
-        let of = |key: &&str| {
-            let found = fields.iter().find(|it| it.0 == **key && it.1.is_cell());
-            let Some((_, Node::Leaf(cell))) = found else { return Cell::default() };
-            let at = Some(format!("{pointer}/{index}/{}", escaped(key)));
-            Cell { at, ..cell.clone() }
-        };
-        rows.push(keys.iter().map(of).collect());
+        let mut row = vec![Cell::default(); keys.len()];
+        for (key, value) in fields {
+            if let (true, Node::Leaf(cell), Some(&column)) =
+                (value.is_cell(), value, columns.get(key.as_str()))
+            {
+                let at = Some(format!("{}/{}", pointer(index), escaped(key)));
+                row[column] = Cell { at, ..cell.clone() };
+            }
+        }
+        rows.push(row);
     }
-    Table { caption: caption.to_owned(), rows }
+    Some(Table { caption: caption.to_owned(), rows })
 }
 
 /// A key as words: `suspects_repatriated`, `suspectsRepatriated`.
@@ -141,4 +160,22 @@ fn spoken(key: &str) -> String {
 /// A key in a JSON pointer.
 fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(key: &str) -> Node {
+        let cell = Cell { text: "17".to_owned(), ..Cell::default() };
+        Node::Map(vec![(key.to_owned(), Node::Leaf(cell))])
+    }
+
+    #[test]
+    fn records_with_nothing_in_common_make_no_table() {
+        let same: Vec<Node> = (0..100).map(|_| record("deaths")).collect();
+        let apart: Vec<Node> = (0..100).map(|it| record(&format!("k{it}"))).collect();
+        let rows = |of: &[Node]| table(of, |it| it.to_string(), "").map(|it| it.rows.len());
+        assert_eq!((rows(&same), rows(&apart)), (Some(101), None));
+    }
 }

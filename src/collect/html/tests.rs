@@ -65,6 +65,13 @@ fn tables_are_read_aloud() {
 }
 
 #[test]
+fn wide_cells_are_bounded() {
+    let html = format!("<table>{}</table>", "<tr><td colspan=100>17".repeat(3000));
+    let (_, _, reading) = page(&html);
+    assert_eq!(reading.blocks.len(), 3000);
+}
+
+#[test]
 fn nesting_without_end_is_refused() {
     let html = "<div>".repeat(10_000);
     let error =

@@ -65,6 +65,8 @@ const LEAST: usize = 200;
 const LONGEST_CELL: usize = 400;
 /// No cell spans more columns.
 const WIDEST: usize = 100;
+/// All wide cells of a page together cover no more columns.
+const MOST_COVERED: usize = 100_000;
 
 /// A block of a page.
 #[derive(Debug)]
@@ -100,9 +102,15 @@ struct Placed {
     links: usize,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 struct Open {
     name: String,
+    scope: Scope,
+}
+
+/// What an element says of the text in it; inner elements inherit it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scope {
     is_skipped: bool,
     is_link: bool,
     is_main: bool,
@@ -127,6 +135,8 @@ pub(super) struct Tree {
     articles: usize,
     /// Whether the last block is still being written.
     is_open: bool,
+    /// How many columns wide cells have covered so far.
+    covered: usize,
 }
 
 impl Tree {
@@ -148,8 +158,8 @@ impl Tree {
                 "nests elements deeper than {DEEPEST}, which no page needs; it was not read"
             )));
         }
-        let parent = self.open.last().cloned().unwrap_or_default();
-        let mut open = Open { name: name.to_owned(), kind: kind.or(parent.kind), ..parent };
+        let parent = self.scope();
+        let mut open = Scope { kind: kind.or(parent.kind), ..parent };
         let is_outside = !open.is_main && open.article.is_none();
         open.is_skipped |= NEVER.contains(&name) || name == "header" && is_outside;
         open.is_skipped |=
@@ -163,11 +173,11 @@ impl Tree {
         if !open.is_skipped {
             self.table(name, &attribute, &mut open);
         }
-        self.open.push(open);
+        self.open.push(Open { name: name.to_owned(), scope: open });
         Ok(())
     }
 
-    fn table(&mut self, name: &str, attribute: &impl Fn(&str) -> Option<String>, open: &mut Open) {
+    fn table(&mut self, name: &str, attribute: &impl Fn(&str) -> Option<String>, open: &mut Scope) {
         if name == "table" {
             if let Some(Placed { block: Block::Table(outer), .. }) =
                 open.table.and_then(|it| self.blocks.get_mut(it))
@@ -194,11 +204,10 @@ impl Tree {
                 }
                 let Some(row) = grid.rows.last_mut() else { return };
                 let span = attribute("colspan").and_then(|it| it.trim().parse().ok()).unwrap_or(1);
-                row.push(GridCell {
-                    runs: Vec::new(),
-                    is_header: name == "th",
-                    span: span.clamp(1, WIDEST),
-                });
+                // A page of nothing but wide cells is none.
+                let span = if self.covered < MOST_COVERED { span.clamp(1, WIDEST) } else { 1 };
+                self.covered += span - 1;
+                row.push(GridCell { runs: Vec::new(), is_header: name == "th", span });
             }
             _ => {}
         }
@@ -214,7 +223,7 @@ impl Tree {
 
     /// Text as it stands in the file.
     pub(super) fn text(&mut self, raw: &str, span: Span) {
-        let open = self.open.last().cloned().unwrap_or_default();
+        let open = self.scope();
         let is_blank = raw.trim().is_empty();
         if open.is_skipped || is_blank && !self.is_open && open.cell.is_none() {
             return;
@@ -249,7 +258,11 @@ impl Tree {
         }
     }
 
-    fn place(&mut self, block: Block, open: &Open) {
+    fn scope(&self) -> Scope {
+        self.open.last().map_or_else(Scope::default, |it| it.scope)
+    }
+
+    fn place(&mut self, block: Block, open: &Scope) {
         let (is_main, article) = (open.is_main, open.article);
         self.blocks.push(Placed { block, is_main, article, length: 0, links: 0 });
     }
@@ -275,17 +288,21 @@ impl Tree {
 
     /// The blocks of the content: of `main`, of the longest article, or of the page.
     pub(super) fn content(&self) -> impl Iterator<Item = &Block> {
-        let length = |test: &dyn Fn(&Placed) -> bool| -> usize {
-            self.blocks.iter().filter(|it| test(it)).map(|it| it.length).sum()
-        };
-        let all = length(&|_| true);
-        let of_main = length(&|it| it.is_main);
-        let longest = (0..self.articles)
-            .max_by_key(|at| (length(&|it| it.article == Some(*at)), usize::MAX - at));
-        let of_longest = length(&|it| it.article.is_some() && it.article == longest);
+        let (mut all, mut of_main, mut of_any) = (0, 0, 0);
+        let mut of_article = vec![0; self.articles];
+        for it in &self.blocks {
+            all += it.length;
+            of_main += if it.is_main { it.length } else { 0 };
+            if let Some(length) = it.article.and_then(|it| of_article.get_mut(it)) {
+                *length += it.length;
+                of_any += it.length;
+            }
+        }
+        // Of equally long ones the first.
+        let longest = (0..self.articles).rev().max_by_key(|it| of_article[*it]);
+        let of_longest = longest.map_or(0, |it| of_article[it]);
         let least = LEAST.min(all / 2);
-        let is_of_article =
-            of_longest >= least && of_longest * 2 >= length(&|it| it.article.is_some());
+        let is_of_article = of_longest >= least && of_longest * 2 >= of_any;
         let is_content = move |it: &Placed| match () {
             () if is_of_article && of_longest > 0 => it.article == longest,
             () if of_main >= least && of_main > 0 => it.is_main,
