@@ -22,7 +22,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Files that are taken over as they are.
-const PHRASES: &[&str] = &["dates", "hedges", "noise", "units"];
+const PHRASES: &[&str] = &["dates", "headings", "hedges", "noise", "units"];
 
 /// `given-names.yaml`: a sorted set.
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ struct GivenNames {
 }
 
 /// Those of the Chinese lexicon.
-const CHINESE: &[&str] = &["quantities", "times", "words"];
+const CHINESE: &[&str] = &["headings", "quantities", "times", "words"];
 
 #[expect(clippy::print_stdout, reason = "the way to speak to cargo")]
 fn main() -> io::Result<()> {

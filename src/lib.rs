@@ -2,9 +2,11 @@
 //!
 //! Modules stand in the order in which a claim travels: `collect` loads documents, `extract` reads
 //! figures and their context, `normalise` resolves them into claims, `pair` finds which claims speak
-//! of the same fact, `rules` judge them, `reconcile` states the facts, `write` prints.
+//! of the same fact, `rules` judge them, `reconcile` states the facts, `write` prints. `config` is what holds for
+//! every run of a desk.
 
 pub mod claim;
+pub mod config;
 pub mod error;
 pub mod lexicon;
 

@@ -8,6 +8,7 @@ use crate::claim::{
     Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Rejected, Source,
 };
 use crate::collect::{self, Collection};
+use crate::config::Config;
 use crate::error::{Error, Problem};
 use crate::extract::{self, Extraction};
 use crate::lexicon::Lexicon;
@@ -53,10 +54,30 @@ const BATCH: u64 = 512 << 10;
 /// # Errors
 ///
 /// A manifest that cannot be understood, or a pattern that is none; see [`Collection::open`].
-pub fn read(paths: &[String], stdin: &mut dyn Read, lexicon: &Lexicon) -> Result<Corpus, Error> {
-    let mut collection = Collection::open(paths, stdin)?;
+pub fn read(
+    paths: &[String],
+    stdin: &mut dyn Read,
+    config: &Config,
+    lexicon: &Lexicon,
+) -> Result<Corpus, Error> {
+    let mut collection = Collection::open(paths, stdin, config)?;
     let documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
     Ok(corpus(documents, collection.problems(), lexicon))
+}
+
+/// The documents that `paths` name, with what was odd about them.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn documents(
+    paths: &[String],
+    config: &Config,
+    lexicon: &Lexicon,
+) -> Result<(Vec<Document>, Vec<Problem>), Error> {
+    let mut collection = Collection::open(paths, &mut std::io::empty(), config)?;
+    let documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
+    Ok((documents, collection.problems()))
 }
 
 /// The documents that `paths` name, a few at a time: memory is bounded by the largest of them.
@@ -65,7 +86,7 @@ pub fn read(paths: &[String], stdin: &mut dyn Read, lexicon: &Lexicon) -> Result
 /// [`problems`](Self::problems) tells at the end.
 #[derive(Debug)]
 pub struct Batches<'l> {
-    collection: Collection,
+    collection: Collection<'l>,
     lexicon: &'l Lexicon,
 }
 
@@ -78,9 +99,10 @@ impl<'l> Batches<'l> {
     pub fn open(
         paths: &[String],
         stdin: &mut dyn Read,
+        config: &'l Config,
         lexicon: &'l Lexicon,
     ) -> Result<Self, Error> {
-        Ok(Self { collection: Collection::open(paths, stdin)?, lexicon })
+        Ok(Self { collection: Collection::open(paths, stdin, config)?, lexicon })
     }
 
     /// What was odd about the input, of the documents read so far.
@@ -139,7 +161,12 @@ pub fn cover(
         judgement.confirmed.retain(|it| it.passages.iter().any(|it| it.document < drafts));
     }
     let Judgement { findings, pairs, .. } = &judgement;
-    let covered = reconcile::coverage(&corpus.claims, pairs, findings, drafts, lexicon);
+    let covered = reconcile::coverage(
+        (&corpus.documents, drafts),
+        (&corpus.claims, pairs),
+        findings,
+        lexicon,
+    );
     (judgement, covered)
 }
 
@@ -154,13 +181,14 @@ pub fn read_draft(
     drafts: &[String],
     sources: &[String],
     stdin: &mut dyn Read,
+    config: &Config,
     lexicon: &Lexicon,
 ) -> Result<(Corpus, usize), Error> {
-    let mut collection = Collection::open(drafts, stdin)?;
+    let mut collection = Collection::open(drafts, stdin, config)?;
     let mut documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
     let count = documents.len();
     let mut problems = collection.problems();
-    let mut collection = Collection::open(sources, &mut std::io::empty())?;
+    let mut collection = Collection::open(sources, &mut std::io::empty(), config)?;
     let others = collection.read(u64::MAX, lexicon).unwrap_or_default();
     let is_draft =
         |it: &Document| documents[..count].iter().any(|draft| draft.source.path == it.source.path);
@@ -212,7 +240,9 @@ pub fn check_texts(
     lexicon: &Lexicon,
 ) -> Judgement {
     let documents = texts.iter().enumerate().filter_map(|(index, text)| {
-        let source = Source::at(format!("text {}", index + 1));
+        // An example that is a table is written as Markdown writes one.
+        let ending = if text.starts_with('|') { ".md" } else { "" };
+        let source = Source::at(format!("text {}{ending}", index + 1));
         collect::from_text(source, text, lexicon).ok()
     });
     let corpus = corpus(documents.collect(), Vec::new(), lexicon);

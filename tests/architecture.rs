@@ -67,7 +67,7 @@ fn libraries_stay_where_they_belong() {
                 &["src/error.rs", "src/write/terminal.rs", "src/write/window.rs", "src/bin"],
             ),
             ("Serialize)", &["src/write/record"]),
-            ("std::fs", &["src/collect", "src/bin"]),
+            ("std::fs", &["src/collect", "src/config", "src/bin"]),
             ("f64", &["src/write/record", "src/write/intervals.rs"]),
         ];
         for (what, places) in rules {

@@ -48,4 +48,6 @@ pub struct Covered {
     pub places: Vec<usize>,
     /// Of how many independent origins those are: reprints count once.
     pub origins: usize,
+    /// The source that its row names: no other one can support it.
+    pub named: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Position, Source, Span};
+use super::{Grid, Origin, Position, Source, Span};
 
 /// What part of a document a block is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -64,6 +64,8 @@ pub struct Document {
     pub lines: LineStarts,
     /// The way back from the text to the file.
     pub origin: Origin,
+    /// Its tables.
+    pub grids: Vec<Grid>,
     /// The encoding that was guessed, where nothing says which it is.
     pub guessed_encoding: Option<&'static str>,
 }

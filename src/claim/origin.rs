@@ -37,6 +37,8 @@ struct Part {
     at: Arc<str>,
     /// Line and column of its start, for files without lines.
     place: Option<(usize, usize)>,
+    /// The source that must state what stands in it, as the file names it.
+    source: Option<Arc<str>>,
 }
 
 /// The text of a file that was not read as it stands: its characters, its lines, and its bytes.
@@ -119,9 +121,16 @@ impl Origin {
         self.runs.push(Run { text, file });
     }
 
-    /// From `text` on the text belongs to a part of the file, which starts at a line and a column where it has some.
-    pub fn part(&mut self, text: usize, at: impl Into<Arc<str>>, place: Option<(usize, usize)>) {
-        self.parts.push(Part { text, at: at.into(), place });
+    /// From `text` on the text belongs to a part of the file, which starts at a line and a column where it has some;
+    /// `source` is the one that must state it, as the file names it.
+    pub fn part(
+        &mut self,
+        text: usize,
+        at: impl Into<Arc<str>>,
+        place: Option<(usize, usize)>,
+        source: Option<Arc<str>>,
+    ) {
+        self.parts.push(Part { text, at: at.into(), place, source });
     }
 
     /// Says that a stretch of the text stands in no file. Stretches are told in order.
@@ -152,14 +161,23 @@ impl Origin {
             Some(it) => Span::new(it.offset(of_text.start), it.offset(of_text.end)),
             None => of_text,
         };
-        let index = self.parts.partition_point(|it| it.text <= span.start);
-        let part = index.checked_sub(1).and_then(|it| self.parts.get(it));
+        let part = self.part_of(span);
         let (line, column) = match (part.and_then(|it| it.place), &self.file) {
             (Some(place), _) => place,
             (None, Some(file)) => file.lines.position(&file.text, of_text.start),
             (None, None) => lines.position(text, span.start),
         };
         Position { bytes, line, column, at: part.map(|it| Arc::clone(&it.at)) }
+    }
+
+    /// The source that must state a span, as the file names it.
+    pub fn named_source(&self, span: Span) -> Option<&str> {
+        self.part_of(span)?.source.as_deref()
+    }
+
+    fn part_of(&self, span: Span) -> Option<&Part> {
+        let index = self.parts.partition_point(|it| it.text <= span.start);
+        index.checked_sub(1).and_then(|it| self.parts.get(it))
     }
 
     /// The offset in the file's own text. A start that stands in no file is the next one that does, an end the last one.
@@ -196,7 +214,7 @@ mod tests {
         origin.run(Span::new(0, 3), Span::new(0, 3));
         origin.run(Span::new(3, 5), Span::new(3, 11));
         origin.run(Span::new(5, 8), Span::new(11, 14));
-        origin.part(10, "cell 2", None);
+        origin.part(10, "cell 2", None, None);
         origin.run(Span::new(10, 12), Span::new(18, 20));
         let lines = LineStarts::new(text);
         let at = |start, end| {

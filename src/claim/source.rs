@@ -45,6 +45,27 @@ impl Source {
         Self { path: path.into(), ..Self::default() }
     }
 
+    /// Whether somebody who writes `name` may mean this source: its path, file name, title, publisher or address,
+    /// whatever the case; several names are separated by `;`.
+    ///
+    /// ```
+    /// use crosscheck::claim::Source;
+    /// let source = Source { publisher: Some("Morning Paper".into()), ..Source::at("news/a.md") };
+    /// assert!(source.is_called("morning paper") && source.is_called("b.md; a.md"));
+    /// assert!(!source.is_called("Paper"));
+    /// ```
+    pub fn is_called(&self, name: &str) -> bool {
+        let file = self.path.rsplit('/').next().unwrap_or(&self.path);
+        let stem = file.rsplit_once('.').map_or(file, |it| it.0);
+        let own = [Some(self.path.as_str()), Some(file), Some(stem)];
+        let told = [self.title.as_deref(), self.publisher.as_deref(), self.url.as_deref()];
+        let is = |name: &str| {
+            let mut all = own.iter().chain(&told).flatten();
+            !name.is_empty() && all.any(|it| it.to_lowercase() == name.to_lowercase())
+        };
+        is(name.trim()) || name.split(';').any(|it| is(it.trim()))
+    }
+
     /// Publisher and date as a reader wants to see them: `Morning Paper, 18 Sep 2025`.
     pub fn label(&self) -> String {
         let date = self.published.map(|it| it.strftime("%-d %b %Y").to_string());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Reading;
-use crate::claim::{Block, BlockKind, Origin, Span};
+use crate::claim::{Block, BlockKind, Grid, Origin, Span};
 
 /// Collects text block by block.
 #[derive(Debug)]
@@ -13,12 +13,27 @@ pub(super) struct Builder {
     origin: Origin,
     /// Where the open block starts, and what it is.
     open: Option<(usize, BlockKind)>,
+    grids: Vec<Grid>,
+    /// The source that must state what follows, as the file names it.
+    source: Option<Arc<str>>,
+    /// Whether a table was read by its mapping, and what a mapping names that a table does not have.
+    mapped: bool,
+    missed: Option<String>,
 }
 
 impl Builder {
     /// An empty document; `origin` knows the file.
     pub(super) fn new(origin: Origin) -> Self {
-        Self { text: String::new(), blocks: Vec::new(), origin, open: None }
+        Self {
+            text: String::new(),
+            blocks: Vec::new(),
+            origin,
+            open: None,
+            grids: Vec::new(),
+            source: None,
+            mapped: false,
+            missed: None,
+        }
     }
 
     /// Starts a block on a line of its own; the open one ends.
@@ -44,7 +59,43 @@ impl Builder {
 
     /// Names the part of the file that the following text belongs to, with line and column where lines do not say it.
     pub(super) fn part(&mut self, at: &str, place: Option<(usize, usize)>) {
-        self.origin.part(self.text.len(), at, place);
+        self.origin.part(self.text.len(), at, place, self.source.clone());
+    }
+
+    /// How much text there is.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Says which source must state the parts that follow; an empty name is none.
+    pub(super) fn names_source(&mut self, name: &str) {
+        self.source = Some(name).filter(|it| !it.is_empty()).map(Arc::from);
+    }
+
+    /// Keeps a table beside its text.
+    pub(super) fn grid(&mut self, grid: Grid) {
+        self.grids.push(grid);
+    }
+
+    /// Notes that a mapping found its table.
+    pub(super) fn is_mapped(&mut self) {
+        self.mapped = true;
+    }
+
+    /// Notes what a mapping names that a table does not have.
+    pub(super) fn misses(&mut self, what: String) {
+        self.missed.get_or_insert(what);
+    }
+
+    /// Copies a stretch of the file as it stands, with blocks that were found in it; tells where it went.
+    pub(super) fn copy(&mut self, file: &str, span: Span, blocks: &[Block]) -> Span {
+        self.close();
+        let start = self.text.len();
+        self.push(file.get(span.range()).unwrap_or_default(), span);
+        let moved =
+            |it: Span| Span::new(it.start - span.start + start, it.end - span.start + start);
+        self.blocks.extend(blocks.iter().map(|it| Block { span: moved(it.span), ..*it }));
+        moved(span)
     }
 
     /// Text of the file; `file` are its bytes there, which are the same text or stand for it.
@@ -71,9 +122,12 @@ impl Builder {
         self.close();
         Reading {
             text: Some(Arc::from(self.text)),
-            masked: None,
             blocks: self.blocks,
             origin: self.origin,
+            grids: self.grids,
+            mapped: self.mapped,
+            missed: self.missed,
+            ..Reading::default()
         }
     }
 }

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Reading, Refused, Words};
+use super::{Context, Reading, Refused};
 use crate::claim::{Origin, Source, Span};
 
 /// Separators that are looked for in the first line.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 /// Reads a table; the first line says what separates its cells.
-pub(super) fn read(text: &Arc<str>, _: &mut Source, words: Words<'_>) -> Result<Reading, Refused> {
+pub(super) fn read(
+    text: &Arc<str>,
+    _: &mut Source,
+    context: Context<'_>,
+) -> Result<Reading, Refused> {
     let rows = rows(text)?;
     let header: Vec<String> =
         rows.first().map_or_else(Vec::new, |row| row.iter().map(|it| it.text.clone()).collect());
@@ -27,9 +31,9 @@ pub(super) fn read(text: &Arc<str>, _: &mut Source, words: Words<'_>) -> Result<
         });
         named.collect()
     });
-    let table = Table { caption: String::new(), rows: rows.collect() };
+    let table = Table { rows: rows.collect(), ..Table::default() };
     let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
-    table.read_aloud(&mut out, words);
+    table.read_aloud(&mut out, context);
     Ok(out.finish())
 }
 

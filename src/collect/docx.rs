@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Reading, Refused, Words, archive};
+use super::{Context, Reading, Refused, archive};
 use crate::claim::{BlockKind, Origin, Source};
 
 /// Elements nested deeper than this are no document.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 1000;
 pub(super) fn read(
     bytes: &[u8],
     source: &mut Source,
-    words: Words<'_>,
+    context: Context<'_>,
 ) -> Result<Reading, Refused> {
     let mut archive = archive::open(bytes)?;
     let body = archive::text(&mut archive, "word/document.xml")?
@@ -23,7 +23,7 @@ pub(super) fn read(
     if let Some(core) = archive::text(&mut archive, "docProps/core.xml")? {
         source.title = source.title.take().or(title(&core));
     }
-    let mut document = Document::new(words);
+    let mut document = Document::new(context);
     let mut reader = Reader::from_str(&body);
     let mut depth = 0_usize;
     loop {
@@ -75,7 +75,7 @@ fn title(core: &str) -> Option<String> {
 
 struct Document<'l> {
     out: Builder,
-    words: Words<'l>,
+    context: Context<'l>,
     /// How many paragraphs have begun.
     paragraphs: usize,
     kind: BlockKind,
@@ -89,10 +89,10 @@ struct Document<'l> {
 }
 
 impl<'l> Document<'l> {
-    fn new(words: Words<'l>) -> Self {
+    fn new(context: Context<'l>) -> Self {
         Self {
             out: Builder::new(Origin::default()),
-            words,
+            context,
             paragraphs: 0,
             kind: BlockKind::Paragraph,
             is_text: false,
@@ -163,7 +163,7 @@ impl<'l> Document<'l> {
                     for cell in self.table.rows.iter_mut().flatten() {
                         cell.text = cell.text.trim().to_owned();
                     }
-                    self.table.read_aloud(&mut self.out, self.words);
+                    self.table.read_aloud(&mut self.out, self.context);
                     self.out.close();
                 }
             }

@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 /// How far into a page an imprint is looked for, in lines that hold text.
 const IMPRINT_LINES: usize = 12;
 
-/// Words that say that the date after them is the page's own.
+/// Context that say that the date after them is the page's own.
 const CUES: &[&str] = &["date", "updated", "published", "posted", "modified", "issued", "released"];
 
 /// Fills in the date and the publisher that the text states, where nothing else gave them.

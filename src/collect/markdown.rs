@@ -5,9 +5,14 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
 
+use super::builder::Builder;
 use super::manifest::{Day, TierName};
-use super::{Reading, Refused, Words};
-use crate::claim::{Block, BlockKind, Source, Span};
+use super::table::{Cell, Table};
+use super::{Context, Reading, Refused};
+use crate::claim::{Block, BlockKind, Origin, Source, Span, one_line};
+
+/// A longer line above a table is a text, no caption.
+const LONGEST_CAPTION: usize = 80;
 
 /// What the front matter may say of the document. Keys of other programs are left alone.
 #[derive(Debug, Default, Deserialize)]
@@ -23,7 +28,11 @@ struct FrontMatter {
 }
 
 /// Reads Markdown with optional YAML front matter.
-pub(super) fn read(text: &Arc<str>, source: &mut Source, _: Words<'_>) -> Result<Reading, Refused> {
+pub(super) fn read(
+    text: &Arc<str>,
+    source: &mut Source,
+    context: Context<'_>,
+) -> Result<Reading, Refused> {
     let (matter, body_start) = front_matter(text);
     if let Some(matter) = matter {
         let matter: Option<FrontMatter> = serde_yaml::from_str(matter)
@@ -33,16 +42,20 @@ pub(super) fn read(text: &Arc<str>, source: &mut Source, _: Words<'_>) -> Result
     let mut masked: Vec<u8> =
         text.bytes().map(|it| if it == b'\n' || it == b'\r' { it } else { b' ' }).collect();
     let mut blocks = Vec::new();
+    let mut tables = Tables::default();
     let mut open: Option<Block> = None;
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&text[body_start..], options).into_offset_iter() {
         let span = Span::new(range.start, range.end).shifted(body_start);
+        if tables.takes(&event, span, text) {
+            blocks.extend(open.take());
+            continue;
+        }
         let kind = match &event {
             Event::Start(Tag::Heading { .. }) => Some(BlockKind::Heading),
             Event::Start(Tag::Paragraph) => Some(BlockKind::Paragraph),
             Event::Start(Tag::Item) => Some(BlockKind::Item),
-            Event::Start(Tag::TableRow | Tag::TableHead) => Some(BlockKind::Row),
             _ => None,
         };
         match event {
@@ -55,13 +68,9 @@ pub(super) fn read(text: &Arc<str>, source: &mut Source, _: Words<'_>) -> Result
                     block.span = if is_first { span } else { block.span.cover(span) };
                 }
             }
-            Event::End(
-                TagEnd::Heading(_)
-                | TagEnd::Paragraph
-                | TagEnd::Item
-                | TagEnd::TableRow
-                | TagEnd::TableHead,
-            ) => blocks.extend(open.take()),
+            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item) => {
+                blocks.extend(open.take());
+            }
             _ => {}
         }
         if let Some(kind) = kind {
@@ -79,7 +88,98 @@ pub(super) fn read(text: &Arc<str>, source: &mut Source, _: Words<'_>) -> Result
     // copied, so the mask is text again.
     let masked =
         String::from_utf8(masked).map_err(|_| Refused::from("could not be masked".to_owned()))?;
-    Ok(Reading { masked: Some(masked), blocks, ..Reading::default() })
+    if tables.done.is_empty() {
+        return Ok(Reading { masked: Some(masked), blocks, ..Reading::default() });
+    }
+    Ok(tables.between(text, &masked, &blocks, context))
+}
+
+/// The tables of a text, as they are read.
+#[derive(Default)]
+struct Tables {
+    done: Vec<(Span, Table)>,
+    open: Option<(Span, Table)>,
+    is_head: bool,
+}
+
+impl Tables {
+    /// Takes what belongs to a table.
+    fn takes(&mut self, event: &Event<'_>, span: Span, text: &str) -> bool {
+        if let Event::Start(Tag::Table(_)) = event {
+            self.open = Some((span, Table::default()));
+            return true;
+        }
+        let Some((_, table)) = &mut self.open else { return false };
+        match event {
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.is_head = matches!(event, Event::Start(Tag::TableHead));
+                table.rows.push(Vec::new());
+            }
+            Event::Start(Tag::TableCell) => {
+                let cell = Cell { is_header: self.is_head, ..Cell::default() };
+                table.rows.last_mut().into_iter().for_each(|it| it.push(cell.clone()));
+            }
+            Event::Text(_) | Event::Code(_) => {
+                let cell = table.rows.last_mut().and_then(|it| it.last_mut());
+                let span =
+                    if matches!(event, Event::Code(_)) { unquoted(span, text) } else { span };
+                if let (Some(cell), Some(own)) = (cell, text.get(span.range())) {
+                    let start = cell.text.len();
+                    cell.text.push_str(own);
+                    cell.runs.push((Span::new(start, cell.text.len()), span));
+                }
+            }
+            Event::End(TagEnd::Table) => self.done.extend(self.open.take()),
+            _ => {}
+        }
+        true
+    }
+
+    /// The text with its tables read aloud where they stand.
+    fn between(
+        self,
+        text: &Arc<str>,
+        masked: &str,
+        blocks: &[Block],
+        context: Context<'_>,
+    ) -> Reading {
+        let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
+        let mut copied = Vec::new();
+        let mut from = 0;
+        let end = Span::new(text.len(), text.len());
+        let last = (end, Table::default());
+        for (span, mut table) in self.done.into_iter().chain([last]) {
+            let stretch = Span::new(from, span.start);
+            let first = blocks.partition_point(|it| it.span.start < stretch.start);
+            let after = blocks.partition_point(|it| it.span.start < stretch.end);
+            let own = blocks.get(first..after).unwrap_or_default();
+            copied.push((out.copy(text, stretch, own), stretch));
+            // The line above a table says what it is about, and often in which unit.
+            let above = own.last().and_then(|it| masked.get(it.span.range())).unwrap_or_default();
+            let above = one_line(above);
+            if above.chars().count() <= LONGEST_CAPTION && !above.ends_with('.') {
+                above.trim_end_matches(':').clone_into(&mut table.caption);
+            }
+            table.read_aloud(&mut out, context);
+            from = span.end;
+        }
+        let mut reading = out.finish();
+        let mut shown = reading.text.as_deref().unwrap_or_default().to_owned();
+        for (at, stretch) in copied {
+            if let Some(own) = masked.get(stretch.range()).filter(|it| it.len() == at.len()) {
+                shown.replace_range(at.range(), own);
+            }
+        }
+        reading.masked = Some(shown);
+        reading
+    }
+}
+
+/// A code span without its backticks.
+fn unquoted(span: Span, text: &str) -> Span {
+    let own = text.get(span.range()).unwrap_or_default();
+    let start = span.start + own.len() - own.trim_start_matches('`').len();
+    Span::new(start, start + own.trim_matches('`').len())
 }
 
 /// The YAML between two lines of `---` at the very start, and where the text after it begins.
@@ -124,7 +224,7 @@ mod tests {
                     [people](http://x.y/12).\n\n- one *two*\n- three\n";
         let mut source = Source::at("x.md");
         let reading =
-            read(&Arc::from(text), &mut source, Words(Lexicon::english().unwrap())).unwrap();
+            read(&Arc::from(text), &mut source, Context::of(Lexicon::english().unwrap())).unwrap();
         let masked = reading.masked.unwrap();
         assert_eq!(masked.len(), text.len());
         assert_eq!(source.published.unwrap().to_string(), "2025-03-04");

@@ -28,17 +28,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Block, Document, LineStarts, Origin, Source, Span};
+use crate::claim::{Block, Document, Grid, LineStarts, Origin, Source, Span};
+use crate::config::{Config, Mapping};
 use crate::error::{Error, Problem};
-use crate::lexicon::{Lexicon, VerbForm};
+use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
 
 pub use text_pairs::{TextPair, TextPairs};
 
 use manifest::Manifests;
 use paths::Input;
-
-/// Files above this size are not read: 64 MiB.
-const LARGEST_FILE: u64 = 64 << 20;
 
 /// An input format.
 #[derive(Clone, Copy, Debug)]
@@ -57,9 +55,9 @@ pub struct Format {
 #[derive(Clone, Copy, Debug)]
 enum Read {
     /// From its text, whatever the encoding.
-    Text(fn(&Arc<str>, &mut Source, Words<'_>) -> Result<Reading, Refused>),
+    Text(fn(&Arc<str>, &mut Source, Context<'_>) -> Result<Reading, Refused>),
     /// From its bytes: the file holds no text as such.
-    Bytes(fn(&[u8], &mut Source, Words<'_>) -> Result<Reading, Refused>),
+    Bytes(fn(&[u8], &mut Source, Context<'_>) -> Result<Reading, Refused>),
 }
 
 /// The input formats, first match by extension wins; standard input is read as the first.
@@ -137,21 +135,35 @@ impl From<String> for Refused {
     }
 }
 
-/// What formats ask of the lexicon.
+/// What formats ask beside the file: words, and what the columns of a data file mean.
 #[derive(Clone, Copy, Debug)]
-struct Words<'l>(&'l Lexicon);
+struct Context<'c> {
+    lexicon: &'c Lexicon,
+    mapping: Option<&'c Mapping>,
+}
 
-impl Words<'_> {
+impl<'c> Context<'c> {
+    /// Without a mapping.
+    #[cfg(test)]
+    fn of(lexicon: &'c Lexicon) -> Self {
+        Self { lexicon, mapping: None }
+    }
+
     /// Whether a text begins with what was done: "repatriated", "sent home".
     fn is_deed(self, text: &str) -> bool {
         let first = text.split(' ').next().unwrap_or_default();
-        let verb = self.0.word(&first.to_lowercase()).and_then(|it| it.verb);
+        let verb = self.lexicon.word(&first.to_lowercase()).and_then(|it| it.verb);
         verb.is_some_and(|it| it.1 == VerbForm::Past)
+    }
+
+    /// Whether a heading only says that there are figures under it.
+    fn is_general(self, heading: &str) -> bool {
+        self.lexicon.headings.is(HeadingRole::General, heading)
     }
 
     /// Whether a text is the name of a place.
     fn is_place(self, text: &str) -> bool {
-        self.0.places.find(text).is_some()
+        self.lexicon.places.find(text).is_some()
     }
 }
 
@@ -166,11 +178,17 @@ struct Reading {
     blocks: Vec<Block>,
     /// The way back to the file.
     origin: Origin,
+    /// The tables.
+    grids: Vec<Grid>,
+    /// Whether a table was read by its mapping, and what the mapping names that a table does not have.
+    mapped: bool,
+    missed: Option<String>,
 }
 
 /// Documents to read, found but not opened: what is read may be let go before the next is.
 #[derive(Debug)]
-pub struct Collection {
+pub struct Collection<'c> {
+    config: &'c Config,
     inputs: Vec<Input>,
     manifests: Manifests,
     /// What standard input holds, where it is one of the inputs.
@@ -180,7 +198,7 @@ pub struct Collection {
     next: usize,
 }
 
-impl Collection {
+impl<'c> Collection<'c> {
     /// Finds every document that `paths` name, in their order.
     ///
     /// Folders are walked with `.gitignore` honoured, patterns expanded, `-` is standard input, which
@@ -189,8 +207,12 @@ impl Collection {
     /// # Errors
     ///
     /// A manifest (`sources.yaml`) that cannot be understood, or a pattern that is none.
-    pub fn open(paths: &[String], stdin: &mut dyn std::io::Read) -> Result<Self, Error> {
-        let (mut inputs, mut problems) = paths::inputs(paths)?;
+    pub fn open(
+        paths: &[String],
+        stdin: &mut dyn std::io::Read,
+        config: &'c Config,
+    ) -> Result<Self, Error> {
+        let (mut inputs, mut problems) = paths::inputs(paths, config.preprocess.is_some())?;
         let mut manifests = Manifests::default();
         for input in &inputs {
             if let Input::File(path) = input {
@@ -205,9 +227,12 @@ impl Collection {
         problems.extend(manifests.missing_files());
         let piped = inputs.contains(&Input::Stdin).then(|| {
             let mut bytes = Vec::new();
-            stdin.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map(|_| bytes)
+            stdin
+                .take(config.largest_file.as_u64().saturating_add(1))
+                .read_to_end(&mut bytes)
+                .map(|_| bytes)
         });
-        Ok(Self { inputs, manifests, piped, problems, next: 0 })
+        Ok(Self { config, inputs, manifests, piped, problems, next: 0 })
     }
 
     /// The next documents, about `bytes` of them and at least one; `None` after the last.
@@ -217,7 +242,7 @@ impl Collection {
         let first = self.next;
         let mut size = 0_u64;
         while self.next < self.inputs.len() && (self.next == first || size < bytes) {
-            size = size.saturating_add(Self::size(&self.inputs[self.next]));
+            size = size.saturating_add(self.size(&self.inputs[self.next]));
             self.next += 1;
         }
         let inputs = self.inputs.get(first..self.next).filter(|it| !it.is_empty())?;
@@ -242,18 +267,20 @@ impl Collection {
         self.problems
     }
 
-    fn size(input: &Input) -> u64 {
+    fn size(&self, input: &Input) -> u64 {
         match input {
             Input::File(path) => std::fs::metadata(path).map_or(0, |it| it.len()),
-            Input::Stdin => LARGEST_FILE,
+            Input::Stdin => self.config.largest_file.as_u64(),
         }
     }
 
     fn read_one(&self, input: &Input, lexicon: &Lexicon) -> Result<Document, Problem> {
         match (input, &self.piped) {
-            (Input::File(path), _) => read_file(path, &self.manifests, lexicon),
+            (Input::File(path), _) => read_file(path, self.config, &self.manifests, lexicon),
             (Input::Stdin, Some(Ok(bytes))) => {
-                document(Source::at("-"), bytes, &FORMATS[0], lexicon)
+                let context = Context { lexicon, mapping: None };
+                within(self.config, "-", bytes.len())?;
+                document(Source::at("-"), bytes, &FORMATS[0], context)
             }
             (Input::Stdin, _) => Err(problem("-", None, "standard input could not be read")),
         }
@@ -273,45 +300,64 @@ pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Docume
 /// What is wrong with the file, and what to do.
 pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Document, Problem> {
     let format = format_of(Path::new(&source.path)).unwrap_or(&FORMATS[0]);
-    document(source, bytes, format, lexicon)
+    document(source, bytes, format, Context { lexicon, mapping: None })
 }
 
-fn read_file(path: &str, manifests: &Manifests, lexicon: &Lexicon) -> Result<Document, Problem> {
+fn read_file(
+    path: &str,
+    config: &Config,
+    manifests: &Manifests,
+    lexicon: &Lexicon,
+) -> Result<Document, Problem> {
     let unreadable = |it: &std::io::Error| problem(path, None, &format!("cannot be read: {it}"));
     let size = std::fs::metadata(path).map_err(|it| unreadable(&it))?.len();
-    if size > LARGEST_FILE {
-        let limit = LARGEST_FILE >> 20;
-        let message = format!("is larger than {limit} MiB and was not read; split it");
-        return Err(problem(path, None, &message));
-    }
-    let bytes = std::fs::read(path).map_err(|it| unreadable(&it))?;
-    let Some(format) = format_of(Path::new(path)) else {
-        let message = format!("is of no format that can be read ({})", known_formats());
-        return Err(problem(path, None, &message));
+    within(config, path, usize::try_from(size).unwrap_or(usize::MAX))?;
+    let context = Context { lexicon, mapping: config.mapping(path) };
+    let format = match (format_of(Path::new(path)), &config.preprocess) {
+        (Some(format), _) => format,
+        (None, Some(command)) => {
+            let text = command.run(path, config.largest_file.as_u64());
+            let text = text.map_err(|it| problem(path, None, &it))?;
+            return document(manifests.source(path), &text, &FORMATS[0], context);
+        }
+        (None, None) => {
+            let message = format!(
+                "is of no format that can be read ({}); --preprocess CMD names a command that makes text of it",
+                known_formats()
+            );
+            return Err(problem(path, None, &message));
+        }
     };
-    document(manifests.source(path), &bytes, format, lexicon)
+    let bytes = std::fs::read(path).map_err(|it| unreadable(&it))?;
+    document(manifests.source(path), &bytes, format, context)
+}
+
+/// Refuses what is larger than files may be.
+fn within(config: &Config, path: &str, size: usize) -> Result<(), Problem> {
+    let limit = config.largest_file;
+    if u64::try_from(size).is_ok_and(|it| it <= limit.as_u64()) {
+        return Ok(());
+    }
+    let limit = limit.display().iec().to_string().replace(".0 ", " ");
+    let message = format!(
+        "is larger than {limit} and was not read; split it, or raise `largest_file` in crosscheck.yaml"
+    );
+    Err(problem(path, None, &message))
 }
 
 fn document(
     mut source: Source,
     bytes: &[u8],
     format: &Format,
-    lexicon: &Lexicon,
+    context: Context<'_>,
 ) -> Result<Document, Problem> {
-    if u64::try_from(bytes.len()).is_ok_and(|it| it > LARGEST_FILE) {
-        return Err(problem(
-            &source.path,
-            None,
-            "is larger than 64 MiB and was not read; split it",
-        ));
-    }
     let path = source.path.clone();
     let refused = |it: Refused| problem(&path, it.line, &it.message);
     let mut guessed_encoding = None;
     let reading = match format.read {
         Read::Bytes(read) => {
             // A reader of a foreign format that stops in the middle must not take the run with it.
-            let of_format = || read(bytes, &mut source, Words(lexicon));
+            let of_format = || read(bytes, &mut source, context);
             let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(of_format));
             let failed =
                 || Refused::from("could not be read; open it and save it again".to_owned());
@@ -320,7 +366,7 @@ fn document(
         Read::Text(read) => {
             let decoded = encoding::decode(bytes).map_err(refused)?;
             guessed_encoding = decoded.guessed;
-            let mut reading = read(&decoded.text, &mut source, Words(lexicon)).map_err(refused)?;
+            let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
             if decoded.encoded.is_some() && reading.origin.is_file() {
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
             }
@@ -329,16 +375,20 @@ fn document(
             reading
         }
     };
+    if context.mapping.is_some() && !reading.mapped {
+        let none = || "has no table of the sheet or at the place that its mapping names".to_owned();
+        return Err(refused(Refused::from(reading.missed.unwrap_or_else(none))));
+    }
     let original = reading.text.unwrap_or_else(|| Arc::from(""));
     let mut text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
     if source.language.as_deref().is_some_and(decimal::writes_comma) {
         text = Arc::from(decimal::as_points(&text));
     }
-    imprint::complete(&mut source, &text, lexicon);
+    imprint::complete(&mut source, &text, context.lexicon);
     let lines = LineStarts::new(&original);
-    let Reading { blocks, origin, .. } = reading;
+    let Reading { blocks, origin, grids, .. } = reading;
     let source = Arc::new(source);
-    Ok(Document { source, original, text, blocks, lines, origin, guessed_encoding })
+    Ok(Document { source, original, text, blocks, lines, origin, grids, guessed_encoding })
 }
 
 /// What a desk should know of a text whose encoding nothing states.
@@ -367,4 +417,18 @@ fn problem(source: &str, line: Option<usize>, message: &str) -> Problem {
 fn span_of(whole: &str, part: &str) -> Span {
     let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
     Span::new(start, start + part.len())
+}
+
+/// A key as words: `suspects_repatriated`, `suspectsRepatriated`.
+fn spoken(key: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for it in key.chars() {
+        if it.is_uppercase() && before.is_lowercase() {
+            words.push(' ');
+        }
+        words.push(if matches!(it, '_' | '-' | '.') { ' ' } else { it });
+        before = it;
+    }
+    words
 }

@@ -18,17 +18,22 @@ pub(super) enum Input {
     Stdin,
 }
 
-/// Every input the arguments name, in their order, each once.
-pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Error> {
+/// Every input the arguments name, in their order, each once; with `any` a pattern also names files of no known format.
+pub(super) fn inputs(paths: &[String], any: bool) -> Result<(Vec<Input>, Vec<Problem>), Error> {
+    let wanted = if any { Wanted::Any } else { Wanted::Known };
     let mut inputs = Vec::new();
     let mut known = FxHashSet::default();
     let mut problems = Vec::new();
     for path in paths {
         let found = match path.as_str() {
             "-" => vec![Input::Stdin],
-            _ if Path::new(path).is_dir() => files(&walk(Path::new(path), false, &mut problems)),
+            _ if Path::new(path).is_dir() => {
+                files(&walk(Path::new(path), Wanted::Walked, &mut problems))
+            }
             _ if Path::new(path).exists() => vec![Input::File(slashed(Path::new(path)))],
-            _ if path.contains(['*', '?', '[', '{']) => files(&matching(path, &mut problems)?),
+            _ if path.contains(['*', '?', '[', '{']) => {
+                files(&matching(path, wanted, &mut problems)?)
+            }
             _ => {
                 problems.push(problem(path, None, "does not exist; check the spelling"));
                 continue;
@@ -46,14 +51,30 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<Problem>), Err
     Ok((inputs, problems))
 }
 
-/// The readable files below a folder, in the order of their names; with `all` those as well that are only read where
-/// they are named.
-fn walk(folder: &Path, all: bool, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+/// Which files of a folder are meant.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Those that are read where they lie.
+    Walked,
+    /// Those as well that are only read where they are named.
+    Known,
+    /// All.
+    Any,
+}
+
+/// The files below a folder that are meant, in the order of their names.
+fn walk(folder: &Path, wanted: Wanted, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
-                if format_of(entry.path()).is_some_and(|it| all || it.is_walked) {
+                let format = format_of(entry.path());
+                let is_meant = match wanted {
+                    Wanted::Walked => format.is_some_and(|it| it.is_walked),
+                    Wanted::Known => format.is_some(),
+                    Wanted::Any => true,
+                };
+                if is_meant {
                     files.push(entry.into_path());
                 }
             }
@@ -72,7 +93,11 @@ fn walk(folder: &Path, all: bool, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
 }
 
 /// The readable files that match a pattern, walked from its fixed part.
-fn matching(pattern: &str, problems: &mut Vec<Problem>) -> Result<Vec<PathBuf>, Error> {
+fn matching(
+    pattern: &str,
+    wanted: Wanted,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<PathBuf>, Error> {
     let no_pattern =
         |it: globset::Error| Error::Pattern { pattern: pattern.to_owned(), reason: it.to_string() };
     let glob = GlobBuilder::new(pattern).literal_separator(true).build().map_err(no_pattern)?;
@@ -82,7 +107,7 @@ fn matching(pattern: &str, problems: &mut Vec<Problem>) -> Result<Vec<PathBuf>, 
         .take_while(|it| !it.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
         .collect();
     let root = if fixed.as_os_str().is_empty() { Path::new(".") } else { &*fixed };
-    let mut found = walk(root, true, problems);
+    let mut found = walk(root, wanted, problems);
     found.retain(|it| matcher.is_match(it.strip_prefix("./").unwrap_or(it)));
     Ok(found)
 }

@@ -3,14 +3,14 @@
 use lopdf::{Document, LoadOptions};
 
 use super::builder::Builder;
-use super::{Reading, Refused, Words, plain};
+use super::{Context, Reading, Refused, plain};
 use crate::claim::{Origin, Source};
 
 /// No page unpacks to more: 64 MiB.
 const LARGEST_PAGE: usize = 64 << 20;
 
 /// Reads the text of a PDF; a position is a page and a line of its text.
-pub(super) fn read(bytes: &[u8], source: &mut Source, _: Words<'_>) -> Result<Reading, Refused> {
+pub(super) fn read(bytes: &[u8], source: &mut Source, _: Context<'_>) -> Result<Reading, Refused> {
     let document = Document::load_mem_with_options(bytes, LoadOptions::default())
         .map_err(|it| damaged(&it))?;
     if document.is_encrypted() {

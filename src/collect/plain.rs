@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Reading, Refused, Words, span_of};
+use super::{Context, Reading, Refused, span_of};
 use crate::claim::{Block, BlockKind, Source, Span};
 
 /// A headline is no longer than this, in bytes.
@@ -10,7 +10,7 @@ const LONGEST_HEADING: usize = 160;
 
 /// Reads plain text; nothing in it is markup.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
-pub(super) fn read(text: &Arc<str>, _: &mut Source, _: Words<'_>) -> Result<Reading, Refused> {
+pub(super) fn read(text: &Arc<str>, _: &mut Source, _: Context<'_>) -> Result<Reading, Refused> {
     Ok(Reading { blocks: blocks(text), ..Reading::default() })
 }
 

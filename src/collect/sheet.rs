@@ -6,14 +6,14 @@ use calamine::{Data, Range, Reader, Sheets};
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Reading, Refused, Words, archive};
+use super::{Context, Reading, Refused, archive};
 use crate::claim::{Origin, Source};
 
 /// Cells beyond this are no table that anybody reads.
 const MOST_CELLS: usize = 2_000_000;
 
 /// Reads a spreadsheet.
-pub(super) fn read(bytes: &[u8], _: &mut Source, words: Words<'_>) -> Result<Reading, Refused> {
+pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result<Reading, Refused> {
     // Only to see that it keeps the limits.
     drop(archive::open(bytes)?);
     let mut book: Sheets<_> = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, words: Words<'_>) -> Result<Rea
             );
             return Err(Refused::from(message));
         }
-        table(&name, &range).read_aloud(&mut out, words);
+        table(&name, &range).read_aloud(&mut out, context);
         out.close();
     }
     Ok(out.finish())
@@ -48,7 +48,7 @@ fn table(sheet: &str, range: &Range<Data>) -> Table {
         });
         cells.collect()
     });
-    Table { caption: String::new(), rows: rows.collect() }
+    Table { rows: rows.collect(), ..Table::default() }
 }
 
 /// What a cell shows; numbers in full, without the format of the cell.

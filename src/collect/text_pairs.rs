@@ -6,8 +6,11 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::{LARGEST_FILE, problem};
+use super::problem;
 use crate::error::{Error, Problem};
+
+/// A line is read up to here: 64 MiB.
+const LONGEST_LINE: u64 = 64 << 20;
 
 /// Two texts to be held against each other.
 #[derive(Clone, Debug, Deserialize)]
@@ -53,7 +56,7 @@ impl Iterator for TextPairs {
             let mut line = Vec::new();
             self.line += 1;
             // A line without an end must not fill the memory.
-            let read = (&mut self.lines).take(LARGEST_FILE).read_until(b'\n', &mut line);
+            let read = (&mut self.lines).take(LONGEST_LINE).read_until(b'\n', &mut line);
             match read {
                 Ok(0) => return None,
                 Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}

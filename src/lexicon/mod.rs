@@ -6,6 +6,7 @@ mod actions;
 mod chinese;
 mod entry;
 mod hash;
+mod headings;
 mod hedges;
 mod inflect;
 mod nouns;
@@ -25,6 +26,7 @@ use serde::Deserialize;
 pub use actions::{Families, Family, FamilyId, LemmaId, Object, Role};
 pub use chinese::{Chinese, ChineseTimes};
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
+pub use headings::{HeadingRole, Headings};
 pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
 pub use phrases::Phrases;
@@ -60,6 +62,8 @@ pub struct Lexicon {
     pub labels: Phrases<()>,
     /// Words after a number that make it a time of day.
     pub clock: Phrases<()>,
+    /// Words above columns and beside rows.
+    pub headings: Headings,
     /// Currencies and measures.
     pub units: Units,
     /// Nouns with what they are.
@@ -100,6 +104,7 @@ impl Lexicon {
             teasers: Phrases::plain(&noise.teasers),
             labels: Phrases::plain(&noise.labels),
             clock: Phrases::plain(&noise.clock),
+            headings: Headings::new([file("headings")?, file("zh-headings")?]),
             units: Units::new(&file("units")?),
             places: Gazetteer,
             nouns: Nouns,
@@ -183,6 +188,8 @@ struct Noise {
 fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
     let text = match name {
         "dates" => include_str!(concat!(env!("OUT_DIR"), "/dates.json")),
+        "headings" => include_str!(concat!(env!("OUT_DIR"), "/headings.json")),
+        "zh-headings" => include_str!(concat!(env!("OUT_DIR"), "/zh-headings.json")),
         "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
         "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
         "zh-quantities" => include_str!(concat!(env!("OUT_DIR"), "/zh-quantities.json")),

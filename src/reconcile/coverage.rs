@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lineage;
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Covered, Finding, Hedge, Pair, Relation, Severity, Slot, Standing, Statistic, Support,
-    Veto,
+    Claim, Covered, Document, Finding, Hedge, Pair, Relation, Severity, Slot, Standing, Statistic,
+    Support, Veto,
 };
 use crate::lexicon::Lexicon;
 
@@ -19,13 +19,21 @@ const WORDS: i32 = 40;
 const PRECISE: i32 = 8;
 
 /// The figures of the first `drafts` documents, in order.
+///
+/// Where a data file names the source of a row, only that one can support the row's figures.
 pub fn coverage(
-    claims: &[Claim],
-    pairs: &[Pair],
+    (documents, drafts): (&[Document], usize),
+    (claims, pairs): (&[Claim], &[Pair]),
     findings: &[Finding],
-    drafts: usize,
     lexicon: &Lexicon,
 ) -> Vec<Covered> {
+    let named = |claim: usize| {
+        let claim = claims.get(claim)?;
+        documents.get(claim.document)?.origin.named_source(claim.span)
+    };
+    let may_support = |own: usize, other: usize| {
+        named(own).is_none_or(|name| claims.get(other).is_some_and(|it| it.source.is_called(name)))
+    };
     let is_draft = |it: usize| claims.get(it).is_some_and(|it| it.document < drafts);
     let mut of_claim = FxHashMap::<usize, Vec<(i32, usize, Support)>>::default();
     for pair in pairs {
@@ -34,7 +42,9 @@ pub fn coverage(
             (false, true) => (pair.right, pair.left),
             _ => continue,
         };
-        if let Some(support) = support(claims, pair, (own, other), lexicon) {
+        if may_support(own, other)
+            && let Some(support) = support(claims, pair, (own, other), lexicon)
+        {
             of_claim.entry(own).or_default().push((pair.half_bits, other, support));
         }
     }
@@ -43,11 +53,13 @@ pub fn coverage(
     figures
         .map(|(claim, _)| {
             let mut found = of_claim.remove(&claim).unwrap_or_default();
+            let against = against.get(&claim).map(|places| {
+                let places = places.iter().copied().filter(|it| may_support(claim, *it));
+                places.collect::<Vec<usize>>()
+            });
             let best = found.iter().map(|it| it.2).min();
-            let (support, mut places) = match (best, against.get(&claim)) {
-                (Some(Support::Rounded) | None, Some(places)) => {
-                    (Support::Contradicted, places.clone())
-                }
+            let (support, mut places) = match (best, against.filter(|it| !it.is_empty())) {
+                (Some(Support::Rounded) | None, Some(places)) => (Support::Contradicted, places),
                 (Some(best), _) => {
                     found.retain(|it| it.2 == best);
                     found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
@@ -59,7 +71,8 @@ pub fn coverage(
             places.retain(|it| seen.insert(*it));
             let of: Vec<&Claim> = places.iter().filter_map(|it| claims.get(*it)).collect();
             let origins = lineage::count(&lineage::lineages(&of));
-            Covered { claim, support, places, origins }
+            let named = named(claim).map(str::to_owned);
+            Covered { claim, support, places, origins, named }
         })
         .collect()
 }

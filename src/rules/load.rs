@@ -41,6 +41,10 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
     ("rules/change-as-number.yaml", include_str!("../../rules/change-as-number.yaml")),
     ("rules/points-as-percent.yaml", include_str!("../../rules/points-as-percent.yaml")),
+    ("rules/table-total.yaml", include_str!("../../rules/table-total.yaml")),
+    ("rules/table-share.yaml", include_str!("../../rules/table-share.yaml")),
+    ("rules/odd-cell.yaml", include_str!("../../rules/odd-cell.yaml")),
+    ("rules/repeated-row.yaml", include_str!("../../rules/repeated-row.yaml")),
 ];
 
 /// A rule.

@@ -8,6 +8,7 @@ mod agreement;
 mod attributed;
 mod breakdown;
 mod calendar;
+mod cells;
 mod conversion;
 mod copied;
 mod counterpart;
@@ -168,6 +169,10 @@ kinds! {
     breakdown::Breakdown,
     same_figure::SameFigure,
     reading::Reading,
+    cells::TableTotal,
+    cells::TableShare,
+    cells::OddCell,
+    cells::RepeatedRow,
 }
 
 /// Applies the rules: findings worst first, and what holds.

@@ -138,7 +138,10 @@ fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
         Support::Supported => format!("{origins}: {listed}"),
         Support::Rounded => format!("supported only by rounding: {listed}"),
         Support::Contradicted => format!("contradicted by {listed}"),
-        Support::Unsupported => "found nowhere in the sources".to_owned(),
+        Support::Unsupported => match &covered.named {
+            Some(name) => format!("not found in {name}, which its row names"),
+            None => "found nowhere in the sources".to_owned(),
+        },
     }
 }
 

@@ -3,6 +3,7 @@ use std::process::Output;
 
 use assert_cmd::Command;
 use crosscheck::claim::{Claim, Source};
+use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
 use crosscheck::run::{self, Corpus, Judgement};
@@ -34,7 +35,7 @@ pub(crate) fn claims_of(text: &str, published: Option<&str>) -> Vec<Claim> {
 pub(crate) fn checked(path: &Path) -> (Corpus, Judgement) {
     let lexicon = Lexicon::english().unwrap();
     let paths = [path.to_string_lossy().into_owned()];
-    let corpus = run::read(&paths, &mut std::io::empty(), lexicon).unwrap();
+    let corpus = run::read(&paths, &mut std::io::empty(), &Config::default(), lexicon).unwrap();
     let rules = rules::shipped().unwrap();
     let judgement = run::check(&corpus, &rules, &Weights::shipped().unwrap(), lexicon);
     (corpus, judgement)

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crosscheck::Error;
 use crosscheck::claim::Severity;
+use crosscheck::config::{Config, Preprocess};
 
 /// Finds where source documents disagree about a figure, and shows both passages.
 #[derive(Debug, Parser)]
@@ -22,6 +23,12 @@ pub(crate) struct Wanted {
     /// How many threads; the output does not depend on it
     #[arg(short, long, global = true, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+    /// The settings [default: the nearest crosscheck.yaml, from here upwards]
+    #[arg(long = "config", global = true, value_name = "FILE")]
+    config: Option<std::path::PathBuf>,
+    /// A command that prints the text of files of other formats; it is given the file's path
+    #[arg(long, global = true, value_name = "CMD")]
+    preprocess: Option<Preprocess>,
     /// When to use colours (`NO_COLOR` is honoured)
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub(crate) color: Color,
@@ -34,6 +41,20 @@ pub(crate) struct Wanted {
     /// Everything, also what agrees and what only one source says
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+}
+
+impl Wanted {
+    /// The settings that hold for this run.
+    pub(crate) fn config(&self) -> Result<Config, Error> {
+        let mut config = match &self.config {
+            Some(path) => Config::read(path)?,
+            None => Config::nearest(&std::env::current_dir().unwrap_or_default())?,
+        };
+        if let Some(command) = &self.preprocess {
+            config.preprocess = Some(command.clone());
+        }
+        Ok(config)
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -57,6 +78,8 @@ pub(crate) enum Verb {
     Explain(Explain),
     /// List the rules, or run their own examples
     Rules(Rules),
+    /// Guess what the columns of data files mean, as settings to start from
+    Init(Init),
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -210,6 +233,13 @@ pub(crate) enum RulesAction {
     List(Selection),
     /// Run every rule's own examples
     Test(Selection),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// Data files whose columns are guessed; the settings are printed
+    #[arg(long, value_name = "FILE", num_args = 1.., required = true)]
+    pub(crate) data: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

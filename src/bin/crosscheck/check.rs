@@ -15,7 +15,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::REPORTS, args.format.as_deref(), |it| it.name)?;
     let lexicon = Lexicon::english()?;
     let rules = rules::selected(&args.selection)?;
-    let corpus = read(&args.inputs, lexicon)?;
+    let corpus = read(&args.inputs, wanted, lexicon)?;
     let judgement = run::check(&corpus, &rules, &Weights::shipped()?, lexicon);
     let mut text = Vec::new();
     (format.write)(&mut text, &corpus, &judgement, &look(wanted, &args.inputs))?;
@@ -34,7 +34,8 @@ fn cover(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     if inputs.given.is_empty() {
         return Err(Error::NothingToRead { paths: vec!["a draft, or --data FILE".to_owned()] });
     }
-    let (corpus, drafts) = run::read_draft(&inputs.given, &args.against, stdin, lexicon)?;
+    let (corpus, drafts) =
+        run::read_draft(&inputs.given, &args.against, stdin, &wanted.config()?, lexicon)?;
     let (judgement, covered) = run::cover(&corpus, drafts, &rules, &Weights::shipped()?, lexicon);
     let mut text = Vec::new();
     let mut look = look(wanted, &inputs);

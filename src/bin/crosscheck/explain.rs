@@ -25,10 +25,10 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let look = look(wanted, &inputs);
     let lexicon = Lexicon::english()?;
     let (corpus, drafts) = if args.against.is_empty() {
-        (read(&inputs, lexicon)?, 0)
+        (read(&inputs, wanted, lexicon)?, 0)
     } else {
         let stdin = &mut std::io::stdin().lock();
-        run::read_draft(&inputs.given, &args.against, stdin, lexicon)?
+        run::read_draft(&inputs.given, &args.against, stdin, &wanted.config()?, lexicon)?
     };
     tell(&corpus.problems);
     let mut text = Vec::new();

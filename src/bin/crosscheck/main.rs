@@ -10,6 +10,7 @@ mod compare;
 mod completions;
 mod explain;
 mod facts;
+mod init;
 mod rules;
 
 use std::io::{self, IsTerminal, Write};
@@ -63,6 +64,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Compare(it) => compare::run(it, &args.wanted),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),
+        Verb::Init(it) => init::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),
     }
 }
@@ -77,9 +79,9 @@ fn finish(outcome: &Outcome) -> ExitCode {
 }
 
 /// Reads what the arguments name, or the default folder.
-fn read(inputs: &Inputs, lexicon: &Lexicon) -> Result<Corpus, Error> {
+fn read(inputs: &Inputs, wanted: &Wanted, lexicon: &Lexicon) -> Result<Corpus, Error> {
     let paths = inputs.paths()?;
-    run::read(&paths, &mut io::stdin().lock(), lexicon)
+    run::read(&paths, &mut io::stdin().lock(), &wanted.config()?, lexicon)
 }
 
 /// How output may look on this terminal.

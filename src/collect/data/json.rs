@@ -9,16 +9,16 @@ use super::Node;
 use crate::claim::{Origin, Source, Span};
 use crate::collect::builder::Builder;
 use crate::collect::table::Cell;
-use crate::collect::{Reading, Refused, Words};
+use crate::collect::{Context, Reading, Refused};
 
 /// Reads one JSON value.
 pub(in crate::collect) fn read(
     text: &Arc<str>,
     _: &mut Source,
-    words: Words<'_>,
+    context: Context<'_>,
 ) -> Result<Reading, Refused> {
     let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
-    node(text, text, 0)?.read_aloud("", "", &mut out, words);
+    node(text, text, 0)?.read_aloud("", "", &mut out, context);
     Ok(out.finish())
 }
 
@@ -26,7 +26,7 @@ pub(in crate::collect) fn read(
 pub(in crate::collect) fn read_lines(
     text: &Arc<str>,
     _: &mut Source,
-    words: Words<'_>,
+    context: Context<'_>,
 ) -> Result<Reading, Refused> {
     let mut records = Vec::new();
     let mut start = 0;
@@ -37,7 +37,7 @@ pub(in crate::collect) fn read_lines(
         start += line.len();
     }
     let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
-    Node::List(records).read_aloud("", "", &mut out, words);
+    Node::List(records).read_aloud("", "", &mut out, context);
     Ok(out.finish())
 }
 

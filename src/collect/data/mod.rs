@@ -5,9 +5,9 @@ mod yaml;
 
 use rustc_hash::FxHashMap;
 
-use super::Words;
 use super::builder::Builder;
 use super::table::{Cell, Table};
+use super::{Context, spoken};
 use crate::claim::BlockKind;
 
 pub(super) use json::{read as read_json, read_lines as read_json_lines};
@@ -29,54 +29,55 @@ enum Node {
 
 impl Node {
     /// Reads a value aloud; `pointer` says where it stands, `name` what it is called.
-    fn read_aloud(&self, pointer: &str, name: &str, out: &mut Builder, words: Words<'_>) {
+    fn read_aloud(&self, pointer: &str, name: &str, out: &mut Builder, context: Context<'_>) {
         match self {
             Self::Nothing => {}
             Self::Leaf(cell) => text(cell, pointer, out),
             Self::List(items) if items.iter().any(Self::is_record) => {
                 let of = |index: usize| format!("{pointer}/{index}");
-                match table(items, of, name) {
+                match table(items, of, (pointer, name)) {
                     Some(table) => {
-                        table.read_aloud(out, words);
+                        table.read_aloud(out, context);
                         out.close();
                         for (index, item) in items.iter().enumerate() {
-                            item.rest(&of(index), out, words);
+                            item.rest(&of(index), out, context);
                         }
                     }
                     None => {
                         for (index, item) in items.iter().enumerate() {
-                            item.read_aloud(&of(index), name, out, words);
+                            item.read_aloud(&of(index), name, out, context);
                         }
                     }
                 }
             }
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    item.read_aloud(&format!("{pointer}/{index}"), name, out, words);
+                    item.read_aloud(&format!("{pointer}/{index}"), name, out, context);
                 }
             }
             Self::Map(_) => {
                 let one = std::slice::from_ref(self);
-                let table = table(one, |_| pointer.to_owned(), name).filter(|_| self.is_record());
+                let table = table(one, |_| pointer.to_owned(), (pointer, name))
+                    .filter(|_| self.is_record());
                 if let Some(table) = table {
-                    table.read_aloud(out, words);
+                    table.read_aloud(out, context);
                     out.close();
                 }
-                self.rest(pointer, out, words);
+                self.rest(pointer, out, context);
             }
         }
     }
 
     /// What of a record is no cell of its table: longer texts and inner values.
-    fn rest(&self, pointer: &str, out: &mut Builder, words: Words<'_>) {
+    fn rest(&self, pointer: &str, out: &mut Builder, context: Context<'_>) {
         let Self::Map(fields) = self else {
             if matches!(self, Self::Leaf(_)) {
-                self.read_aloud(pointer, "", out, words);
+                self.read_aloud(pointer, "", out, context);
             }
             return;
         };
         for (key, value) in fields.iter().filter(|it| !it.1.is_cell()) {
-            value.read_aloud(&format!("{pointer}/{}", escaped(key)), &spoken(key), out, words);
+            value.read_aloud(&format!("{pointer}/{}", escaped(key)), &spoken(key), out, context);
         }
     }
 
@@ -106,7 +107,11 @@ fn text(cell: &Cell, pointer: &str, out: &mut Builder) {
 /// Records as rows, their fields as columns in the order in which they first come; `pointer` says where a record stands.
 ///
 /// `None` where the records have so little in common that the table would be mostly empty.
-fn table(records: &[Node], pointer: impl Fn(usize) -> String, caption: &str) -> Option<Table> {
+fn table(
+    records: &[Node],
+    pointer: impl Fn(usize) -> String,
+    (name, caption): (&str, &str),
+) -> Option<Table> {
     const SPARSE: usize = 8;
     let fields =
         |it: &'_ Node| -> usize { if let Node::Map(fields) = it { fields.len() } else { 0 } };
@@ -140,21 +145,7 @@ fn table(records: &[Node], pointer: impl Fn(usize) -> String, caption: &str) -> 
         }
         rows.push(row);
     }
-    Some(Table { caption: caption.to_owned(), rows })
-}
-
-/// A key as words: `suspects_repatriated`, `suspectsRepatriated`.
-fn spoken(key: &str) -> String {
-    let mut words = String::new();
-    let mut before = ' ';
-    for it in key.chars() {
-        if it.is_uppercase() && before.is_lowercase() {
-            words.push(' ');
-        }
-        words.push(if matches!(it, '_' | '-' | '.') { ' ' } else { it });
-        before = it;
-    }
-    words
+    Some(Table { name: name.to_owned(), caption: caption.to_owned(), rows })
 }
 
 /// A key in a JSON pointer.
@@ -175,7 +166,7 @@ mod tests {
     fn records_with_nothing_in_common_make_no_table() {
         let same: Vec<Node> = (0..100).map(|_| record("deaths")).collect();
         let apart: Vec<Node> = (0..100).map(|it| record(&format!("k{it}"))).collect();
-        let rows = |of: &[Node]| table(of, |it| it.to_string(), "").map(|it| it.rows.len());
+        let rows = |of: &[Node]| table(of, |it| it.to_string(), ("", "")).map(|it| it.rows.len());
         assert_eq!((rows(&same), rows(&apart)), (Some(101), None));
     }
 }

@@ -8,7 +8,7 @@ use super::Node;
 use crate::claim::{Origin, Source, Span};
 use crate::collect::builder::Builder;
 use crate::collect::table::Cell;
-use crate::collect::{Reading, Refused, Words};
+use crate::collect::{Context, Reading, Refused};
 
 /// Values nested deeper than this are no data that anybody wrote.
 const DEEPEST: usize = 200;
@@ -17,14 +17,14 @@ const DEEPEST: usize = 200;
 pub(in crate::collect) fn read(
     text: &Arc<str>,
     _: &mut Source,
-    words: Words<'_>,
+    context: Context<'_>,
 ) -> Result<Reading, Refused> {
     let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
     let documents = documents(text)?;
     let single = documents.len() == 1;
     for (index, node) in documents.iter().enumerate() {
         let pointer = if single { String::new() } else { format!("/{index}") };
-        node.read_aloud(&pointer, "", &mut out, words);
+        node.read_aloud(&pointer, "", &mut out, context);
     }
     Ok(out.finish())
 }

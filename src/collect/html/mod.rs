@@ -12,7 +12,7 @@ use std::sync::Arc;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::builder::Builder;
-use super::{Reading, Refused, Words};
+use super::{Context, Reading, Refused};
 use crate::claim::{BlockKind, Origin, Source, Span};
 use meta::Meta;
 use tree::{Block, Tree};
@@ -21,7 +21,7 @@ use tree::{Block, Tree};
 pub(super) fn read(
     text: &Arc<str>,
     source: &mut Source,
-    words: Words<'_>,
+    context: Context<'_>,
 ) -> Result<Reading, Refused> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -62,7 +62,7 @@ pub(super) fn read(
                     run.write(text, &mut out);
                 }
             }
-            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, words),
+            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, context),
         }
     }
     Ok(out.finish())

@@ -3,7 +3,8 @@ use crate::lexicon::Lexicon;
 
 fn page(html: &str) -> (String, Source, Reading) {
     let mut source = Source::at("page.html");
-    let reading = read(&Arc::from(html), &mut source, Words(Lexicon::english().unwrap())).unwrap();
+    let reading =
+        read(&Arc::from(html), &mut source, Context::of(Lexicon::english().unwrap())).unwrap();
     let text = reading.text.clone().unwrap_or_default();
     let shown: Vec<String> = reading
         .blocks
@@ -74,9 +75,12 @@ fn wide_cells_are_bounded() {
 #[test]
 fn nesting_without_end_is_refused() {
     let html = "<div>".repeat(10_000);
-    let error =
-        read(&Arc::from(&*html), &mut Source::at("x.html"), Words(Lexicon::english().unwrap()))
-            .err();
+    let error = read(
+        &Arc::from(&*html),
+        &mut Source::at("x.html"),
+        Context::of(Lexicon::english().unwrap()),
+    )
+    .err();
     assert_eq!(
         error.map(|it| it.message).as_deref(),
         Some("nests elements deeper than 1000, which no page needs; it was not read")

@@ -10,7 +10,7 @@ const NEVER: &[&str] = &[
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "nav",
     "aside", "footer", "form", "button", "select", "textarea", "dialog", "menu",
 ];
-/// Words in class names and ids of what surrounds the content.
+/// Context in class names and ids of what surrounds the content.
 const AROUND: &[&str] = &[
     "nav",
     "navbar",
@@ -346,7 +346,7 @@ impl Grid {
         // A layout is read cell by cell.
         let rows =
             if is_layout { rows.into_iter().flatten().map(|it| vec![it]).collect() } else { rows };
-        Table { caption: caption.trim().to_owned(), rows }
+        Table { caption: caption.trim().to_owned(), rows, ..Table::default() }
     }
 }
 
