@@ -3,9 +3,11 @@
 use std::io::Read;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::claim::{
-    Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Rejected, Source,
+    Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Passage,
+    Rejected, Source, Support,
 };
 use crate::collect::{self, Collection};
 use crate::config::Config;
@@ -24,6 +26,8 @@ pub struct Corpus {
     pub documents: Vec<Document>,
     /// Every claim, in input order and then in order of position.
     pub claims: Vec<Claim>,
+    /// The claims of data files that documents bind their figures to: they are held against nothing else.
+    pub cells: Vec<Claim>,
     /// The events the documents name, in input order.
     pub names: Vec<Name>,
     /// What is no claim, with the index of its document.
@@ -62,7 +66,7 @@ pub fn read(
 ) -> Result<Corpus, Error> {
     let mut collection = Collection::open(paths, stdin, config)?;
     let documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
-    Ok(corpus(documents, collection.problems(), lexicon))
+    Ok(with_bound(documents, collection.problems(), config, lexicon))
 }
 
 /// The documents that `paths` name, with what was odd about them.
@@ -120,6 +124,21 @@ impl Iterator for Batches<'_> {
     }
 }
 
+/// The claims table of documents, with the data files that they bind their figures to.
+fn with_bound(
+    mut documents: Vec<Document>,
+    mut problems: Vec<Problem>,
+    config: &Config,
+    lexicon: &Lexicon,
+) -> Corpus {
+    let (bound, missing) = collect::bound(&documents, config, lexicon);
+    documents.extend(bound);
+    problems.extend(missing);
+    problems.sort();
+    problems.dedup();
+    corpus(documents, problems, lexicon)
+}
+
 /// The claims table of documents that are already in memory.
 pub fn corpus(documents: Vec<Document>, problems: Vec<Problem>, lexicon: &Lexicon) -> Corpus {
     let read: Vec<(Vec<Claim>, Extraction)> = documents
@@ -132,6 +151,10 @@ pub fn corpus(documents: Vec<Document>, problems: Vec<Problem>, lexicon: &Lexico
         .collect();
     let mut corpus = Corpus { documents, problems, ..Corpus::default() };
     for (index, (claims, extraction)) in read.into_iter().enumerate() {
+        if corpus.documents.get(index).is_some_and(|it| it.is_bound_only) {
+            corpus.cells.extend(claims);
+            continue;
+        }
         corpus.claims.extend(claims);
         corpus.rejected.extend(extraction.rejected.into_iter().map(|it| (index, it)));
         corpus.names.extend(normalise::names(index, extraction.names));
@@ -167,6 +190,14 @@ pub fn cover(
         findings,
         lexicon,
     );
+    // What one source contradicts is not confirmed by another that says something wider.
+    let contradicted: FxHashSet<&str> = covered
+        .iter()
+        .filter(|it| it.support == Support::Contradicted)
+        .filter_map(|it| corpus.claims.get(it.claim).map(|it| &*it.id))
+        .collect();
+    let is_open = |it: &Passage| it.claim.as_deref().is_some_and(|it| contradicted.contains(it));
+    judgement.confirmed.retain(|it| !it.passages.iter().any(is_open));
     (judgement, covered)
 }
 
@@ -195,9 +226,7 @@ pub fn read_draft(
     let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
     documents.extend(others);
     problems.extend(collection.problems());
-    problems.sort();
-    problems.dedup();
-    Ok((corpus(documents, problems, lexicon), count))
+    Ok((with_bound(documents, problems, config, lexicon), count))
 }
 
 fn judged(
@@ -209,7 +238,7 @@ fn judged(
 ) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
     let pairs = pair::pairs(documents, claims, names, drafts, weights, lexicon);
-    let table = Table::new(documents, claims, names, &pairs, lexicon);
+    let table = Table::new(documents, claims, names, &pairs, lexicon).with_cells(&corpus.cells);
     let (findings, confirmed) = rules::judge(rules, &table);
     let facts = reconcile::facts(claims, &pairs, &findings, lexicon);
     Judgement { findings, confirmed, facts, pairs }

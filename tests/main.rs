@@ -18,6 +18,8 @@ mod cli;
 mod clusters;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
+/// Data files: what their columns mean, cells that fail, figures bound to cells.
+mod data;
 /// A draft held against its sources.
 mod draft;
 /// Input formats: what is read and where it stands; hostile files.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Grid, Origin, Position, Source, Span};
+use super::{Binding, Grid, Origin, Position, Source, Span};
 
 /// What part of a document a block is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -66,6 +66,10 @@ pub struct Document {
     pub origin: Origin,
     /// Its tables.
     pub grids: Vec<Grid>,
+    /// Its sentences that are bound to cells of data files.
+    pub bindings: Vec<Binding>,
+    /// Whether it was read only because another document binds its figures to it; it is no source.
+    pub is_bound_only: bool,
     /// The encoding that was guessed, where nothing says which it is.
     pub guessed_encoding: Option<&'static str>,
 }

@@ -48,4 +48,54 @@ impl Grid {
         let cells = self.rows.get(row)?.iter().zip(&self.columns);
         cells.filter(|it| !it.1.is_value).map(|it| &*it.0.text).find(|it| !it.is_empty())
     }
+
+    /// The row that has all of these texts in it, and the column of that name.
+    ///
+    /// # Errors
+    ///
+    /// What there is none of, or more than one.
+    pub fn find(&self, rows: &[String], column: &str) -> Result<(usize, usize), String> {
+        let at = self.columns.iter().position(|it| plain(&it.name) == plain(column));
+        let names = || self.columns.iter().map(|it| &*it.name).collect::<Vec<_>>().join(", ");
+        let at =
+            at.ok_or_else(|| format!("has no column `{column}`; its columns are: {}", names()))?;
+        let has = |row: &&usize| {
+            let cells = || self.rows.get(**row).into_iter().flatten();
+            rows.iter().all(|it| cells().any(|cell| plain(&cell.text) == plain(it)))
+        };
+        let all: Vec<usize> = (0..self.rows.len()).collect();
+        let mut found = all.iter().filter(has);
+        let said = rows.join("` and `");
+        match (found.next(), found.next()) {
+            (Some(row), None) => Ok((*row, at)),
+            (None, _) => Err(format!("has no row with `{said}`")),
+            (Some(_), Some(_)) => Err(format!(
+                "has more than one row with `{said}`; name another cell of it: row=A,row=B"
+            )),
+        }
+    }
+}
+
+/// A name as columns and rows are told apart: case, `_` and `-` make no difference.
+///
+/// ```
+/// use crosscheck::claim::plain_name;
+/// assert_eq!(plain_name("suspectsRepatriated"), plain_name("Suspects_repatriated "));
+/// ```
+pub fn plain(name: &str) -> String {
+    spoken(name).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A key as words: `suspects_repatriated`, `suspectsRepatriated`.
+pub fn spoken(key: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for it in key.chars() {
+        if it.is_uppercase() && before.is_lowercase() {
+            words.push(' ');
+        }
+        words.push(if matches!(it, '_' | '-' | '.') { ' ' } else { it });
+        before = it;
+    }
+    words
 }

@@ -4,6 +4,7 @@
 //! with its slots filled, a fact is a cluster of claims about the same thing, and a finding is what
 //! a rule says about one claim, a pair or a group.
 
+mod binding;
 pub mod comparison;
 pub mod coverage;
 pub mod document;
@@ -25,13 +26,14 @@ pub mod source;
 pub mod span;
 pub mod time;
 
+pub use binding::{Binding, CellName};
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
 pub use coverage::{Covered, Support};
 pub use document::{Block, BlockKind, Document, LineStarts};
 pub use fact::{Fact, Verdict};
 pub use figure::{Figure, grouped};
 pub use finding::{Confirmation, Evidence, Finding, Passage, Severity, one_line};
-pub use grid::{Grid, GridCell, GridColumn};
+pub use grid::{Grid, GridCell, GridColumn, plain as plain_name, spoken as spoken_key};
 pub use id::stable_id;
 pub use interval::Interval;
 pub use mention::{Kind, Mention, Rejected};

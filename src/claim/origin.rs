@@ -175,6 +175,24 @@ impl Origin {
         self.part_of(span)?.source.as_deref()
     }
 
+    /// The place in the text of an offset in the file's own text.
+    pub fn text_offset(&self, file: usize) -> usize {
+        let before = self.runs.iter().rev().find(|it| it.file.start <= file);
+        match before {
+            Some(run) if file < run.file.end && run.text.len() == run.file.len() => {
+                run.text.start + (file - run.file.start)
+            }
+            Some(run) => run.text.end,
+            None => {
+                if self.runs.is_empty() {
+                    file
+                } else {
+                    0
+                }
+            }
+        }
+    }
+
     fn part_of(&self, span: Span) -> Option<&Part> {
         let index = self.parts.partition_point(|it| it.text <= span.start);
         index.checked_sub(1).and_then(|it| self.parts.get(it))

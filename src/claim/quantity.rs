@@ -295,6 +295,25 @@ impl Quantity {
         if self.halo().meets(&other.halo()) { Relation::Rounding } else { Relation::Clash }
     }
 
+    /// Whether a writer who has `exact` in front of them may print this: an equal figure, one that `exact` rounds to or
+    /// was cut off to, or words that it fits.
+    ///
+    /// ```
+    /// use crosscheck::claim::{Figure, Quantity};
+    /// let of = |it| Quantity::exact(Figure::parse(it).unwrap());
+    /// assert!(of("68000").may_stand_for(&of("68123")) && of("81").rounded().may_stand_for(&of("81.56")));
+    /// assert!(!of("67000").may_stand_for(&of("68000")) && !of("68123").may_stand_for(&of("68000")));
+    /// ```
+    pub fn may_stand_for(&self, exact: &Self) -> bool {
+        match (self.relation(exact), self.stated, exact.stated) {
+            (Relation::Rounding, Some(own), Some(exact)) => {
+                let gap = exact.value().abs() - own.value().abs();
+                gap.abs() <= own.grain() / Decimal::TWO || gap > Decimal::ZERO && gap < own.grain()
+            }
+            (relation, ..) => relation.agrees(),
+        }
+    }
+
     /// Size of the difference as a share of the larger magnitude, 0 where the intervals meet.
     pub fn distance(&self, other: &Self) -> Decimal {
         let gap = self.strict().gap(&other.strict());

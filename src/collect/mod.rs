@@ -4,6 +4,7 @@
 //! and one line in [`FORMATS`].
 
 mod archive;
+mod binding;
 mod builder;
 mod csv;
 mod data;
@@ -33,6 +34,7 @@ use crate::config::{Config, Mapping};
 use crate::error::{Error, Problem};
 use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
 
+pub use binding::bound;
 pub use text_pairs::{TextPair, TextPairs};
 
 use manifest::Manifests;
@@ -276,7 +278,10 @@ impl<'c> Collection<'c> {
 
     fn read_one(&self, input: &Input, lexicon: &Lexicon) -> Result<Document, Problem> {
         match (input, &self.piped) {
-            (Input::File(path), _) => read_file(path, self.config, &self.manifests, lexicon),
+            (Input::File(path), _) => {
+                let context = Context { lexicon, mapping: self.config.mapping(path) };
+                read_with(path, self.config, &self.manifests, context)
+            }
             (Input::Stdin, Some(Ok(bytes))) => {
                 let context = Context { lexicon, mapping: None };
                 within(self.config, "-", bytes.len())?;
@@ -303,16 +308,25 @@ pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Doc
     document(source, bytes, format, Context { lexicon, mapping: None })
 }
 
-fn read_file(
+/// A file with all of its columns, whatever a mapping says.
+fn read_plainly(
     path: &str,
     config: &Config,
     manifests: &Manifests,
     lexicon: &Lexicon,
 ) -> Result<Document, Problem> {
+    read_with(path, config, manifests, Context { lexicon, mapping: None })
+}
+
+fn read_with(
+    path: &str,
+    config: &Config,
+    manifests: &Manifests,
+    context: Context<'_>,
+) -> Result<Document, Problem> {
     let unreadable = |it: &std::io::Error| problem(path, None, &format!("cannot be read: {it}"));
     let size = std::fs::metadata(path).map_err(|it| unreadable(&it))?.len();
     within(config, path, usize::try_from(size).unwrap_or(usize::MAX))?;
-    let context = Context { lexicon, mapping: config.mapping(path) };
     let format = match (format_of(Path::new(path)), &config.preprocess) {
         (Some(format), _) => format,
         (None, Some(command)) => {
@@ -354,6 +368,7 @@ fn document(
     let path = source.path.clone();
     let refused = |it: Refused| problem(&path, it.line, &it.message);
     let mut guessed_encoding = None;
+    let mut bindings = Vec::new();
     let reading = match format.read {
         Read::Bytes(read) => {
             // A reader of a foreign format that stops in the middle must not take the run with it.
@@ -369,6 +384,11 @@ fn document(
             let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
             if decoded.encoded.is_some() && reading.origin.is_file() {
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
+            }
+            // A comment is no text that is read: it is found in the file.
+            bindings = binding::bindings(&decoded.text, &path);
+            for it in &mut bindings {
+                it.at = reading.origin.text_offset(it.at);
             }
             reading.origin.encoded(decoded.encoded);
             reading.text.get_or_insert(decoded.text);
@@ -388,7 +408,18 @@ fn document(
     let lines = LineStarts::new(&original);
     let Reading { blocks, origin, grids, .. } = reading;
     let source = Arc::new(source);
-    Ok(Document { source, original, text, blocks, lines, origin, grids, guessed_encoding })
+    Ok(Document {
+        source,
+        original,
+        text,
+        blocks,
+        lines,
+        origin,
+        grids,
+        bindings,
+        is_bound_only: false,
+        guessed_encoding,
+    })
 }
 
 /// What a desk should know of a text whose encoding nothing states.
@@ -417,18 +448,4 @@ fn problem(source: &str, line: Option<usize>, message: &str) -> Problem {
 fn span_of(whole: &str, part: &str) -> Span {
     let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
     Span::new(start, start + part.len())
-}
-
-/// A key as words: `suspects_repatriated`, `suspectsRepatriated`.
-fn spoken(key: &str) -> String {
-    let mut words = String::new();
-    let mut before = ' ';
-    for it in key.chars() {
-        if it.is_uppercase() && before.is_lowercase() {
-            words.push(' ');
-        }
-        words.push(if matches!(it, '_' | '-' | '.') { ' ' } else { it });
-        before = it;
-    }
-    words
 }

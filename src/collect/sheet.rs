@@ -2,7 +2,8 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, Sheets};
+use calamine::{Data, Dimensions, Range, Reader, Sheets, StyleRange};
+use rust_decimal::Decimal;
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
@@ -11,6 +12,12 @@ use crate::claim::{Origin, Source};
 
 /// Cells beyond this are no table that anybody reads.
 const MOST_CELLS: usize = 2_000_000;
+/// Merged cells beyond this keep their text in the first of them.
+const MOST_SPREAD: usize = 200_000;
+/// Decimals of a percentage; what is behind them is how the file stores fractions.
+const DECIMALS: u32 = 10;
+/// Signs of currencies in number formats.
+const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
 
 /// Reads a spreadsheet.
 pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result<Reading, Refused> {
@@ -27,20 +34,34 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result
             );
             return Err(Refused::from(message));
         }
-        table(&name, &range).read_aloud(&mut out, context);
+        let styles = book.worksheet_style(&name).unwrap_or_else(|_| StyleRange::empty());
+        let mut table = table(&name, &range, &styles);
+        if let Sheets::Xlsx(book) = &mut book {
+            let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+            spread(&mut table.rows, range.start().unwrap_or_default(), &merged);
+        }
+        table.read_aloud(&mut out, context);
         out.close();
     }
     Ok(out.finish())
 }
 
-fn table(sheet: &str, range: &Range<Data>) -> Table {
+fn table(sheet: &str, range: &Range<Data>, styles: &StyleRange) -> Table {
     let (top, left) = range.start().unwrap_or_default();
-    let number = |it: usize, first: u32| it + usize::try_from(first).unwrap_or(0) + 1;
-    let rows = range.rows().enumerate().map(|(row, cells)| {
-        let cells = cells.iter().enumerate().map(|(column, data)| {
-            let (row, column) = (number(row, top), number(column, left));
+    let number = |it: u32| usize::try_from(it).unwrap_or(0) + 1;
+    let rows = (top..).zip(range.rows()).map(|(row, cells)| {
+        let cells = (left..).zip(cells).map(|(column, data)| {
+            let style = styles.get((row, column)).and_then(|it| it.number_format.as_ref());
+            let format = style.map_or("", |it| it.format_code.as_str());
+            let is_text = match data {
+                Data::String(_) => Some(true),
+                Data::Int(_) | Data::Float(_) => Some(false),
+                _ => None,
+            };
+            let (row, column) = (number(row), number(column));
             Cell {
-                text: text(data),
+                text: formatted(data, format),
+                is_text,
                 at: Some(format!("{sheet}!{}{row}", letters(column))),
                 place: Some((row, column)),
                 ..Cell::default()
@@ -48,10 +69,56 @@ fn table(sheet: &str, range: &Range<Data>) -> Table {
         });
         cells.collect()
     });
-    Table { rows: rows.collect(), ..Table::default() }
+    Table { name: sheet.to_owned(), rows: rows.collect(), ..Table::default() }
 }
 
-/// What a cell shows; numbers in full, without the format of the cell.
+/// What a cell shows: a number in full, with the sign of per cent or of a currency that its format gives it.
+fn formatted(data: &Data, format: &str) -> String {
+    let text = text(data);
+    if !matches!(data, Data::Int(_) | Data::Float(_)) {
+        return text;
+    }
+    if format.contains('%') {
+        let share = Decimal::from_str_exact(&text).ok();
+        let percent = share.and_then(|it| it.checked_mul(Decimal::ONE_HUNDRED));
+        return percent.map_or(text, |it| format!("{}%", it.round_dp(DECIMALS).normalize()));
+    }
+    // `[$€-407]` is a currency, `[$-409]` only a language.
+    let format = format.replace("[$-", "").replace("[$", "");
+    let currency = format.chars().find(|it| CURRENCIES.contains(it));
+    match currency {
+        Some(sign) if text.starts_with('-') => format!("-{sign}{}", text.trim_start_matches('-')),
+        Some(sign) => format!("{sign}{text}"),
+        None => text,
+    }
+}
+
+/// A text in merged cells stands in all of them; a title over the whole width stands once, as figures do.
+fn spread(rows: &mut [Vec<Cell>], first: (u32, u32), merged: &[Dimensions]) {
+    let mut left = MOST_SPREAD;
+    let index =
+        |it: u32, first: u32| usize::try_from(it.saturating_sub(first)).unwrap_or(usize::MAX);
+    for region in merged {
+        let (top, bottom) = (index(region.start.0, first.0), index(region.end.0, first.0));
+        let (from, to) = (index(region.start.1, first.1), index(region.end.1, first.1));
+        let width = rows.get(top).map_or(0, Vec::len);
+        let Some(cell) = rows.get(top).and_then(|it| it.get(from)).cloned() else { continue };
+        let is_title = from == 0 && to + 1 >= width;
+        if cell.is_text != Some(true) || is_title {
+            continue;
+        }
+        for row in rows.iter_mut().take(bottom.saturating_add(1)).skip(top) {
+            for other in row.iter_mut().take(to.saturating_add(1)).skip(from) {
+                if other.text.is_empty() && left > 0 {
+                    *other = cell.clone();
+                    left -= 1;
+                }
+            }
+        }
+    }
+}
+
+/// What a cell holds; numbers in full, without the format of the cell.
 fn text(data: &Data) -> String {
     match data {
         Data::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -89,10 +156,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn merged_texts_stand_in_all_their_cells() {
+        let cell = |it: &str| Cell {
+            text: it.to_owned(),
+            is_text: (!it.is_empty()).then_some(true),
+            ..Cell::default()
+        };
+        let mut rows: Vec<Vec<Cell>> = ["Title||", "|2024|", "Laos|1|2"]
+            .iter()
+            .map(|it| it.split('|').map(cell).collect())
+            .collect();
+        let merged =
+            [((1, 1), (1, 3)), ((2, 2), (2, 3))].map(|(start, end)| Dimensions { start, end });
+        spread(&mut rows, (1, 1), &merged);
+        let shown: Vec<String> = rows
+            .iter()
+            .map(|row| row.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("|"))
+            .collect();
+        assert_eq!(shown, ["Title||", "|2024|2024", "Laos|1|2"]);
+    }
+
+    #[test]
     fn cells_are_named_as_the_program_names_them() {
         assert_eq!([1, 26, 27, 703].map(letters), ["A", "Z", "AA", "AAA"]);
         assert_eq!(date("45000.5").as_deref(), Some("2023-03-15"));
         assert_eq!(date("-1"), None);
+        assert_eq!(formatted(&Data::Float(0.176), "0.0%"), "17.6%");
+        assert_eq!(formatted(&Data::Float(-12.5), "[$$-409]#,##0.00"), "-$12.5");
+        assert_eq!(formatted(&Data::Float(12.0), "[$€-407] 0"), "€12");
+        assert_eq!(formatted(&Data::Float(12.0), "[$-409]0"), "12");
+        assert_eq!(formatted(&Data::String("x".to_owned()), "0%"), "x");
         assert_eq!(
             (text(&Data::Float(68000.0)), text(&Data::Float(0.1))),
             ("68000".to_owned(), "0.1".to_owned())

@@ -118,7 +118,7 @@ fn support(
     }
     // "Over 2,000" says nothing for 2,114.
     let is_wider = x.hedge() == Hedge::Exact && matches!(x.relation(&y), Relation::Narrower);
-    (has_same_figure || x.relation(&y).agrees() && !is_wider).then_some(Support::Rounded)
+    (has_same_figure || x.may_stand_for(&y) && !is_wider).then_some(Support::Rounded)
 }
 
 /// For each claim of a draft the sources' claims that a rule holds against it, aloud.

@@ -44,6 +44,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/table-total.yaml", include_str!("../../rules/table-total.yaml")),
     ("rules/table-share.yaml", include_str!("../../rules/table-share.yaml")),
     ("rules/odd-cell.yaml", include_str!("../../rules/odd-cell.yaml")),
+    ("rules/bound-figure.yaml", include_str!("../../rules/bound-figure.yaml")),
     ("rules/repeated-row.yaml", include_str!("../../rules/repeated-row.yaml")),
 ];
 

@@ -65,6 +65,8 @@ pub struct Table<'t> {
     names: &'t [Name],
     /// The pairs that are worth a look.
     pairs: &'t [Pair],
+    /// The claims of data files that documents bind their figures to: they are held against nothing else.
+    cells: &'t [Claim],
     /// The words.
     lexicon: &'t Lexicon,
     /// Who stands in whose place: found when the first check asks.
@@ -80,7 +82,14 @@ impl<'t> Table<'t> {
         pairs: &'t [Pair],
         lexicon: &'t Lexicon,
     ) -> Self {
-        Self { documents, claims, names, pairs, lexicon, counterparts: OnceLock::new() }
+        let counterparts = OnceLock::new();
+        Self { documents, claims, names, pairs, cells: &[], lexicon, counterparts }
+    }
+
+    /// Adds the claims of data files that documents bind their figures to.
+    #[must_use]
+    pub fn with_cells(self, cells: &'t [Claim]) -> Self {
+        Self { cells, ..self }
     }
 
     fn counterparts(&self) -> &Counterparts {
@@ -173,6 +182,7 @@ kinds! {
     cells::TableShare,
     cells::OddCell,
     cells::RepeatedRow,
+    cells::BoundFigure,
 }
 
 /// Applies the rules: findings worst first, and what holds.

@@ -2,10 +2,12 @@
 
 use std::io;
 
+use rustc_hash::FxHashSet;
+
 use super::Look;
 use super::record::{CoverageRecord, ReportRecord};
 use super::terminal;
-use crate::claim::{Claim, Covered, Span, Support};
+use crate::claim::{Claim, Covered, Document, Span, Support};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -56,8 +58,16 @@ fn sheet(
                 a.document == b.document && a.sentence.start == b.sentence.start
             })
         };
+        let cells = cells(corpus);
+        let is_cell =
+            |it: &Covered| of(it).is_some_and(|it| cells.contains(&(it.document, it.span.start)));
         for sentence in covered.chunk_by(same) {
-            sentence_of(out, corpus, sentence, look)?;
+            // Of a table that is right nobody wants to see every cell.
+            let is_right =
+                sentence.iter().all(|it| it.support == Support::Supported && is_cell(it));
+            if look.verbose || !is_right {
+                sentence_of(out, corpus, sentence, look)?;
+            }
         }
     }
     terminal::report(out, corpus, judgement, look)?;
@@ -72,6 +82,15 @@ fn sheet(
         count(Support::Unsupported),
     )?;
     Ok(())
+}
+
+/// Where the figures of tables stand: document and start.
+fn cells(corpus: &Corpus) -> FxHashSet<(usize, usize)> {
+    let of = |(document, it): (usize, &Document)| {
+        let cells = it.grids.iter().flat_map(|it| &it.rows).flatten();
+        cells.filter_map(|it| it.span).map(|it| (document, it.start)).collect::<Vec<_>>()
+    };
+    corpus.documents.iter().enumerate().flat_map(of).collect()
 }
 
 fn sentence_of(

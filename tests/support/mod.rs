@@ -14,6 +14,21 @@ pub(crate) fn crosscheck(args: &[&str]) -> Output {
     Command::cargo_bin("crosscheck").unwrap().args(args).env_remove("NO_COLOR").output().unwrap()
 }
 
+/// The binary with arguments, run in another folder.
+pub(crate) fn crosscheck_in(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("crosscheck").unwrap();
+    command.current_dir(folder).args(args).env_remove("NO_COLOR").output().unwrap()
+}
+
+/// A folder of files.
+pub(crate) fn desk(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }

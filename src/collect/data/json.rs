@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use rustc_hash::FxHashSet;
 
-use super::Node;
+use super::{Node, repeated_key};
 use crate::claim::{Origin, Source, Span};
 use crate::collect::builder::Builder;
 use crate::collect::table::Cell;
@@ -62,7 +63,36 @@ fn node(part: &str, file: &str, start: usize) -> Result<Node, Refused> {
             &format!("is no valid JSON from column {} on: {}", it.column_display(), it.kind()),
         )
     })?;
+    if let Some((at, key)) = parsed.value.as_ref().and_then(repeated) {
+        return Err(repeated_key(&key, file[..start + at].matches('\n').count() + 1));
+    }
     Ok(parsed.value.map_or(Node::Nothing, |it| read_value(&it, part, start)))
+}
+
+/// The first key that stands twice in one record, and where.
+fn repeated(value: &Value<'_>) -> Option<(usize, String)> {
+    match value {
+        Value::Array(array) => array.elements.iter().find_map(repeated),
+        Value::Object(object) => {
+            let mut seen = FxHashSet::default();
+            object.properties.iter().find_map(|it| {
+                let name = name(it);
+                if seen.insert(name.clone()) {
+                    repeated(&it.value)
+                } else {
+                    Some((it.range.start, name))
+                }
+            })
+        }
+        _ => None,
+    }
+}
+
+fn name(property: &jsonc_parser::ast::ObjectProp<'_>) -> String {
+    match &property.name {
+        ObjectPropName::String(name) => name.value.to_string(),
+        ObjectPropName::Word(name) => name.value.to_owned(),
+    }
 }
 
 /// The parser bounds how deep values nest.
@@ -72,7 +102,7 @@ fn read_value(value: &Value<'_>, part: &str, start: usize) -> Node {
             let text = number.value.to_owned();
             let file = Span::new(start + number.range.start, start + number.range.end);
             let runs = vec![(Span::new(0, text.len()), file)];
-            Node::Leaf(Cell { text, runs, ..Cell::default() })
+            Node::Leaf(Cell { text, runs, is_text: Some(false), ..Cell::default() })
         }
         Value::StringLit(string) => {
             let inside = string.range.start + 1..string.range.end.saturating_sub(1);
@@ -84,11 +114,7 @@ fn read_value(value: &Value<'_>, part: &str, start: usize) -> Node {
         }
         Value::Object(object) => {
             let field = |it: &jsonc_parser::ast::ObjectProp<'_>| {
-                let name = match &it.name {
-                    ObjectPropName::String(name) => name.value.to_string(),
-                    ObjectPropName::Word(name) => name.value.to_owned(),
-                };
-                (name, read_value(&it.value, part, start))
+                (name(it), read_value(&it.value, part, start))
             };
             Node::Map(object.properties.iter().map(field).collect())
         }
@@ -98,7 +124,7 @@ fn read_value(value: &Value<'_>, part: &str, start: usize) -> Node {
 
 /// The text of a string with the bytes of its pieces; an escape is a piece of its own.
 fn unescaped(raw: &str, start: usize) -> Cell {
-    let mut cell = Cell::default();
+    let mut cell = Cell { is_text: Some(true), ..Cell::default() };
     let mut at = 0;
     while at < raw.len() {
         let rest = &raw[at..];

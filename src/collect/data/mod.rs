@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Context, spoken};
-use crate::claim::BlockKind;
+use super::{Context, Refused};
+use crate::claim::{BlockKind, spoken_key};
 
 pub(super) use json::{read as read_json, read_lines as read_json_lines};
 pub(super) use yaml::read as read_yaml;
@@ -77,7 +77,12 @@ impl Node {
             return;
         };
         for (key, value) in fields.iter().filter(|it| !it.1.is_cell()) {
-            value.read_aloud(&format!("{pointer}/{}", escaped(key)), &spoken(key), out, context);
+            value.read_aloud(
+                &format!("{pointer}/{}", escaped(key)),
+                &spoken_key(key),
+                out,
+                context,
+            );
         }
     }
 
@@ -94,6 +99,11 @@ impl Node {
             it.is_cell() && matches!(it, Self::Leaf(cell) if cell.text.contains(|it: char| it.is_ascii_digit()))
         })
     }
+}
+
+/// Why a record with two values for one key is not read: which of them is meant nobody can tell.
+fn repeated_key(key: &str, line: usize) -> Refused {
+    Refused::at(line, &format!("has the key `{key}` twice in one record; take one of them out"))
 }
 
 /// A text as a block of its own.
@@ -130,7 +140,7 @@ fn table(
     if keys.len().saturating_mul(records.len()) > all.saturating_mul(SPARSE) {
         return None;
     }
-    let heading = |it: &&str| Cell { text: spoken(it), is_header: true, ..Cell::default() };
+    let heading = |it: &&str| Cell { text: spoken_key(it), is_header: true, ..Cell::default() };
     let mut rows = vec![keys.iter().map(heading).collect::<Vec<Cell>>()];
     for (index, record) in records.iter().enumerate() {
         let Node::Map(fields) = record else { continue };

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser};
+use rustc_hash::FxHashSet;
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::Node;
+use super::{Node, repeated_key};
 use crate::claim::{Origin, Source, Span};
 use crate::collect::builder::Builder;
 use crate::collect::table::Cell;
@@ -32,7 +33,7 @@ pub(in crate::collect) fn read(
 /// A list or a map that is being read; of a map the key that waits for its value.
 enum Open {
     List(Vec<Node>),
-    Map(Vec<(String, Node)>, Option<String>),
+    Map(Vec<(String, Node)>, Option<String>, FxHashSet<String>),
 }
 
 fn documents(text: &str) -> Result<Vec<Node>, Refused> {
@@ -46,10 +47,10 @@ fn documents(text: &str) -> Result<Vec<Node>, Refused> {
             Refused::at(it.marker().line(), &message)
         })?;
         let done = match event {
-            Event::Scalar(value, ..) => {
+            Event::Scalar(value, style, ..) => {
                 let file =
                     Span::new(cursor.byte(span.start.index()), cursor.byte(span.end.index()));
-                Some(leaf(&value, text, file))
+                Some(leaf(&value, text, file, style == ScalarStyle::Plain))
             }
             Event::Alias(_) => Some(Node::Nothing),
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= DEEPEST => {
@@ -61,24 +62,27 @@ fn documents(text: &str) -> Result<Vec<Node>, Refused> {
                 None
             }
             Event::MappingStart(..) => {
-                open.push(Open::Map(Vec::new(), None));
+                open.push(Open::Map(Vec::new(), None, FxHashSet::default()));
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|it| match it {
                 Open::List(items) => Node::List(items),
-                Open::Map(fields, _) => Node::Map(fields),
+                Open::Map(fields, ..) => Node::Map(fields),
             }),
             _ => None,
         };
         let Some(node) = done else { continue };
         match open.last_mut() {
             Some(Open::List(items)) => items.push(node),
-            Some(Open::Map(fields, key)) => match key.take() {
+            Some(Open::Map(fields, key, seen)) => match key.take() {
                 Some(key) => fields.push((key, node)),
                 // A key that is a list or a map has no name.
                 None => {
-                    *key =
-                        Some(if let Node::Leaf(cell) = node { cell.text } else { String::new() });
+                    let name = if let Node::Leaf(cell) = node { cell.text } else { String::new() };
+                    if !name.is_empty() && !seen.insert(name.clone()) {
+                        return Err(repeated_key(&name, span.start.line()));
+                    }
+                    *key = Some(name);
                 }
             },
             None => documents.push(node),
@@ -88,12 +92,16 @@ fn documents(text: &str) -> Result<Vec<Node>, Refused> {
 }
 
 /// A value with its bytes, line by line where it stands as written; else all of it stands for all of them.
-fn leaf(value: &str, text: &str, file: Span) -> Node {
+fn leaf(value: &str, text: &str, file: Span, is_plain: bool) -> Node {
     if matches!(value, "" | "~" | "null" | "true" | "false") {
         return Node::Nothing;
     }
     let raw = text.get(file.range()).unwrap_or_default();
-    let mut cell = Cell { text: value.replace(['\n', '\r', '\t'], " "), ..Cell::default() };
+    // `17` is a number, `'17'` a text that looks like one.
+    let is_text =
+        Some(!is_plain || value.starts_with(|it: char| !it.is_ascii_digit() && it != '-'));
+    let mut cell =
+        Cell { text: value.replace(['\n', '\r', '\t'], " "), is_text, ..Cell::default() };
     let mut from = 0;
     let mut at = 0;
     for line in value.split('\n') {

@@ -1,5 +1,7 @@
 //! Which blocks a page has, and which of them are its content.
 
+use std::collections::BTreeMap;
+
 use super::{Run, kind_of};
 use crate::claim::{BlockKind, Span};
 use crate::collect::Refused;
@@ -90,6 +92,8 @@ struct GridCell {
     runs: Vec<Run>,
     is_header: bool,
     span: usize,
+    /// How many rows it stands in.
+    rows: usize,
 }
 
 #[derive(Debug)]
@@ -203,11 +207,15 @@ impl Tree {
                     grid.rows.push(Vec::new());
                 }
                 let Some(row) = grid.rows.last_mut() else { return };
-                let span = attribute("colspan").and_then(|it| it.trim().parse().ok()).unwrap_or(1);
+                let many = |it: &str| attribute(it).and_then(|it| it.trim().parse().ok());
+                let (span, rows) = (many("colspan").unwrap_or(1), many("rowspan").unwrap_or(1));
                 // A page of nothing but wide cells is none.
-                let span = if self.covered < MOST_COVERED { span.clamp(1, WIDEST) } else { 1 };
-                self.covered += span - 1;
-                row.push(GridCell { runs: Vec::new(), is_header: name == "th", span });
+                let bounded = |it: usize| {
+                    if self.covered < MOST_COVERED { it.clamp(1, WIDEST) } else { 1 }
+                };
+                let (span, rows) = (bounded(span), bounded(rows));
+                self.covered += span * rows - 1;
+                row.push(GridCell { runs: Vec::new(), is_header: name == "th", span, rows });
             }
             _ => {}
         }
@@ -339,8 +347,36 @@ impl Grid {
             let others = std::iter::repeat_n(other, it.span - 1);
             std::iter::once(cell).chain(others).collect::<Vec<_>>()
         };
-        let rows: Vec<Vec<Cell>> =
-            self.rows.iter().map(|row| row.iter().flat_map(spread).collect()).collect();
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        // Cells that reach into the rows below: how many rows more, by their column.
+        let mut below = BTreeMap::<usize, (usize, Cell)>::new();
+        for row in &self.rows {
+            let mut cells: Vec<Cell> = Vec::new();
+            let from_above = |cells: &mut Vec<Cell>, below: &mut BTreeMap<usize, (usize, Cell)>| {
+                while let Some((left, cell)) = below.get_mut(&cells.len()) {
+                    *left -= 1;
+                    let (is_last, cell) = (*left == 0, cell.clone());
+                    if is_last {
+                        below.remove(&cells.len());
+                    }
+                    cells.push(cell);
+                }
+            };
+            for it in row {
+                from_above(&mut cells, &mut below);
+                let spread = spread(it);
+                if it.rows > 1 {
+                    for (index, cell) in spread.iter().enumerate() {
+                        // A label holds for all its rows; a figure stands once.
+                        let cell = if cell.is_label() { cell.clone() } else { Cell::default() };
+                        below.insert(cells.len() + index, (it.rows - 1, cell));
+                    }
+                }
+                cells.extend(spread);
+            }
+            from_above(&mut cells, &mut below);
+            rows.push(cells);
+        }
         let is_layout =
             self.is_layout || rows.iter().flatten().any(|it| it.text.trim().len() > LONGEST_CELL);
         // A layout is read cell by cell.

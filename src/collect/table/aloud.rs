@@ -29,7 +29,7 @@ impl Cell {
         };
         let of_heading = Some(heading.words.as_str()).filter(|it| is_noun(&it) && !it.is_empty());
         let noun = of_heading.or_else(|| label.iter().find(is_noun).copied());
-        let rest = [heading.words.as_str()]
+        let rest = [heading.words.as_str(), heading.time.as_str()]
             .into_iter()
             .chain(label.iter().copied())
             .chain([caption.words.as_str()])

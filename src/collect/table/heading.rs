@@ -1,6 +1,6 @@
 //! What stands above a column, and the unit it gives.
 
-use super::shape::is_figure;
+use super::shape::{is_figure, is_time};
 
 /// What a heading or a caption says of the figures under it.
 #[derive(Debug, Default)]
@@ -9,6 +9,8 @@ pub(super) struct Heading {
     pub(super) words: String,
     /// What follows each figure: `million dollars`, `%`.
     pub(super) unit: String,
+    /// A year that stands before or behind the words: "2024 votes".
+    pub(super) time: String,
 }
 
 impl Heading {
@@ -38,7 +40,14 @@ impl Heading {
             unit = spoken(words[at..].trim());
             words.truncate(at);
         }
-        Self { words: words.split_whitespace().collect::<Vec<_>>().join(" "), unit }
+        let mut words: Vec<&str> = words.split_whitespace().collect();
+        let time = match words.as_slice() {
+            [.., _, last] if is_time(last) => words.pop(),
+            [first, _, ..] if is_time(first) => Some(words.remove(0)),
+            _ => None,
+        };
+        let time = time.unwrap_or_default().to_owned();
+        Self { words: words.join(" "), unit, time }
     }
 }
 

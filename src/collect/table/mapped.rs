@@ -4,9 +4,9 @@ use super::aloud::lowered;
 use super::heading::Heading;
 use super::shape::is_figure;
 use super::{Cell, Table};
-use crate::claim::BlockKind;
+use crate::claim::{BlockKind, plain_name};
+use crate::collect::Context;
 use crate::collect::builder::Builder;
-use crate::collect::{Context, spoken};
 use crate::config::{Columns, Mapping};
 
 /// The columns of a mapping by their places in a table.
@@ -30,7 +30,7 @@ impl<'m> Mapped<'m> {
     /// What it names and the table does not have.
     pub(super) fn of(mapping: &'m Mapping, headings: &[String]) -> Result<Self, String> {
         let find = |name: &String| {
-            headings.iter().position(|it| plain(it) == plain(name)).ok_or_else(|| {
+            headings.iter().position(|it| plain_name(it) == plain_name(name)).ok_or_else(|| {
                 format!(
                     "has no column `{name}`, which its mapping names; its columns are: {}",
                     headings.iter().map(|it| it.trim()).collect::<Vec<_>>().join(", ")
@@ -107,7 +107,8 @@ impl<'m> Mapped<'m> {
             if !place.is_empty() {
                 out.say(&format!(" in {place}"));
             }
-            let period = said(self.period, &constants.period);
+            let said_when = said(self.period, &constants.period);
+            let period = if said_when.is_empty() { heading.time.clone() } else { said_when };
             if !period.is_empty() {
                 let is_day = period.parse::<jiff::civil::Date>().is_ok();
                 out.say(&format!("{}{period}", if is_day { " on " } else { " in " }));
@@ -120,11 +121,6 @@ impl<'m> Mapped<'m> {
         out.names_source("");
         spans
     }
-}
-
-/// A name as columns are told apart: case, `_` and `-` make no difference.
-fn plain(name: &str) -> String {
-    spoken(name).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 impl Table {

@@ -14,7 +14,7 @@ use self::mapped::Mapped;
 use self::shape::{is_figure, is_time, is_value_column};
 use super::Context;
 use super::builder::Builder;
-use crate::claim::{BlockKind, Grid, GridCell, GridColumn, Span};
+use crate::claim::{BlockKind, Grid, GridCell, GridColumn, Span, spoken_key};
 
 /// Titles above a table are few.
 const MOST_TITLES: usize = 3;
@@ -107,7 +107,9 @@ impl Table {
             Some(mapping) => Some(Mapped::of(mapping, &above)?),
             None => None,
         };
-        let headings: Vec<Heading> = above.iter().map(|it| Heading::of(it)).collect();
+        // `votes_cast` is a key and said as words.
+        let said = |it: &String| if it.contains(' ') { it.clone() } else { spoken_key(it) };
+        let headings: Vec<Heading> = above.iter().map(|it| Heading::of(&said(it))).collect();
         let body = rows.get(header..).unwrap_or_default();
         let is_value = |it| match &mapped {
             Some(mapped) => mapped.is_value(it),
@@ -125,8 +127,11 @@ impl Table {
     fn titles(&self, width: usize) -> usize {
         let is_title = |row: &&Vec<Cell>| {
             let mut texts = row.iter().filter(|it| !it.text.trim().is_empty());
-            let only = texts.next().filter(|_| texts.next().is_none());
-            only.is_none_or(|it| !it.is_header && !is_figure(&it.text))
+            match (texts.next(), texts.next()) {
+                (None, _) => true,
+                (Some(only), None) => !only.is_header && !is_figure(&only.text),
+                _ => false,
+            }
         };
         let count = self.rows.iter().take_while(is_title).count();
         if width > 1 && count <= MOST_TITLES && count < self.rows.len() { count } else { 0 }
@@ -141,8 +146,11 @@ fn header_rows(rows: &[Vec<Cell>]) -> usize {
     if marked > 0 && marked < rows.len() {
         return marked;
     }
-    let has_figure =
-        |row: &Vec<Cell>| row.iter().any(|it| is_figure(&it.text) && !is_time(&it.text));
+    // "X1" is a name.
+    let is_number = |it: &str| {
+        is_figure(it) && !is_time(it) && !it.trim().starts_with(|it: char| it.is_ascii_alphabetic())
+    };
+    let has_figure = |row: &Vec<Cell>| row.iter().any(|it| is_number(&it.text));
     let first = rows.iter().position(has_figure).unwrap_or(0);
     if first <= MOST_TITLES { first } else { 0 }
 }
@@ -214,6 +222,11 @@ fn write_as_text(row: &[Cell], out: &mut Builder) {
 }
 
 impl Cell {
+    /// Whether it tells what figures are about: no figure itself, but perhaps a time.
+    pub(super) fn is_label(&self) -> bool {
+        !is_figure(&self.text) || is_time(&self.text)
+    }
+
     /// Adds the cell's own text, at its place, and tells where it stands.
     fn write(&self, out: &mut Builder) -> Span {
         if let Some(at) = &self.at {

@@ -1,5 +1,6 @@
 //! Checks over the rows and columns of one table.
 
+mod bound;
 mod odd_cell;
 mod repeated_row;
 mod share;
@@ -10,8 +11,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Table, passage};
-use crate::claim::{Document, Grid, Passage, Position, Span};
+use crate::claim::{Claim, Document, Grid, Passage, Position, Span};
 
+pub(super) use bound::BoundFigure;
 pub(super) use odd_cell::OddCell;
 pub(super) use repeated_row::RepeatedRow;
 pub(super) use share::TableShare;
@@ -64,7 +66,7 @@ impl<'s> Sheet<'s> {
 
     /// How a row and a column are named in a message: `Total, arrests`.
     fn name(&self, row: usize, column: usize) -> String {
-        let heading = self.grid.columns.get(column).map_or("", |it| &it.heading);
+        let heading = self.grid.columns.get(column).map_or("", |it| &it.name);
         let label = self.grid.label(row).unwrap_or_default();
         let both: Vec<&str> = [label, heading].into_iter().filter(|it| !it.is_empty()).collect();
         both.join(", ")
@@ -73,13 +75,7 @@ impl<'s> Sheet<'s> {
     /// The cell as a passage: that of its claim where it is one.
     fn passage(&self, row: usize, column: usize) -> Option<Passage> {
         let span = self.grid.cell(row, column)?.span?;
-        let claims = self.table.claims;
-        let first =
-            claims.partition_point(|it| (it.document, it.span.end) <= (self.document, span.start));
-        let own = claims
-            .get(first)
-            .filter(|it| it.document == self.document && it.span.start < span.end)
-            .map(passage);
+        let own = claim_at(self.table.claims, self.document, span).map(passage);
         own.or_else(|| Some(self.bare(span)))
     }
 
@@ -107,6 +103,12 @@ impl<'s> Sheet<'s> {
         let text = self.text(row, column).unwrap_or_default();
         format!("{} {} {text}", self.of.source.path, self.name(row, column))
     }
+}
+
+/// The claim that stands in a stretch of a document; claims are in input order.
+fn claim_at(claims: &[Claim], document: usize, span: Span) -> Option<&Claim> {
+    let first = claims.partition_point(|it| (it.document, it.span.end) <= (document, span.start));
+    claims.get(first).filter(|it| it.document == document && it.span.start < span.end)
 }
 
 /// The number that a cell holds beside a sign of its unit: `1,234`, `$12.8`, `(3.5)`, `17.6 %`; `None` for what can be

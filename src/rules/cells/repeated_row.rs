@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Sheet;
-use crate::claim::Severity;
+use crate::claim::{GridCell, Severity};
+use crate::lexicon::{HeadingRole, Lexicon};
 use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
 
@@ -23,7 +24,7 @@ impl Check for RepeatedRow {
         for sheet in Sheet::all(table) {
             let mut rows = BTreeMap::<Vec<String>, Vec<usize>>::new();
             for row in sheet.rows() {
-                let label = label(&sheet, row);
+                let label = label(&sheet, row, table.lexicon);
                 // Rows without any label are told apart by nothing.
                 if label.iter().any(|it| !it.is_empty()) {
                     rows.entry(label).or_default().push(row);
@@ -34,9 +35,9 @@ impl Check for RepeatedRow {
                 continue;
             }
             for same in twice {
-                outcome
-                    .violations
-                    .extend(same.windows(2).filter_map(|it| twins(&sheet, it[0], it[1])));
+                outcome.violations.extend(
+                    same.windows(2).filter_map(|it| twins(&sheet, it[0], it[1], table.lexicon)),
+                );
             }
         }
         outcome
@@ -44,21 +45,28 @@ impl Check for RepeatedRow {
 }
 
 /// The cells of a row that hold no figures.
-fn label(sheet: &Sheet<'_>, row: usize) -> Vec<String> {
+fn label(sheet: &Sheet<'_>, row: usize, lexicon: &Lexicon) -> Vec<String> {
     let columns = sheet.grid.columns.iter().enumerate().filter(|it| !it.1.is_value);
-    columns
-        .map(|it| sheet.grid.cell(row, it.0).map_or(String::new(), |it| it.text.to_lowercase()))
-        .collect()
+    let is_said = |it: &&GridCell| !lexicon.headings.is(HeadingRole::Missing, &it.text);
+    let text = |column: usize| sheet.grid.cell(row, column).filter(is_said);
+    columns.map(|it| text(it.0).map_or(String::new(), |it| it.text.to_lowercase())).collect()
 }
 
 /// Two rows of one label.
-fn twins(sheet: &Sheet<'_>, first: usize, second: usize) -> Option<Violation> {
+fn twins(sheet: &Sheet<'_>, first: usize, second: usize, lexicon: &Lexicon) -> Option<Violation> {
     let both = |column: &usize| Some((sheet.text(first, *column)?, sheet.text(second, *column)?));
     let differing = sheet.values().find(|it| both(it).is_some_and(|it| it.0 != it.1));
     let column = differing.or_else(|| sheet.values().find(|it| both(it).is_some()))?;
+    // Two things of one name differ in most that is said of them.
+    let (same, other): (Vec<usize>, Vec<usize>) =
+        sheet.values().partition(|it| both(it).is_some_and(|it| it.0 == it.1));
+    if other.len() > same.len().max(1) {
+        return None;
+    }
     let (left, right) = both(&column)?;
     let mut values = Values::new();
-    let name: Vec<String> = label(sheet, first).into_iter().filter(|it| !it.is_empty()).collect();
+    let name: Vec<String> =
+        label(sheet, first, lexicon).into_iter().filter(|it| !it.is_empty()).collect();
     let shown = sheet.grid.label(first).filter(|_| name.len() == 1);
     values.insert("names", shown.map_or_else(|| name.join(", "), str::to_owned));
     values.insert("left", left.to_owned());

@@ -257,7 +257,7 @@ impl Summary {
     pub fn new(corpus: &Corpus, judgement: &Judgement) -> Self {
         let of = |severity| judgement.findings.iter().filter(|it| it.severity == severity).count();
         Self {
-            sources: corpus.documents.len(),
+            sources: corpus.documents.iter().filter(|it| !it.is_bound_only).count(),
             numbers: corpus.claims.len() + corpus.rejected.len(),
             claims: corpus.claims.iter().filter(|it| !it.kind.is_time()).count(),
             facts: judgement.facts.len(),
