@@ -46,10 +46,9 @@ pub(super) fn bindings(text: &str, path: &str) -> Vec<Binding> {
 
 /// `data.csv#row=2025,col=repatriated`: the file, what stands in the row, and the column.
 fn target(text: &str) -> Option<CellName> {
-    let parsed: IResult<&str, (&str, Vec<(&str, &str)>)> =
-        all_consuming(separated_pair(is_not("#"), char('#'), separated_list1(comma, key_value)))
-            .parse(text);
-    let (file, keys) = parsed.ok()?.1;
+    let keys = separated_list1(comma, key_value);
+    let mut parser = all_consuming(separated_pair(is_not("#"), char('#'), keys));
+    let (file, keys): (&str, Vec<(&str, &str)>) = parser.parse(text).ok()?.1;
     let of = |wanted: &str| -> Vec<String> {
         keys.iter().filter(|it| it.0 == wanted).map(|it| it.1.trim().to_owned()).collect()
     };

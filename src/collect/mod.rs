@@ -137,6 +137,14 @@ impl From<String> for Refused {
     }
 }
 
+#[cfg(test)]
+impl<'c> Context<'c> {
+    /// Without a mapping.
+    fn of(lexicon: &'c Lexicon) -> Self {
+        Self { lexicon, mapping: None }
+    }
+}
+
 /// What formats ask beside the file: words, and what the columns of a data file mean.
 #[derive(Clone, Copy, Debug)]
 struct Context<'c> {
@@ -144,13 +152,7 @@ struct Context<'c> {
     mapping: Option<&'c Mapping>,
 }
 
-impl<'c> Context<'c> {
-    /// Without a mapping.
-    #[cfg(test)]
-    fn of(lexicon: &'c Lexicon) -> Self {
-        Self { lexicon, mapping: None }
-    }
-
+impl Context<'_> {
     /// Whether a text begins with what was done: "repatriated", "sent home".
     fn is_deed(self, text: &str) -> bool {
         let first = text.split(' ').next().unwrap_or_default();

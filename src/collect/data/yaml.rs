@@ -74,17 +74,18 @@ fn documents(text: &str) -> Result<Vec<Node>, Refused> {
         let Some(node) = done else { continue };
         match open.last_mut() {
             Some(Open::List(items)) => items.push(node),
-            Some(Open::Map(fields, key, seen)) => match key.take() {
-                Some(key) => fields.push((key, node)),
-                // A key that is a list or a map has no name.
-                None => {
-                    let name = if let Node::Leaf(cell) = node { cell.text } else { String::new() };
-                    if !name.is_empty() && !seen.insert(name.clone()) {
-                        return Err(repeated_key(&name, span.start.line()));
-                    }
-                    *key = Some(name);
+            Some(Open::Map(fields, key, seen)) => {
+                if let Some(key) = key.take() {
+                    fields.push((key, node));
+                    continue;
                 }
-            },
+                // A key that is a list or a map has no name.
+                let name = if let Node::Leaf(cell) = node { cell.text } else { String::new() };
+                if !name.is_empty() && !seen.insert(name.clone()) {
+                    return Err(repeated_key(&name, span.start.line()));
+                }
+                *key = Some(name);
+            }
             None => documents.push(node),
         }
     }

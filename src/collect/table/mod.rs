@@ -116,9 +116,9 @@ impl Table {
             None => is_value_column(body, it, &headings),
         };
         let is_value = (0..width).map(is_value).collect();
-        let titled = self.rows.iter().take(titles).flatten().map(|it| it.text.trim());
+        let shown = self.rows.iter().take(titles).flatten().map(|it| it.text.trim());
         let words: Vec<&str> =
-            std::iter::once(&*self.caption).chain(titled).filter(|it| !it.is_empty()).collect();
+            std::iter::once(&*self.caption).chain(shown).filter(|it| !it.is_empty()).collect();
         let caption = Heading::of(&words.join(", "));
         Ok(Some(Columns { titles, header, caption, names: above, headings, is_value, mapped }))
     }

@@ -127,7 +127,8 @@ fn number(text: &str) -> Option<Number> {
         && is_number(first)
         && (!is_grouped || first.len() <= 3)
         && groups.all(|it| it.len() == 3 && is_number(it));
-    if !is_whole || !is_number(decimals) || whole.len() > 30 || decimals.len() > 12 {
+    // Longer numbers are identifiers, and their sums might not fit.
+    if !is_whole || !is_number(decimals) || whole.len() > 18 || decimals.len() > 9 {
         return None;
     }
     let plain = format!("{}.{decimals}", whole.replace(',', ""));

@@ -69,50 +69,53 @@ impl OddCell {
             let Some((mark, unit)) = written(text, lexicon) else { continue };
             cells.push(Written { row, unit, mark, is_text });
         }
-        let is_few = |odd: usize| odd > 0 && cells.len() - odd.min(cells.len()) >= self.like * odd;
-        let mut say = |row: usize, what: &str| {
-            outcome.violations.extend(violation(sheet, (row, column), what));
+        let mut odd: Vec<(usize, String)> = Vec::new();
+        if cells.len() >= self.like * lettered.len() {
+            let what = "a letter among its digits";
+            odd.extend(lettered.into_iter().map(|it| (it, what.to_owned())));
+        }
+        self.marks(&cells, &mut odd);
+        self.units(&cells, &mut odd);
+        for (row, what) in odd {
+            outcome.violations.extend(violation(sheet, (row, column), &what));
+        }
+    }
+
+    /// The cells that are odd, where they are few beside the others.
+    fn few<'c>(&self, cells: &'c [Written], is_odd: impl Fn(&Written) -> bool) -> Vec<&'c Written> {
+        let odd: Vec<&Written> = cells.iter().filter(|it| is_odd(it)).collect();
+        if cells.len() - odd.len() >= self.like * odd.len() { odd } else { Vec::new() }
+    }
+
+    /// Commas, points and texts where the other cells have none.
+    fn marks(&self, cells: &[Written], odd: &mut Vec<(usize, String)>) {
+        let mut say = |cells: Vec<&Written>, what: &str| {
+            odd.extend(cells.into_iter().map(|it| (it.row, what.to_owned())));
         };
-        if is_few(lettered.len()) || cells.len() >= self.like * lettered.len() {
-            for row in lettered {
-                say(row, "a letter stands among the digits");
-            }
+        let commas = self.few(cells, |it| it.mark == Mark::Comma);
+        say(commas, "a decimal comma in a column that has none elsewhere");
+        if cells.iter().all(|it| it.mark != Mark::Point) {
+            let points = self.few(cells, |it| it.mark == Mark::Either);
+            say(points, "a point before three digits, where all other cells are whole numbers");
         }
-        let odd_of = |is_odd: &dyn Fn(&Written) -> bool| -> Vec<usize> {
-            cells.iter().filter(|it| is_odd(it)).map(|it| it.row).collect()
-        };
-        let commas = odd_of(&|it| it.mark == Mark::Comma);
-        if is_few(commas.len()) {
-            commas
-                .into_iter()
-                .for_each(|it| say(it, "a decimal comma in a column that has none elsewhere"));
+        if cells.iter().all(|it| it.is_text.is_some()) {
+            let texts = self.few(cells, |it| it.is_text == Some(true));
+            say(texts, "a number that is stored as text");
         }
-        let points = odd_of(&|it| matches!(it.mark, Mark::Either | Mark::Point));
-        let grouped = odd_of(&|it| it.mark == Mark::Either);
-        if points.len() == grouped.len() && is_few(grouped.len()) {
-            let what = "a point before three digits, where all other cells are whole numbers";
-            grouped.into_iter().for_each(|it| say(it, what));
-        }
-        let texts = odd_of(&|it| it.is_text == Some(true));
-        if is_few(texts.len()) && cells.iter().all(|it| it.is_text.is_some()) {
-            texts.into_iter().for_each(|it| say(it, "a number that is stored as text"));
-        }
+    }
+
+    /// Units that the other cells do not have.
+    fn units(&self, cells: &[Written], odd: &mut Vec<(usize, String)>) {
         let mut units: Vec<&str> = cells.iter().map(|it| &*it.unit).collect();
         units.sort_unstable();
-        let usual =
-            units.chunk_by(|a, b| a == b).max_by_key(|it| it.len()).and_then(|it| it.first());
-        let Some(usual) = usual else { return };
-        let strange = odd_of(&|it| it.unit != *usual);
-        if is_few(strange.len()) {
-            let others = if usual.is_empty() { "no unit".to_owned() } else { format!("`{usual}`") };
-            for cell in cells.iter().filter(|it| it.unit != *usual) {
-                let own = if cell.unit.is_empty() {
-                    "no unit".to_owned()
-                } else {
-                    format!("the unit `{}`", cell.unit)
-                };
-                say(cell.row, &format!("{own}, where the other cells have {others}"));
-            }
+        let most = units.chunk_by(|a, b| a == b).max_by_key(|it| it.len());
+        let Some(usual) = most.and_then(|it| it.first()) else { return };
+        let named = |unit: &str| {
+            if unit.is_empty() { "no unit".to_owned() } else { format!("the unit `{unit}`") }
+        };
+        for it in self.few(cells, |it| it.unit != *usual) {
+            let what = format!("{}, where the other cells have {}", named(&it.unit), named(usual));
+            odd.push((it.row, what));
         }
     }
 }

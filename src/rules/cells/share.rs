@@ -3,6 +3,8 @@
 //! Of what a share is taken is not written anywhere: of the column's sum, of its total, or of another column. The one is
 //! taken that fits most rows; rows that it does not fit are wrong.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -39,8 +41,13 @@ impl Check for TableShare {
             let values: Vec<usize> = sheet.values().collect();
             let (shares, amounts): (Vec<usize>, Vec<usize>) =
                 values.into_iter().partition(|it| is_share(&sheet, *it, table.lexicon));
+            if shares.is_empty() {
+                continue;
+            }
+            let of = |column: usize| sheet.rows().map(|it| sheet.number(it, column)).collect();
+            let numbers: Numbers = sheet.values().map(|it| (it, of(it))).collect();
             for share in shares {
-                self.column(&sheet, share, &amounts, table.lexicon, &mut outcome);
+                self.column(&sheet, (share, &amounts), &numbers, table.lexicon, &mut outcome);
             }
         }
         outcome
@@ -57,98 +64,105 @@ fn is_share(sheet: &Sheet<'_>, column: usize, lexicon: &Lexicon) -> bool {
         || signs.count() * 2 > sheet.grid.rows.len()
 }
 
+/// A row whose share is not that of its figures.
+struct Wrong {
+    row: usize,
+    /// The column of the part.
+    part: usize,
+    /// The share as it should be, to as many decimals.
+    right: Decimal,
+}
+
+/// The numbers of a table by column and row.
+type Numbers = BTreeMap<usize, Vec<Option<Number>>>;
+
 impl TableShare {
     fn column(
         &self,
         sheet: &Sheet<'_>,
-        share: usize,
-        amounts: &[usize],
+        (share, amounts): (usize, &[usize]),
+        numbers: &Numbers,
         lexicon: &Lexicon,
         outcome: &mut Outcome,
     ) {
-        let is_total = |it: &usize| {
-            lexicon.headings.is(HeadingRole::Total, sheet.grid.label(*it).unwrap_or_default())
-        };
+        let label = |row: usize| sheet.grid.label(row).unwrap_or_default();
+        let is_total = |it: &usize| lexicon.headings.is(HeadingRole::Total, label(*it));
         let total = sheet.rows().find(is_total);
         let body: Vec<usize> = sheet.rows().filter(|it| !is_total(it)).collect();
-        let mut best: Option<(usize, Vec<(usize, usize, Decimal)>)> = None;
+        let number = |row: usize, column: usize| *numbers.get(&column)?.get(row)?;
+        let mut best: (usize, Vec<Wrong>) = (0, Vec::new());
         for &part in amounts {
-            let numbers: Vec<Number> =
-                body.iter().filter_map(|it| sheet.number(*it, part)).collect();
-            let stated = total.and_then(|it| sheet.number(it, part)).map(Whole::One);
-            let added = sum(&numbers, true)
-                .map(|it| Whole::One(Number { value: it.0, grain: Decimal::ZERO }));
+            let all: Vec<Number> = body.iter().filter_map(|it| number(*it, part)).collect();
+            let stated = total.and_then(|it| number(it, part)).map(Whole::One);
+            let added = sum(&all, true).map(|it| Number { value: it.0, grain: Decimal::ZERO });
             let others = amounts.iter().filter(|it| **it != part && amounts.len() <= WIDEST);
-            let wholes = stated.into_iter().chain(added).chain(others.map(|it| Whole::Column(*it)));
+            let wholes = stated
+                .into_iter()
+                .chain(added.map(Whole::One))
+                .chain(others.map(|it| Whole::Column(*it)));
             for whole in wholes {
-                let (fitting, wrong) = fit(sheet, &body, (share, part), whole);
-                if fitting >= self.fits
-                    && fitting >= self.fits * wrong.len()
-                    && best.as_ref().is_none_or(|it| fitting > it.0)
-                {
-                    best = Some((fitting, wrong));
+                let found = fit(&body, (share, part), whole, number);
+                let (fitting, wrong) = (found.0, found.1.len());
+                if fitting >= self.fits.max(self.fits * wrong) && fitting > best.0 {
+                    best = found;
                 }
             }
         }
-        for (row, part, right) in best.into_iter().flat_map(|it| it.1) {
-            let Some(of_share) = sheet.passage(row, share) else { continue };
-            let mut values = Values::new();
-            values.insert("names", sheet.name(row, share));
-            values.insert("right", grouped(right));
-            values.insert(
-                "count",
-                sheet.text(row, share).unwrap_or_default().trim_end_matches(['%', ' ']).to_owned(),
-            );
-            let mut passages = vec![of_share];
-            passages.extend(sheet.passage(row, part));
-            passages.sort_by_key(|it| it.span);
-            outcome.violations.push(Violation::new(passages, values, vec![sheet.key(row, share)]));
-        }
+        outcome.violations.extend(best.1.iter().filter_map(|it| violation(sheet, share, it)));
     }
 }
 
-/// How many rows' shares fit, and those that do not: row, column of the part, and the share as it should be.
+fn violation(sheet: &Sheet<'_>, share: usize, wrong: &Wrong) -> Option<Violation> {
+    let stated = sheet.text(wrong.row, share)?.trim_end_matches(['%', '％', ' ']);
+    let mut values = Values::new();
+    values.insert("names", sheet.name(wrong.row, share));
+    values.insert("right", grouped(wrong.right));
+    values.insert("count", stated.to_owned());
+    let mut passages = vec![sheet.passage(wrong.row, share)?];
+    passages.extend(sheet.passage(wrong.row, wrong.part));
+    passages.sort_by_key(|it| it.span);
+    Some(Violation::new(passages, values, vec![sheet.key(wrong.row, share)]))
+}
+
+/// How many rows' shares fit, and those that do not.
 fn fit(
-    sheet: &Sheet<'_>,
     rows: &[usize],
     (share, part): (usize, usize),
     whole: Whole,
-) -> (usize, Vec<(usize, usize, Decimal)>) {
+    number: impl Fn(usize, usize) -> Option<Number>,
+) -> (usize, Vec<Wrong>) {
     let mut fitting = 0;
     let mut wrong = Vec::new();
     for &row in rows {
-        let (Some(stated), Some(own)) = (sheet.number(row, share), sheet.number(row, part)) else {
-            continue;
-        };
         let of = match whole {
             Whole::One(number) => Some(number),
-            Whole::Column(column) => sheet.number(row, column),
+            Whole::Column(column) => number(row, column),
         };
-        let Some(right) =
-            of.and_then(|it| own.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(it.value))
+        let (Some(stated), Some(own), Some(of)) = (number(row, share), number(row, part), of)
         else {
             continue;
         };
-        // The whole may be rounded as well: half a unit of it moves the share by so much.
-        let half = |it: Number| it.grain / Decimal::TWO;
-        let by_rounding = of.map_or(Decimal::ZERO, |it| {
-            let moved = right
-                .abs()
-                .checked_mul(half(it))
-                .and_then(|moved| moved.checked_div(it.value.abs()));
-            let own = half(own)
-                .checked_mul(Decimal::ONE_HUNDRED)
-                .and_then(|own| own.checked_div(it.value.abs()));
-            moved.unwrap_or_default().saturating_add(own.unwrap_or_default())
-        });
-        // Whole numbers of things are no roundings.
-        let by_rounding = if own.grain < Decimal::ONE { by_rounding } else { Decimal::ZERO };
-        let slack = half(stated).saturating_add(by_rounding).saturating_add(Decimal::new(1, 9));
-        if (right - stated.value).abs() <= slack {
+        let Some((right, slack)) = percentage(own, of) else { continue };
+        // What a division leaves behind its last digit is no difference.
+        let slack = slack.saturating_add(stated.grain / Decimal::TWO + Decimal::new(1, 9));
+        if right.saturating_sub(stated.value).abs() <= slack {
             fitting += 1;
         } else {
-            wrong.push((row, part, right.round_dp(stated.grain.scale())));
+            wrong.push(Wrong { row, part, right: right.round_dp(stated.grain.scale()) });
         }
     }
     (fitting, wrong)
+}
+
+/// A part of a whole in per cent, and by how much the rounding of both may move it; whole numbers of things are not
+/// rounded.
+fn percentage(part: Number, whole: Number) -> Option<(Decimal, Decimal)> {
+    let of = whole.value.abs();
+    let share = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+    if part.grain >= Decimal::ONE {
+        return Some((share, Decimal::ZERO));
+    }
+    let of_part = (part.grain / Decimal::TWO).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
+    let of_whole = share.abs().checked_mul(whole.grain / Decimal::TWO)?.checked_div(of)?;
+    Some((share, of_part.checked_add(of_whole)?))
 }
