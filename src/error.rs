@@ -89,6 +89,16 @@ pub enum Error {
         help: String,
     },
 
+    /// A file could not be written.
+    #[error("cannot write `{}`", path.display())]
+    #[diagnostic(code(output::file), help("check that its folder exists and may be written to"))]
+    FileUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+
     /// Output could not be written.
     #[error("cannot write the output")]
     #[diagnostic(code(output::unwritable))]

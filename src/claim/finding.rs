@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Source, Span};
+use super::{Source, Span, Status};
 
 /// How much attention a finding asks for.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -90,6 +90,8 @@ pub struct Finding {
     pub passages: Vec<Passage>,
     /// The comparison slot by slot, for pairs.
     pub evidence: Vec<Evidence>,
+    /// Whether it is new, or what was said of it before.
+    pub status: Status,
 }
 
 /// Something that was checked and holds.

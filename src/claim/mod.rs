@@ -24,6 +24,7 @@ mod shown;
 pub mod slot;
 pub mod source;
 pub mod span;
+pub mod status;
 pub mod time;
 
 pub use binding::{Binding, CellName};
@@ -45,3 +46,4 @@ pub use record::{Claim, Name};
 pub use slot::{Action, Counted, Event, Modality, Place, Statistic};
 pub use source::{Source, Tier};
 pub use span::Span;
+pub use status::{Outcome, Status};

@@ -47,7 +47,7 @@ use rayon::prelude::*;
 use self::counterpart::Counterparts;
 use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
-    Slot, stable_id,
+    Slot, Status, stable_id,
 };
 use crate::lexicon::{Lexicon, Nouns};
 
@@ -251,6 +251,7 @@ fn finding(rule: &Rule, violation: Violation) -> Finding {
         },
         passages: violation.passages,
         evidence: violation.evidence,
+        status: Status::New,
     }
 }
 

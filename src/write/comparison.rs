@@ -99,7 +99,7 @@ fn json(
                 .collect(),
         })
     });
-    let report = ReportRecord::new(corpus, judgement);
+    let report = ReportRecord::new(corpus, judgement, &[]);
     let record = ComparisonRecord { report, passages: passages.collect() };
     serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
     writeln!(out)?;
@@ -114,7 +114,8 @@ fn side_by_side(
     aligned: &[Aligned],
     look: &Look,
 ) -> Result<(), Error> {
-    super::terminal::report(out, corpus, judgement, look)?;
+    let report = super::Report { corpus, judgement, covered: None, rules: &[] };
+    super::terminal::report(out, &report, look)?;
     if look.quiet {
         return Ok(());
     }

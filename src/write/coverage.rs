@@ -5,83 +5,47 @@ use std::io;
 use rustc_hash::FxHashSet;
 
 use super::Look;
-use super::record::{CoverageRecord, ReportRecord};
-use super::terminal;
 use crate::claim::{Claim, Covered, Document, Span, Support};
 use crate::error::Error;
-use crate::run::{Corpus, Judgement};
+use crate::run::Corpus;
 
-/// Writes a draft held against its sources.
-type WriteCoverage =
-    fn(&mut dyn io::Write, &Corpus, &Judgement, &[Covered], &Look) -> Result<(), Error>;
-
-/// A format of `check --against`.
-#[derive(Clone, Copy, Debug)]
-pub struct CoverageFormat {
-    /// Its name on the command line.
-    pub name: &'static str,
-    /// Writes a draft held against its sources.
-    pub write: WriteCoverage,
-}
-
-/// The formats of `check --against`, the default first.
-pub const COVERAGES: &[CoverageFormat] =
-    &[CoverageFormat { name: "text", write: sheet }, CoverageFormat { name: "json", write: json }];
-
-fn json(
+/// The draft's sentences with a mark before each figure, and what sources say below.
+pub(super) fn sheet(
     out: &mut dyn io::Write,
     corpus: &Corpus,
-    judgement: &Judgement,
-    covered: &[Covered],
-    _: &Look,
-) -> Result<(), Error> {
-    let coverage =
-        covered.iter().filter_map(|it| CoverageRecord::new(it, &corpus.claims)).collect();
-    let record = ReportRecord { coverage, ..ReportRecord::new(corpus, judgement) };
-    serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
-}
-
-/// The draft's sentences with a mark before each figure, what sources say below, then the disagreements.
-fn sheet(
-    out: &mut dyn io::Write,
-    corpus: &Corpus,
-    judgement: &Judgement,
     covered: &[Covered],
     look: &Look,
 ) -> Result<(), Error> {
     let of = |it: &Covered| corpus.claims.get(it.claim);
-    if !look.quiet {
-        let same = |a: &Covered, b: &Covered| {
-            of(a).zip(of(b)).is_some_and(|(a, b)| {
-                a.document == b.document && a.sentence.start == b.sentence.start
-            })
-        };
-        let cells = cells(corpus);
-        let is_cell =
-            |it: &Covered| of(it).is_some_and(|it| cells.contains(&(it.document, it.span.start)));
-        for sentence in covered.chunk_by(same) {
-            // Of a table that is right nobody wants to see every cell.
-            let is_right =
-                sentence.iter().all(|it| it.support == Support::Supported && is_cell(it));
-            if look.verbose || !is_right {
-                sentence_of(out, corpus, sentence, look)?;
-            }
+    let same = |a: &Covered, b: &Covered| {
+        of(a)
+            .zip(of(b))
+            .is_some_and(|(a, b)| a.document == b.document && a.sentence.start == b.sentence.start)
+    };
+    let cells = cells(corpus);
+    let is_cell =
+        |it: &Covered| of(it).is_some_and(|it| cells.contains(&(it.document, it.span.start)));
+    for sentence in covered.chunk_by(same) {
+        // Of a table that is right nobody wants to see every cell.
+        let is_right = sentence.iter().all(|it| it.support == Support::Supported && is_cell(it));
+        if look.verbose || !is_right {
+            sentence_of(out, corpus, sentence, look)?;
         }
     }
-    terminal::report(out, corpus, judgement, look)?;
+    Ok(())
+}
+
+/// How many figures are supported, and how.
+pub(super) fn counted(covered: &[Covered]) -> String {
     let count = |support| covered.iter().filter(|it| it.support == support).count();
-    writeln!(
-        out,
+    format!(
         "{} figures: {} supported · {} only by rounding · {} contradicted · {} found nowhere",
         covered.len(),
         count(Support::Supported),
         count(Support::Rounded),
         count(Support::Contradicted),
         count(Support::Unsupported),
-    )?;
-    Ok(())
+    )
 }
 
 /// Where the figures of tables stand: document and start.

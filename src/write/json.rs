@@ -3,19 +3,14 @@
 use std::io;
 
 use super::record::{ClaimRecord, FactRecord, ReportRecord};
-use super::{Look, Stream};
+use super::{Look, Report, Stream};
 use crate::claim::{Claim, Fact};
 use crate::error::Error;
-use crate::run::{Corpus, Judgement};
 
 /// `check --format json`: one object.
-pub(super) fn report(
-    out: &mut dyn io::Write,
-    corpus: &Corpus,
-    judgement: &Judgement,
-    _: &Look,
-) -> Result<(), Error> {
-    let record = ReportRecord::new(corpus, judgement);
+pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
+    let record =
+        ReportRecord::new(report.corpus, report.judgement, report.covered.unwrap_or_default());
     serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(())

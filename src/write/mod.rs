@@ -1,24 +1,44 @@
 //! Stage 7: one output format per file. A new one is a file and a line in a registry below.
 
+mod alert;
 mod claims_table;
 mod comparison;
 mod coverage;
 mod explanation;
 mod facts_table;
+mod github;
+mod gitlab;
 mod intervals;
 mod json;
+mod junit;
+mod markdown;
 pub mod record;
+mod sarif;
 mod terminal;
 mod window;
 
 use std::io;
 
-use crate::claim::{Claim, Fact};
+use crate::claim::{Claim, Covered, Fact};
 use crate::error::Error;
+use crate::rules::Rule;
 use crate::run::{Corpus, Judgement};
 
 pub use explanation::{explanation, two_claims};
 pub use terminal::Look;
+
+/// What `check` has to tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'r> {
+    /// What was read.
+    pub corpus: &'r Corpus,
+    /// What it comes to.
+    pub judgement: &'r Judgement,
+    /// The figures of a draft or a data file that was held against sources.
+    pub covered: Option<&'r [Covered]>,
+    /// The rules that were applied.
+    pub rules: &'r [Rule],
+}
 
 /// A format of `check`.
 #[derive(Clone, Copy, Debug)]
@@ -26,13 +46,18 @@ pub struct ReportFormat {
     /// Its name on the command line.
     pub name: &'static str,
     /// Writes a report.
-    pub write: fn(&mut dyn io::Write, &Corpus, &Judgement, &Look) -> Result<(), Error>,
+    pub write: fn(&mut dyn io::Write, &Report<'_>, &Look) -> Result<(), Error>,
 }
 
 /// The formats of `check`, the default first.
 pub const REPORTS: &[ReportFormat] = &[
     ReportFormat { name: "text", write: terminal::report },
     ReportFormat { name: "json", write: json::report },
+    ReportFormat { name: "markdown", write: markdown::report },
+    ReportFormat { name: "sarif", write: sarif::report },
+    ReportFormat { name: "junit", write: junit::report },
+    ReportFormat { name: "github", write: github::report },
+    ReportFormat { name: "gitlab", write: gitlab::report },
 ];
 
 /// Documents with their claims, a few at a time, so that none needs to be held for the next.
@@ -74,4 +99,3 @@ pub const FACTS: &[FactsFormat] = &[
 
 pub use claims_table::rejected;
 pub use comparison::{COMPARISONS, ComparisonFormat, answer};
-pub use coverage::{COVERAGES, CoverageFormat};

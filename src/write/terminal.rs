@@ -14,9 +14,10 @@ use miette::{
 
 use super::record::Summary;
 use super::window::{Window, width_of};
-use crate::claim::{Document, Finding, Passage, Severity};
+use super::{Report, coverage};
+use crate::claim::{Document, Finding, Passage, Severity, Status};
 use crate::error::Error;
-use crate::run::{Corpus, Judgement};
+use crate::run::Judgement;
 
 /// How output may look.
 #[derive(Clone, Debug)]
@@ -49,15 +50,17 @@ impl Default for Look {
     }
 }
 
-/// `check` in the terminal: findings worst first, what was confirmed, problems, counts.
+/// `check` in the terminal: a draft's figures, findings worst first, what was confirmed, problems, counts.
 pub(super) fn report(
     out: &mut dyn io::Write,
-    corpus: &Corpus,
-    judgement: &Judgement,
+    report: &Report<'_>,
     look: &Look,
 ) -> Result<(), Error> {
+    let Report { corpus, judgement, covered, .. } = *report;
     if !look.quiet {
-        for finding in &judgement.findings {
+        coverage::sheet(out, corpus, covered.unwrap_or_default(), look)?;
+        let shown = judgement.findings.iter().filter(|it| look.verbose || it.status.is_open());
+        for finding in shown {
             if look.narrate {
                 narrated(out, finding)?;
             } else {
@@ -71,7 +74,13 @@ pub(super) fn report(
         let what = if problem.is_incomplete { "not read" } else { "note" };
         writeln!(out, "{what}: {}{line} {}", problem.source, problem.message)?;
     }
-    counts(out, &Summary::new(corpus, judgement), judgement)
+    for line in Summary::new(corpus, judgement).lines() {
+        writeln!(out, "{line}")?;
+    }
+    if let Some(covered) = covered {
+        writeln!(out, "{}", coverage::counted(covered))?;
+    }
+    Ok(())
 }
 
 /// The drawing of one finding.
@@ -93,7 +102,12 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     let short = short(&finding.fingerprint);
     let head = format!("{}  {}  {short}", finding.rule, finding.severity.name());
     let body: Vec<&str> = text.lines().map(str::trim_end).skip_while(|it| it.is_empty()).collect();
-    let next = format!("  next: crosscheck explain {short}{}", look.again);
+    let status = match (&finding.status, finding.status.reason()) {
+        (Status::New, _) => String::new(),
+        (status, None) => format!("  {}\n", status.words()),
+        (status, Some(reason)) => format!("  {}: {reason}\n", status.words()),
+    };
+    let next = format!("{status}  next: crosscheck explain {short}{}", look.again);
     format!("{head}\n{}\n{next}\n", body.join("\n").trim_end())
 }
 
@@ -145,35 +159,6 @@ fn confirmed(out: &mut dyn io::Write, judgement: &Judgement, look: &Look) -> Res
         writeln!(out, "  … and {more} more; -v shows them all")?;
     }
     writeln!(out)?;
-    Ok(())
-}
-
-fn counts(out: &mut dyn io::Write, summary: &Summary, judgement: &Judgement) -> Result<(), Error> {
-    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    writeln!(
-        out,
-        "{} · {} · {} in {} · {} no claims",
-        plural(summary.sources, "source"),
-        plural(summary.numbers, "number"),
-        plural(summary.claims, "claim"),
-        plural(summary.facts, "fact"),
-        summary.unparsed,
-    )?;
-    let of = &summary.findings;
-    let single = judgement
-        .facts
-        .iter()
-        .filter(|it| it.verdict == crate::claim::Verdict::SingleSource)
-        .count();
-    writeln!(
-        out,
-        "{} ({}, {}, {}) · {} confirmed · {single} single-source",
-        plural(of.error + of.warning + of.note, "finding"),
-        plural(of.error, "error"),
-        plural(of.warning, "warning"),
-        plural(of.note, "note"),
-        judgement.confirmed.len(),
-    )?;
     Ok(())
 }
 

@@ -130,14 +130,39 @@ pub(crate) struct Check {
     /// Data files whose cells are held against the sources, like a draft
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "against")]
     pub(crate) data: Vec<String>,
-    /// Output format: text or json
+    /// Output format: text, json, markdown, sarif, junit, github or gitlab
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,
+    /// Write the report to a file as well, in a format of its own; may be given several times
+    #[arg(long, value_name = "NAME=FILE")]
+    pub(crate) emit: Vec<Emit>,
     /// From which severity on the exit code is 1
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
     pub(crate) selection: Selection,
+}
+
+/// A report in a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Emit {
+    /// The format's name.
+    pub(crate) format: String,
+    /// The file.
+    pub(crate) file: String,
+}
+
+impl std::str::FromStr for Emit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((format, file)) if !format.is_empty() && !file.is_empty() => {
+                Ok(Self { format: format.to_owned(), file: file.to_owned() })
+            }
+            _ => Err("name a format and a file: sarif=report.sarif".to_owned()),
+        }
+    }
 }
 
 /// Which rules are applied.

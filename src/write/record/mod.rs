@@ -1,17 +1,21 @@
 //! The wire types: the names other programs rely on. `Serialize` lives here and nowhere else.
 
+mod code_quality;
 mod comparison;
 mod coverage;
+pub mod sarif;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::claim::{
-    Claim, Confirmation, Evidence, Fact, Finding, Passage, Period, Quantity, Severity,
+    Claim, Confirmation, Covered, Evidence, Fact, Finding, Passage, Period, Quantity, Severity,
+    Status, Verdict,
 };
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
 
+pub use code_quality::CodeQualityRecord;
 pub use comparison::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord,
 };
@@ -91,7 +95,12 @@ pub struct Summary {
     pub claims: usize,
     pub facts: usize,
     pub unparsed: usize,
+    /// Those that are open; what is in the baseline or was dismissed is counted beside them.
     pub findings: Counts,
+    pub baseline: usize,
+    pub dismissed: usize,
+    pub confirmed: usize,
+    pub single_source: usize,
 }
 
 /// How many findings of each severity.
@@ -113,6 +122,10 @@ pub struct FindingRecord<'r> {
     pub message: &'r str,
     pub help: &'r str,
     pub status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'r str>,
     pub locations: Vec<PlaceRecord<'r>>,
     pub evidence: Vec<EvidenceRecord<'r>>,
 }
@@ -255,7 +268,11 @@ impl PeriodRecord {
 impl Summary {
     /// The counts of a run.
     pub fn new(corpus: &Corpus, judgement: &Judgement) -> Self {
-        let of = |severity| judgement.findings.iter().filter(|it| it.severity == severity).count();
+        let all = || judgement.findings.iter();
+        let of =
+            |severity| all().filter(|it| it.status.is_open() && it.severity == severity).count();
+        let settled = |name| all().filter(|it| it.status.name() == name).count();
+        let is_single = |it: &&Fact| it.verdict == Verdict::SingleSource;
         Self {
             sources: corpus.documents.iter().filter(|it| !it.is_bound_only).count(),
             numbers: corpus.claims.len() + corpus.rejected.len(),
@@ -267,19 +284,52 @@ impl Summary {
                 warning: of(Severity::Warning),
                 note: of(Severity::Note),
             },
+            baseline: settled("baseline"),
+            dismissed: settled("dismissed"),
+            confirmed: judgement.confirmed.len(),
+            single_source: judgement.facts.iter().filter(is_single).count(),
         }
+    }
+
+    /// The counts in words, the same for every reader: what was read, and what was found.
+    pub fn lines(&self) -> [String; 2] {
+        let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let read = format!(
+            "{} · {} · {} in {} · {} no claims",
+            plural(self.sources, "source"),
+            plural(self.numbers, "number"),
+            plural(self.claims, "claim"),
+            plural(self.facts, "fact"),
+            self.unparsed,
+        );
+        let of = &self.findings;
+        let mut found = format!(
+            "{} ({}, {}, {})",
+            plural(of.error + of.warning + of.note, "finding"),
+            plural(of.error, "error"),
+            plural(of.warning, "warning"),
+            plural(of.note, "note"),
+        );
+        for (count, what) in [(self.dismissed, "dismissed"), (self.baseline, "in the baseline")] {
+            if count > 0 {
+                found += &format!(" · {count} {what}");
+            }
+        }
+        found += &format!(" · {} confirmed · {} single-source", self.confirmed, self.single_source);
+        [read, found]
     }
 }
 
 impl<'r> ReportRecord<'r> {
     /// The report of a run.
-    pub fn new(corpus: &'r Corpus, judgement: &'r Judgement) -> Self {
+    pub fn new(corpus: &'r Corpus, judgement: &'r Judgement, covered: &[Covered]) -> Self {
+        let coverage = covered.iter().filter_map(|it| CoverageRecord::new(it, &corpus.claims));
         Self {
             crosscheck: env!("CARGO_PKG_VERSION"),
             summary: Summary::new(corpus, judgement),
             findings: judgement.findings.iter().map(FindingRecord::from).collect(),
             confirmed: judgement.confirmed.iter().map(ConfirmationRecord::from).collect(),
-            coverage: Vec::new(),
+            coverage: coverage.collect(),
             problems: corpus.problems.iter().map(ProblemRecord::from).collect(),
         }
     }
@@ -293,7 +343,12 @@ impl<'r> From<&'r Finding> for FindingRecord<'r> {
             fingerprint: &finding.fingerprint,
             message: &finding.message,
             help: &finding.help,
-            status: "new",
+            status: finding.status.name(),
+            outcome: match &finding.status {
+                Status::Decided { outcome, .. } => Some(outcome.name()),
+                _ => None,
+            },
+            reason: finding.status.reason(),
             locations: finding.passages.iter().map(PlaceRecord::from).collect(),
             evidence: finding.evidence.iter().map(EvidenceRecord::from).collect(),
         }

@@ -1,0 +1,125 @@
+//! What a program that shows annotations is told: findings, and figures of a draft that no source supports.
+
+use super::Report;
+use crate::claim::{Claim, Covered, Finding, Passage, Severity, Status, Support, stable_id};
+
+/// A finding, or a figure of a draft without support.
+#[derive(Debug)]
+pub(super) struct Alert<'r> {
+    pub(super) rule: &'r str,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) help: &'r str,
+    pub(super) fingerprint: String,
+    pub(super) status: &'r Status,
+    pub(super) places: Vec<Place<'r>>,
+}
+
+/// A passage of an alert.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'r> {
+    pub(super) path: &'r str,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) at: Option<&'r str>,
+    pub(super) text: &'r str,
+    pub(super) says: &'r str,
+}
+
+/// The names under which figures without support are shown, beside those of the rules.
+pub(super) const UNSUPPORTED: &str = "unsupported-figure";
+/// As [`UNSUPPORTED`], of figures that only rounding supports.
+pub(super) const ROUNDED: &str = "rounded-figure";
+
+impl Report<'_> {
+    /// All alerts, the findings first; contradicted figures are among them.
+    pub(super) fn alerts(&self) -> Vec<Alert<'_>> {
+        let findings = self.judgement.findings.iter().map(Alert::from);
+        let covered = self.covered.iter().flat_map(|it| it.iter());
+        let figures = covered.filter_map(|it| {
+            Alert::of_figure(it, self.corpus.claims.get(it.claim)?, &self.corpus.claims)
+        });
+        findings.chain(figures).collect()
+    }
+}
+
+impl<'r> From<&'r Finding> for Alert<'r> {
+    fn from(finding: &'r Finding) -> Self {
+        Self {
+            rule: &finding.rule,
+            severity: finding.severity,
+            message: finding.message.clone(),
+            help: &finding.help,
+            fingerprint: finding.fingerprint.clone(),
+            status: &finding.status,
+            places: finding.passages.iter().map(Place::from).collect(),
+        }
+    }
+}
+
+impl<'r> Alert<'r> {
+    fn of_figure(covered: &'r Covered, claim: &'r Claim, claims: &'r [Claim]) -> Option<Self> {
+        let (rule, message) = match covered.support {
+            Support::Unsupported => {
+                let of = covered.named.as_deref().map_or_else(
+                    || "found nowhere in the sources".to_owned(),
+                    |it| format!("not found in {it}, which its row names"),
+                );
+                (UNSUPPORTED, format!("{}: {of}", claim.text))
+            }
+            Support::Rounded => (ROUNDED, format!("{}: supported only by rounding", claim.text)),
+            Support::Supported | Support::Contradicted => return None,
+        };
+        let sources = covered.places.iter().filter_map(|it| claims.get(*it)).map(Place::from);
+        Some(Self {
+            rule,
+            severity: covered.support.severity()?,
+            message,
+            help: "each figure of a draft or of a data file should be stated by a source",
+            fingerprint: stable_id(&[rule, &claim.id]),
+            status: &Status::New,
+            places: std::iter::once(Place::from(claim)).chain(sources).collect(),
+        })
+    }
+
+    /// Where it stands, in a few words: `a.md:5`.
+    pub(super) fn where_it_stands(&self) -> String {
+        let mut places: Vec<String> = self.places.iter().map(Place::shown).collect();
+        places.dedup();
+        places.join(", ")
+    }
+}
+
+impl Place<'_> {
+    /// `a.md:5`, with the page or cell where lines do not say it.
+    pub(super) fn shown(&self) -> String {
+        let at = self.at.map_or_else(String::new, |it| format!(" {it}"));
+        format!("{}:{}{at}", self.path, self.line)
+    }
+}
+
+impl<'r> From<&'r Passage> for Place<'r> {
+    fn from(it: &'r Passage) -> Self {
+        Self {
+            path: &it.source.path,
+            line: it.line,
+            column: it.column,
+            at: it.at.as_deref(),
+            text: &it.text,
+            says: &it.says,
+        }
+    }
+}
+
+impl<'r> From<&'r Claim> for Place<'r> {
+    fn from(it: &'r Claim) -> Self {
+        Self {
+            path: &it.source.path,
+            line: it.line,
+            column: it.column,
+            at: it.at.as_deref(),
+            text: &it.text,
+            says: &it.text,
+        }
+    }
+}
