@@ -135,10 +135,18 @@ impl Error {
 fn suggestion(reason: &str) -> Option<String> {
     let mut quoted = reason.split('`').skip(1).step_by(2);
     let wrong = quoted.next()?;
-    let nearest = quoted
+    nearest_name(wrong, quoted).map(|it| format!("did you mean `{it}`?"))
+}
+
+/// The one of several names that a misspelt one may have meant.
+pub(crate) fn nearest_name<'n>(
+    wrong: &str,
+    names: impl Iterator<Item = &'n str>,
+) -> Option<&'n str> {
+    let nearest = names
         .map(|it| (similar::TextDiff::from_chars(wrong, it).ratio(), it))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (nearest.0 > 0.6).then(|| format!("did you mean `{}`?", nearest.1))
+    (nearest.0 > 0.6).then_some(nearest.1)
 }
 
 /// Something odd about one document; the run goes on without it, or without that part of it.

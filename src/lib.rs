@@ -16,6 +16,7 @@ pub mod normalise;
 pub mod pair;
 pub mod reconcile;
 pub mod rules;
+pub mod settle;
 pub mod write;
 
 pub mod run;

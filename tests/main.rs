@@ -30,8 +30,12 @@ mod pairs;
 mod properties;
 /// The README's commands and screens.
 mod readme;
+/// The formats of reports: what each says, and that all count alike.
+mod reports;
 /// The shipped rules' own examples, and errors in rule files.
 mod rules;
+/// What was said of findings before: comments, the baseline, decisions.
+mod settle;
 /// Conformance suites of other readers: a table of what is right, and the floors under it.
 mod suites;
 /// What the modules above share.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Binding, Grid, Origin, Position, Source, Span};
+use super::{Binding, Grid, Origin, Position, Source, Span, Suppression};
 
 /// What part of a document a block is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -68,6 +68,8 @@ pub struct Document {
     pub grids: Vec<Grid>,
     /// Its sentences that are bound to cells of data files.
     pub bindings: Vec<Binding>,
+    /// Its comments that allow findings.
+    pub suppressions: Vec<Suppression>,
     /// Whether it was read only because another document binds its figures to it; it is no source.
     pub is_bound_only: bool,
     /// The encoding that was guessed, where nothing says which it is.

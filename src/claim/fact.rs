@@ -54,6 +54,8 @@ pub struct Fact {
     pub supporting: Vec<usize>,
     /// Indices into the claims table of those that do not.
     pub against: Vec<usize>,
+    /// Whether somebody decided which value holds.
+    pub is_decided: bool,
     /// One line that says how the verdict came about.
     pub why: String,
 }

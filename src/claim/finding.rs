@@ -26,6 +26,17 @@ impl Severity {
     }
 }
 
+/// A rule as it is shown: its name, how much attention it asks for at most, and why.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RuleLine {
+    /// Its name: `list-count`.
+    pub id: String,
+    /// How much attention its findings ask for, at most.
+    pub severity: Severity,
+    /// Why it is worth an editor's time.
+    pub why: String,
+}
+
 /// A passage that a finding or a confirmation points at.
 #[derive(Clone, Debug)]
 pub struct Passage {

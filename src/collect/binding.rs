@@ -12,6 +12,7 @@ use nom::sequence::{delimited, separated_pair};
 use nom::{IResult, Parser};
 use rayon::prelude::*;
 
+use super::comment::comments;
 use super::manifest::Manifests;
 use super::{problem, read_plainly};
 use crate::claim::{Binding, CellName, Document};
@@ -19,29 +20,20 @@ use crate::config::Config;
 use crate::error::Problem;
 use crate::lexicon::Lexicon;
 
-/// What opens a comment that binds, and what every comment ends with.
+/// What opens a comment that binds.
 const OPENS: &str = "<!-- crosscheck:";
-const ENDS: &str = "-->";
 /// What is said of a comment that names no cell.
 const NO_CELL: &str =
     "binds a sentence to no cell; write <!-- crosscheck: FILE#row=ROW,col=COLUMN -->";
 
 /// The bindings of a file's text.
 pub(super) fn bindings(text: &str, path: &str) -> Vec<Binding> {
-    let mut bindings = Vec::new();
-    // Lines are counted from one comment to the next.
-    let (mut from, mut line, mut next) = (0, 1, 0);
-    while let Some(at) = text.get(next..).and_then(|it| it.find(OPENS)).map(|it| it + next) {
-        let inside = &text[at + OPENS.len()..];
-        let end = inside.find(ENDS);
-        let cell = end.and_then(|it| target(inside[..it].trim()));
+    let of = comments(text, OPENS).map(|it| {
+        let cell = it.says.and_then(target);
         let cell = cell.map(|it| CellName { file: beside(path, &it.file), ..it });
-        line += text.get(from..at).map_or(0, |it| it.matches('\n').count());
-        bindings.push(Binding { at, line, cell });
-        from = at;
-        next = at + OPENS.len() + end.unwrap_or(0);
-    }
-    bindings
+        Binding { at: it.at, line: it.line, cell }
+    });
+    of.collect()
 }
 
 /// `data.csv#row=2025,col=repatriated`: the file, what stands in the row, and the column.

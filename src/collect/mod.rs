@@ -6,6 +6,7 @@
 mod archive;
 mod binding;
 mod builder;
+mod comment;
 mod csv;
 mod data;
 mod decimal;
@@ -20,6 +21,7 @@ mod paths;
 mod pdf;
 mod plain;
 mod sheet;
+mod suppression;
 mod table;
 mod text_pairs;
 
@@ -370,7 +372,7 @@ fn document(
     let path = source.path.clone();
     let refused = |it: Refused| problem(&path, it.line, &it.message);
     let mut guessed_encoding = None;
-    let mut bindings = Vec::new();
+    let (mut bindings, mut suppressions) = (Vec::new(), Vec::new());
     let reading = match format.read {
         Read::Bytes(read) => {
             // A reader of a foreign format that stops in the middle must not take the run with it.
@@ -389,8 +391,10 @@ fn document(
             }
             // A comment is no text that is read: it is found in the file.
             bindings = binding::bindings(&decoded.text, &path);
-            for it in &mut bindings {
-                it.at = reading.origin.text_offset(it.at);
+            suppressions = suppression::suppressions(&decoded.text);
+            let places = bindings.iter_mut().map(|it| &mut it.at);
+            for it in places.chain(suppressions.iter_mut().map(|it| &mut it.at)) {
+                *it = reading.origin.text_offset(*it);
             }
             reading.origin.encoded(decoded.encoded);
             reading.text.get_or_insert(decoded.text);
@@ -419,6 +423,7 @@ fn document(
         origin,
         grids,
         bindings,
+        suppressions,
         is_bound_only: false,
         guessed_encoding,
     })

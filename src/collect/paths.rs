@@ -125,6 +125,8 @@ fn slashed(path: &Path) -> String {
         }
         match component {
             Component::RootDir => text.push('/'),
+            // `./a.md` and `a.md` are one source, and their findings have one fingerprint.
+            Component::CurDir => {}
             other => text.push_str(&other.as_os_str().to_string_lossy()),
         }
     }

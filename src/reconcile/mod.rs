@@ -101,6 +101,7 @@ fn fact(
         ),
         supporting,
         against,
+        is_decided: false,
     })
 }
 

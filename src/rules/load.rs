@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::template::Template;
-use crate::claim::Severity;
+use crate::claim::{RuleLine, Severity};
 use crate::error::Error;
 
 /// The rules that are compiled into the program, in the order in which they are listed.
@@ -70,6 +70,13 @@ pub struct Rule {
     /// Texts that it must find something in, and texts that it must leave alone.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+impl Rule {
+    /// The rule as it is shown.
+    pub fn line(&self) -> RuleLine {
+        RuleLine { id: self.id.clone(), severity: self.severity, why: self.why.clone() }
+    }
 }
 
 /// An example: one text a document.

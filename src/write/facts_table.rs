@@ -34,7 +34,7 @@ pub(super) fn table(
             fact.id.get(..6).unwrap_or("").to_owned(),
             fact.label.clone(),
             fact.verdict.name().to_owned(),
-            fact.value.as_ref().map_or("unresolved".to_owned(), |it| cropped(&it.1)),
+            value(fact),
             places(&fact.supporting),
             places(&fact.against),
         ]);
@@ -47,4 +47,11 @@ pub(super) fn table(
         writeln!(out, "{hidden} single-source facts are not shown; -v shows them")?;
     }
     Ok(())
+}
+
+/// The value of a fact, and whether somebody decided it.
+fn value(fact: &Fact) -> String {
+    let decided = if fact.is_decided { " (decided)" } else { "" };
+    let value = fact.value.as_ref().map_or("unresolved".to_owned(), |it| cropped(&it.1));
+    format!("{value}{decided}")
 }

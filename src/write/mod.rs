@@ -19,9 +19,8 @@ mod window;
 
 use std::io;
 
-use crate::claim::{Claim, Covered, Fact};
+use crate::claim::{Claim, Covered, Fact, RuleLine};
 use crate::error::Error;
-use crate::rules::Rule;
 use crate::run::{Corpus, Judgement};
 
 pub use explanation::{explanation, two_claims};
@@ -37,7 +36,7 @@ pub struct Report<'r> {
     /// The figures of a draft or a data file that was held against sources.
     pub covered: Option<&'r [Covered]>,
     /// The rules that were applied.
-    pub rules: &'r [Rule],
+    pub rules: &'r [RuleLine],
 }
 
 /// A format of `check`.

@@ -1,6 +1,6 @@
 //! The arguments.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crosscheck::Error;
@@ -25,7 +25,7 @@ pub(crate) struct Wanted {
     pub(crate) jobs: Option<usize>,
     /// The settings [default: the nearest crosscheck.yaml, from here upwards]
     #[arg(long = "config", global = true, value_name = "FILE")]
-    config: Option<std::path::PathBuf>,
+    config: Option<PathBuf>,
     /// A command that prints the text of files of other formats; it is given the file's path
     #[arg(long, global = true, value_name = "CMD")]
     preprocess: Option<Preprocess>,
@@ -76,6 +76,12 @@ pub(crate) enum Verb {
     Compare(Compare),
     /// Say what a rule does, or why a finding was made, slot by slot
     Explain(Explain),
+    /// Write down which passage of a finding is the one to go by
+    Accept(Decide),
+    /// Write down why a finding is none: scope, date, method, rounding, not-same, misread; or decide it later
+    Dismiss(Decide),
+    /// Take what is found now for known, so that only what is new fails
+    Baseline(BaselineArgs),
     /// List the rules, or run their own examples
     Rules(Rules),
     /// Guess what the columns of data files mean, as settings to start from
@@ -136,6 +142,9 @@ pub(crate) struct Check {
     /// Write the report to a file as well, in a format of its own; may be given several times
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) emit: Vec<Emit>,
+    /// Findings that are known [default: the nearest crosscheck.baseline.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// From which severity on the exit code is 1
     #[arg(long, value_enum, default_value = "error")]
     pub(crate) fail_on: FailOn,
@@ -176,7 +185,7 @@ pub(crate) struct Selection {
     pub(crate) skip: Vec<String>,
     /// A folder of YAML rules to apply beside the shipped ones
     #[arg(long = "rules", value_name = "DIR")]
-    pub(crate) folder: Option<std::path::PathBuf>,
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -258,6 +267,52 @@ pub(crate) enum RulesAction {
     List(Selection),
     /// Run every rule's own examples
     Test(Selection),
+}
+
+/// The documents that a finding was made in.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub(crate) struct Documents {
+    /// The documents [default: sources/]
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    pub(crate) inputs: Vec<String>,
+    /// The sources that those were held against as drafts
+    #[arg(long, value_name = "SRC", num_args = 1.., requires = "inputs")]
+    pub(crate) against: Vec<String>,
+    /// The baseline [default: the nearest crosscheck.baseline.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Decide {
+    /// The start of the finding's fingerprint, at least four characters
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// What is decided: prefer-1, prefer-2 …, scope, date, method, rounding, not-same, misread or later
+    #[arg(long, value_name = "OUTCOME")]
+    pub(crate) outcome: String,
+    /// Why
+    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) reason: String,
+    /// Who decides [default: the user's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) reviewer: Option<String>,
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(crate) action: BaselineAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineAction {
+    /// Write every open finding into the baseline
+    Create(Documents),
+    /// Take out of the baseline what is no longer found
+    Prune(Documents),
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,26 +3,30 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crosscheck::claim::Covered;
+use crosscheck::claim::{Covered, RuleLine, Severity};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
+use crosscheck::rules::Rule;
 use crosscheck::run::{Corpus, Judgement};
+use crosscheck::settle::Records;
 use crosscheck::write::{Look, Report, ReportFormat};
-use crosscheck::{Error, run, write};
+use crosscheck::{Error, run, settle, write};
 
-use crate::args::{Check, Emit, Inputs, Wanted};
-use crate::{Outcome, format, incomplete, look, read, rules};
+use crate::args::{Check, Documents, Emit, Inputs, Wanted};
+use crate::{Outcome, files, format, incomplete, look, read, rules};
 
 /// Where GitHub Actions takes the summary of a job from.
 const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// What a run comes to, and how to name it again.
-struct Checked {
-    corpus: Corpus,
-    judgement: Judgement,
+pub(crate) struct Checked {
+    pub(crate) corpus: Corpus,
+    pub(crate) judgement: Judgement,
     /// Of a draft or a data file.
-    covered: Option<Vec<Covered>>,
-    look: Look,
+    pub(crate) covered: Option<Vec<Covered>>,
+    pub(crate) look: Look,
+    /// What was said of findings before.
+    pub(crate) records: Records,
 }
 
 pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
@@ -35,19 +39,19 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         .collect::<Result<_, Error>>()?;
     let lexicon = Lexicon::english()?;
     let rules = rules::selected(&args.selection)?;
-    let checked = if args.against.is_empty() {
-        let corpus = read(&args.inputs, wanted, lexicon)?;
-        let judgement = run::check(&corpus, &rules, &Weights::shipped()?, lexicon);
-        Checked { corpus, judgement, covered: None, look: look(wanted, &args.inputs) }
-    } else {
-        cover(args, wanted, &rules, lexicon)?
+    let documents = Documents {
+        inputs: [&*args.inputs.given, &*args.data].concat(),
+        against: args.against.clone(),
+        baseline: args.baseline.clone(),
     };
-    let Checked { corpus, judgement, covered, look } = &checked;
-    let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &rules };
+    let checked = judged(&documents, wanted, &rules, lexicon)?;
+    let Checked { corpus, judgement, covered, look, .. } = &checked;
+    let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
+    let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
     for (format, emit) in &emitted {
-        // What is written to a file has no colours, and nobody is looking for the next command.
+        // What is written to a file has no colours.
         let look = Look { color: false, ..look.clone() };
-        emit_to(Path::new(&emit.file), |out| (format.write)(out, &report, &look))?;
+        files::write(Path::new(&emit.file), |out| (format.write)(out, &report, &look))?;
     }
     let mut text = Vec::new();
     (format.write)(&mut text, &report, look)?;
@@ -56,43 +60,46 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     }
     let found = judgement.findings.iter().filter(|it| it.status.is_open()).map(|it| it.severity);
     let open = covered.iter().flatten().filter_map(|it| it.support.severity());
+    // A contradicted figure has a finding, which may be settled.
+    let open = open.filter(|it| *it < Severity::Error);
     let fails = found.chain(open).any(|it| args.fail_on.is_reached(it));
     let code = if fails { 1 } else { incomplete(&corpus.problems) };
     Ok(Outcome::new(text, code))
 }
 
-/// A draft against its sources: what no source supports counts as a finding.
-fn cover(
-    args: &Check,
+/// Reads documents, or drafts with their sources, and judges them; what was said of findings before is said again.
+pub(crate) fn judged(
+    documents: &Documents,
     wanted: &Wanted,
-    rules: &[crosscheck::rules::Rule],
+    rules: &[Rule],
     lexicon: &Lexicon,
 ) -> Result<Checked, Error> {
-    let stdin = &mut std::io::stdin().lock();
-    let inputs = Inputs { given: [&*args.inputs.given, &*args.data].concat() };
-    if inputs.given.is_empty() {
-        return Err(Error::NothingToRead { paths: vec!["a draft, or --data FILE".to_owned()] });
-    }
-    let config = wanted.config()?;
-    let (corpus, drafts) = run::read_draft(&inputs.given, &args.against, stdin, &config, lexicon)?;
-    let (judgement, covered) = run::cover(&corpus, drafts, rules, &Weights::shipped()?, lexicon);
+    let folder = std::env::current_dir().unwrap_or_default();
+    let records = Records::nearest(&folder, documents.baseline.as_deref())?;
+    let inputs = Inputs { given: documents.inputs.clone() };
+    let weights = Weights::shipped()?;
     let mut look = look(wanted, &inputs);
-    look.again += &Inputs::named("--against", &args.against);
-    Ok(Checked { corpus, judgement, covered: Some(covered), look })
-}
-
-/// Writes a file beside its place and moves it there: nobody ever sees half of it.
-fn emit_to(
-    path: &Path,
-    write: impl FnOnce(&mut dyn std::io::Write) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let unwritable = |source| Error::FileUnwritable { path: path.to_owned(), source };
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
-    write(&mut std::io::BufWriter::new(&mut file))?;
-    file.flush().map_err(unwritable)?;
-    file.persist(path).map_err(|it| unwritable(it.error))?;
-    Ok(())
+    let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
+        let corpus = read(&inputs, wanted, lexicon)?;
+        let judgement = run::check(&corpus, rules, &weights, lexicon);
+        (corpus, judgement, None)
+    } else {
+        if inputs.given.is_empty() {
+            return Err(Error::NothingToRead { paths: vec!["a draft, or --data FILE".to_owned()] });
+        }
+        let (stdin, config) = (&mut std::io::stdin().lock(), wanted.config()?);
+        let (corpus, drafts) =
+            run::read_draft(&inputs.given, &documents.against, stdin, &config, lexicon)?;
+        look.again += &Inputs::named("--against", &documents.against);
+        let (judgement, covered) = run::cover(&corpus, drafts, rules, &weights, lexicon);
+        (corpus, judgement, Some(covered))
+    };
+    let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
+    let told = records.apply(&mut judgement.findings, &corpus.documents, &lines);
+    corpus.problems.extend(told);
+    corpus.problems.sort();
+    settle::decide(&mut judgement.facts, &judgement.findings, &corpus.claims);
+    Ok(Checked { corpus, judgement, covered, look, records })
 }
 
 /// Adds the whole report to the summary of the job, where there is one.

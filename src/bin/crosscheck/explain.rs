@@ -6,14 +6,12 @@ use crosscheck::Error;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
 use crosscheck::rules::{self, Rule};
-use crosscheck::run::{self, Corpus};
+use crosscheck::run::Corpus;
 use crosscheck::write;
 
-use crate::args::{Explain, Inputs, Wanted};
-use crate::{Outcome, incomplete, look, read, tell};
-
-/// Fewer characters of an id name nothing.
-const SHORTEST_ID: usize = 4;
+use crate::args::{Documents, Explain, Wanted};
+use crate::check::{self, Checked};
+use crate::{Outcome, SHORTEST_ID, incomplete, one, tell};
 
 pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let rules = rules::shipped()?;
@@ -21,21 +19,16 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     if let Some(rule) = rules.iter().find(|it| it.id == name) {
         return page(rule);
     }
-    let inputs = Inputs { given: args.inputs.clone() };
-    let look = look(wanted, &inputs);
     let lexicon = Lexicon::english()?;
-    let (corpus, drafts) = if args.against.is_empty() {
-        (read(&inputs, wanted, lexicon)?, 0)
-    } else {
-        let stdin = &mut std::io::stdin().lock();
-        run::read_draft(&inputs.given, &args.against, stdin, &wanted.config()?, lexicon)?
-    };
+    let documents =
+        Documents { inputs: args.inputs.clone(), against: args.against.clone(), baseline: None };
+    let Checked { corpus, judgement, look, .. } =
+        check::judged(&documents, wanted, &rules, lexicon)?;
     tell(&corpus.problems);
     let mut text = Vec::new();
     if let [left, right] = args.names.as_slice() {
         two_claims(&mut text, &corpus, (left, right), lexicon)?;
     } else {
-        let judgement = run::cover(&corpus, drafts, &rules, &Weights::shipped()?, lexicon).0;
         let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
             let ids: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
             let help = format!(
@@ -47,14 +40,6 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
         write::explanation(&mut text, finding, &corpus, &judgement, &look)?;
     }
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
-}
-
-/// The only one whose id starts with `prefix`.
-fn one<'t, T>(of: &'t [T], prefix: &str, id: impl Fn(&T) -> &str) -> Option<&'t T> {
-    let mut found =
-        of.iter().filter(|it| prefix.len() >= SHORTEST_ID && id(it).starts_with(prefix));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
 }
 
 fn two_claims(

@@ -2,19 +2,20 @@
 
 use crosscheck::Error;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
-use crosscheck::{rules, run, write};
+use crosscheck::{rules, write};
 
-use crate::args::{Facts, Wanted};
-use crate::{Outcome, format, incomplete, look, read, tell};
+use crate::args::{Documents, Facts, Wanted};
+use crate::check::{self, Checked};
+use crate::{Outcome, format, incomplete, tell};
 
 pub(crate) fn run(args: &Facts, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::FACTS, args.format.as_deref(), |it| it.name)?;
-    let lexicon = Lexicon::english()?;
-    let corpus = read(&args.inputs, wanted, lexicon)?;
-    let judgement = run::check(&corpus, &rules::shipped()?, &Weights::shipped()?, lexicon);
+    let documents = Documents { inputs: args.inputs.given.clone(), ..Documents::default() };
+    let rules = rules::shipped()?;
+    let Checked { corpus, judgement, look, .. } =
+        check::judged(&documents, wanted, &rules, Lexicon::english()?)?;
     let mut text = Vec::new();
-    (format.write)(&mut text, &corpus.claims, &judgement.facts, &look(wanted, &args.inputs))?;
+    (format.write)(&mut text, &corpus.claims, &judgement.facts, &look)?;
     tell(&corpus.problems);
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
 }

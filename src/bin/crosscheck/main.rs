@@ -4,12 +4,15 @@
 //! 3 some input could not be read and the rest was checked.
 
 mod args;
+mod baseline;
 mod check;
 mod claims;
 mod compare;
 mod completions;
+mod decide;
 mod explain;
 mod facts;
+mod files;
 mod init;
 mod rules;
 
@@ -64,6 +67,8 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Compare(it) => compare::run(it, &args.wanted),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),
+        Verb::Accept(it) | Verb::Dismiss(it) => decide::run(it, &args.wanted),
+        Verb::Baseline(it) => baseline::run(it, &args.wanted),
         Verb::Init(it) => init::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),
     }
@@ -140,4 +145,15 @@ fn format<T: Copy>(
         name: wanted.unwrap_or("").to_owned(),
         help: format!("the formats are: {}", names(formats, name)),
     })
+}
+
+/// Fewer characters of an id name nothing.
+const SHORTEST_ID: usize = 4;
+
+/// The only one whose id starts with `prefix`.
+fn one<'t, T>(of: &'t [T], prefix: &str, id: impl Fn(&T) -> &str) -> Option<&'t T> {
+    let mut found =
+        of.iter().filter(|it| prefix.len() >= SHORTEST_ID && id(it).starts_with(prefix));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }

@@ -4,13 +4,13 @@ mod code_quality;
 mod comparison;
 mod coverage;
 pub mod sarif;
+mod summary;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::claim::{
-    Claim, Confirmation, Covered, Evidence, Fact, Finding, Passage, Period, Quantity, Severity,
-    Status, Verdict,
+    Claim, Confirmation, Covered, Evidence, Fact, Finding, Passage, Period, Quantity, Status,
 };
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
@@ -20,6 +20,7 @@ pub use comparison::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord,
 };
 pub use coverage::CoverageRecord;
+pub use summary::{Counts, Summary};
 
 /// One line of `claims --format jsonl`.
 #[derive(Debug, Serialize)]
@@ -84,32 +85,6 @@ pub struct ReportRecord<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub coverage: Vec<CoverageRecord<'r>>,
     pub problems: Vec<ProblemRecord<'r>>,
-}
-
-/// The counts of a run, the same in every format.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct Summary {
-    pub sources: usize,
-    pub numbers: usize,
-    pub claims: usize,
-    pub facts: usize,
-    pub unparsed: usize,
-    /// Those that are open; what is in the baseline or was dismissed is counted beside them.
-    pub findings: Counts,
-    pub baseline: usize,
-    pub dismissed: usize,
-    pub confirmed: usize,
-    pub single_source: usize,
-}
-
-/// How many findings of each severity.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct Counts {
-    pub error: usize,
-    pub warning: usize,
-    pub note: usize,
 }
 
 /// A finding.
@@ -187,6 +162,9 @@ pub struct FactRecord<'r> {
     pub value: Option<FactValueRecord<'r>>,
     pub supporting: Vec<PlaceRecord<'r>>,
     pub against: Vec<PlaceRecord<'r>>,
+    /// Only where somebody decided which value holds.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub decided: bool,
     pub why: &'r str,
 }
 
@@ -262,61 +240,6 @@ impl PeriodRecord {
             vague: period.is_vague(),
             text,
         }
-    }
-}
-
-impl Summary {
-    /// The counts of a run.
-    pub fn new(corpus: &Corpus, judgement: &Judgement) -> Self {
-        let all = || judgement.findings.iter();
-        let of =
-            |severity| all().filter(|it| it.status.is_open() && it.severity == severity).count();
-        let settled = |name| all().filter(|it| it.status.name() == name).count();
-        let is_single = |it: &&Fact| it.verdict == Verdict::SingleSource;
-        Self {
-            sources: corpus.documents.iter().filter(|it| !it.is_bound_only).count(),
-            numbers: corpus.claims.len() + corpus.rejected.len(),
-            claims: corpus.claims.iter().filter(|it| !it.kind.is_time()).count(),
-            facts: judgement.facts.len(),
-            unparsed: corpus.rejected.len(),
-            findings: Counts {
-                error: of(Severity::Error),
-                warning: of(Severity::Warning),
-                note: of(Severity::Note),
-            },
-            baseline: settled("baseline"),
-            dismissed: settled("dismissed"),
-            confirmed: judgement.confirmed.len(),
-            single_source: judgement.facts.iter().filter(is_single).count(),
-        }
-    }
-
-    /// The counts in words, the same for every reader: what was read, and what was found.
-    pub fn lines(&self) -> [String; 2] {
-        let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-        let read = format!(
-            "{} · {} · {} in {} · {} no claims",
-            plural(self.sources, "source"),
-            plural(self.numbers, "number"),
-            plural(self.claims, "claim"),
-            plural(self.facts, "fact"),
-            self.unparsed,
-        );
-        let of = &self.findings;
-        let mut found = format!(
-            "{} ({}, {}, {})",
-            plural(of.error + of.warning + of.note, "finding"),
-            plural(of.error, "error"),
-            plural(of.warning, "warning"),
-            plural(of.note, "note"),
-        );
-        for (count, what) in [(self.dismissed, "dismissed"), (self.baseline, "in the baseline")] {
-            if count > 0 {
-                found += &format!(" · {count} {what}");
-            }
-        }
-        found += &format!(" · {} confirmed · {} single-source", self.confirmed, self.single_source);
-        [read, found]
     }
 }
 
@@ -442,6 +365,7 @@ impl<'r> FactRecord<'r> {
             }),
             supporting: places(&fact.supporting),
             against: places(&fact.against),
+            decided: fact.is_decided,
             why: &fact.why,
         }
     }

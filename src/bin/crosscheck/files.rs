@@ -1,0 +1,26 @@
+//! Files are written whole or not at all.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use crosscheck::Error;
+
+/// Writes a file beside its place and moves it there: nobody ever sees half of it.
+pub(crate) fn write(
+    path: &Path,
+    write: impl FnOnce(&mut dyn std::io::Write) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let unwritable = |source| Error::FileUnwritable { path: path.to_owned(), source };
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
+    write(&mut std::io::BufWriter::new(&mut file))?;
+    file.as_file().sync_all().map_err(unwritable)?;
+    file.flush().map_err(unwritable)?;
+    file.persist(path).map_err(|it| unwritable(it.error))?;
+    Ok(())
+}
+
+/// As [`write`](fn@write), of a text.
+pub(crate) fn write_text(path: &Path, text: &str) -> Result<(), Error> {
+    write(path, |out| Ok(out.write_all(text.as_bytes())?))
+}

@@ -1,0 +1,104 @@
+//! The baseline: findings that were there when a desk began to use the program.
+
+use std::path::PathBuf;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use crate::claim::Finding;
+use crate::error::Error;
+
+/// Findings that are known.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    known: FxHashSet<String>,
+    lines: Vec<Line>,
+    /// Where it is written down.
+    pub path: Option<PathBuf>,
+}
+
+/// The file.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    findings: Vec<Line>,
+}
+
+/// A known finding; rule and message are for readers of the file.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    fingerprint: String,
+    rule: String,
+    message: String,
+}
+
+impl Baseline {
+    /// The file's name where no other is given.
+    pub const NAME: &'static str = "crosscheck.baseline.yaml";
+
+    /// A baseline of findings.
+    pub fn of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Self {
+        let lines = findings.map(|it| Line {
+            fingerprint: it.fingerprint.clone(),
+            rule: it.rule.clone(),
+            message: it.message.clone(),
+        });
+        Self::new(lines.collect(), None)
+    }
+
+    fn new(lines: Vec<Line>, path: Option<PathBuf>) -> Self {
+        Self { known: lines.iter().map(|it| it.fingerprint.clone()).collect(), lines, path }
+    }
+
+    /// A baseline from its file; an empty one where there is none.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or understood.
+    pub fn read(path: Option<PathBuf>) -> Result<Self, Error> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let file: File = super::decision::parsed(&path)?;
+        Ok(Self::new(file.findings, Some(path)))
+    }
+
+    /// Whether a finding is in it.
+    pub fn knows(&self, finding: &Finding) -> bool {
+        self.known.contains(&finding.fingerprint)
+    }
+
+    /// The baseline without what is no longer found, and how many that were.
+    #[must_use]
+    pub fn pruned(&self, findings: &[Finding]) -> (Self, usize) {
+        let found: FxHashSet<&str> = findings.iter().map(|it| &*it.fingerprint).collect();
+        let left: Vec<Line> =
+            self.lines.iter().filter(|it| found.contains(&*it.fingerprint)).cloned().collect();
+        let gone = self.lines.len() - left.len();
+        (Self::new(left, self.path.clone()), gone)
+    }
+
+    /// How many findings are in it.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The text of its file.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: what is written are texts.
+    pub fn text(&self) -> Result<String, Error> {
+        let file = File { findings: self.lines.clone() };
+        let yaml = serde_yaml::to_string(&file).map_err(std::io::Error::other)?;
+        Ok(format!(
+            "# Findings that were there when this file was made: they are counted and fail no run.\n\
+             # `crosscheck baseline prune` takes out those that are gone.\n{yaml}"
+        ))
+    }
+}

@@ -1,0 +1,106 @@
+//! Stage 7: what was said of findings before. Comments in the sources allow them, a baseline knows them, decisions
+//! settle them; none of it makes them disappear.
+
+mod baseline;
+mod decision;
+mod suppression;
+
+use std::path::{Path, PathBuf};
+
+use crate::claim::{Claim, Document, Fact, Finding, Outcome, RuleLine, Status};
+use crate::error::{Error, Problem};
+
+pub use baseline::Baseline;
+pub use decision::{Decision, Decisions, Quote};
+
+/// What was said before, and where it is written down.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// Findings that were there when the baseline was made.
+    pub baseline: Baseline,
+    /// What was decided.
+    pub decisions: Decisions,
+}
+
+impl Records {
+    /// The records of a folder: the nearest ones, from there upwards; a baseline of another name is given by its path.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or understood.
+    pub fn nearest(folder: &Path, baseline: Option<&Path>) -> Result<Self, Error> {
+        let named = baseline.map(Path::to_owned);
+        Ok(Self {
+            baseline: Baseline::read(named.or_else(|| nearest(folder, Baseline::NAME)))?,
+            decisions: Decisions::nearest(folder)?,
+        })
+    }
+
+    /// Says of each finding what was said of it before, and tells what of that does not fit any more.
+    ///
+    /// A decision counts for more than a baseline, and a comment in the source for more than both.
+    pub fn apply(
+        &self,
+        findings: &mut [Finding],
+        documents: &[Document],
+        rules: &[RuleLine],
+    ) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for finding in findings.iter_mut() {
+            if self.baseline.knows(finding) {
+                finding.status = Status::Baseline;
+            }
+            match self.decisions.of(finding) {
+                Some(decision) if decision.is_about(finding, documents) => {
+                    if decision.outcome.settles() {
+                        let reason = decision.reason.clone();
+                        finding.status = Status::Decided { outcome: decision.outcome, reason };
+                    }
+                }
+                Some(decision) => {
+                    finding.status = Status::New;
+                    problems.push(self.decisions.reopened(decision));
+                }
+                None => {}
+            }
+        }
+        problems.extend(suppression::apply(findings, documents, rules));
+        problems
+    }
+}
+
+/// The nearest file of that name, from a folder upwards.
+fn nearest(folder: &Path, name: &str) -> Option<PathBuf> {
+    let found = folder.ancestors().map(|it| it.join(name)).find(|it| it.is_file())?;
+    // What lies in the folder itself is called by its name.
+    Some(found.strip_prefix(folder).map(Path::to_owned).unwrap_or(found))
+}
+
+/// States decided facts: where a passage was preferred, its figure is the fact's.
+pub fn decide(facts: &mut [Fact], findings: &[Finding], claims: &[Claim]) {
+    for finding in findings {
+        let Status::Decided { outcome: Outcome::Prefer(number), reason } = &finding.status else {
+            continue;
+        };
+        let index = |id: &str| claims.iter().position(|it| it.id == id);
+        let shown: Vec<Option<usize>> =
+            finding.passages.iter().map(|it| it.claim.as_deref().and_then(index)).collect();
+        let Some(at) = shown.get(number - 1).copied().flatten() else { continue };
+        let Some(claim) = claims.get(at) else { continue };
+        let others: Vec<usize> = shown.into_iter().flatten().filter(|it| *it != at).collect();
+        let holds = |it: &&mut Fact| it.supporting.contains(&at) || it.against.contains(&at);
+        for fact in facts.iter_mut().filter(holds) {
+            let turned: Vec<usize> =
+                fact.supporting.iter().copied().filter(|it| others.contains(it)).collect();
+            fact.supporting.retain(|it| !others.contains(it));
+            fact.against.retain(|it| *it != at);
+            fact.against.extend(turned);
+            if !fact.supporting.contains(&at) {
+                fact.supporting.insert(0, at);
+            }
+            fact.value = claim.quantity.map(|it| (it, claim.text.clone()));
+            fact.is_decided = true;
+            fact.why = format!("decided: {reason}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The counts of a run.
+
+use serde::Serialize;
+
+use crate::claim::{Fact, Severity, Verdict};
+use crate::run::{Corpus, Judgement};
+
+/// The counts of a run, the same in every format.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct Summary {
+    pub sources: usize,
+    pub numbers: usize,
+    pub claims: usize,
+    pub facts: usize,
+    pub unparsed: usize,
+    /// Those that are open; what is in the baseline or was dismissed is counted beside them.
+    pub findings: Counts,
+    pub baseline: usize,
+    pub dismissed: usize,
+    pub confirmed: usize,
+    pub single_source: usize,
+}
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct Counts {
+    pub error: usize,
+    pub warning: usize,
+    pub note: usize,
+}
+
+impl Summary {
+    /// The counts of a run.
+    pub fn new(corpus: &Corpus, judgement: &Judgement) -> Self {
+        let all = || judgement.findings.iter();
+        let of =
+            |severity| all().filter(|it| it.status.is_open() && it.severity == severity).count();
+        let settled = |name| all().filter(|it| it.status.name() == name).count();
+        let is_single = |it: &&Fact| it.verdict == Verdict::SingleSource;
+        Self {
+            sources: corpus.documents.iter().filter(|it| !it.is_bound_only).count(),
+            numbers: corpus.claims.len() + corpus.rejected.len(),
+            claims: corpus.claims.iter().filter(|it| !it.kind.is_time()).count(),
+            facts: judgement.facts.len(),
+            unparsed: corpus.rejected.len(),
+            findings: Counts {
+                error: of(Severity::Error),
+                warning: of(Severity::Warning),
+                note: of(Severity::Note),
+            },
+            baseline: settled("baseline"),
+            dismissed: settled("dismissed"),
+            confirmed: judgement.confirmed.len(),
+            single_source: judgement.facts.iter().filter(is_single).count(),
+        }
+    }
+
+    /// The counts in words, the same for every reader: what was read, and what was found.
+    pub fn lines(&self) -> [String; 2] {
+        let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let read = format!(
+            "{} · {} · {} in {} · {} no claims",
+            plural(self.sources, "source"),
+            plural(self.numbers, "number"),
+            plural(self.claims, "claim"),
+            plural(self.facts, "fact"),
+            self.unparsed,
+        );
+        let of = &self.findings;
+        let mut found = format!(
+            "{} ({}, {}, {})",
+            plural(of.error + of.warning + of.note, "finding"),
+            plural(of.error, "error"),
+            plural(of.warning, "warning"),
+            plural(of.note, "note"),
+        );
+        for (count, what) in [(self.dismissed, "dismissed"), (self.baseline, "in the baseline")] {
+            if count > 0 {
+                found += &format!(" · {count} {what}");
+            }
+        }
+        found += &format!(" · {} confirmed · {} single-source", self.confirmed, self.single_source);
+        [read, found]
+    }
+}

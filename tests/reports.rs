@@ -1,0 +1,194 @@
+//! The formats of reports: what each says, and that all count alike.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{crosscheck, crosscheck_in, desk, stdout};
+
+/// Two texts that disagree, with a character that every format must write in its own way.
+fn disagreeing() -> tempfile::TempDir {
+    desk(&[
+        (
+            "a b.md",
+            "In Norway police sent home 68,000 migrants & 3 <b>dogs</b>, the ministry in Oslo said.\n",
+        ),
+        ("c.md", "In Norway police arrested 68,000 migrants, the ministry in Oslo said.\n"),
+    ])
+}
+
+fn report(format: &str) -> String {
+    let desk = disagreeing();
+    stdout(&crosscheck_in(desk.path(), &["check", ".", "--format", format]))
+}
+
+#[test]
+fn markdown_shows_both_passages() {
+    assert_eq!(
+        report("markdown"),
+        "# crosscheck\n\n\
+         2 sources · 3 numbers · 3 claims in 2 facts · 0 no claims  \n\
+         1 finding (1 error, 0 warnings, 0 notes) · 0 confirmed · 1 single-source\n\n\
+         | | rule | what | where |\n|---|---|---|---|\n\
+         | error | same-figure-different-action | 68,000 migrants: one source says \"sent home\" (repatriation), \
+         another \"arrested\" (arrest) | a b.md:1, c.md:1 |\n\n\
+         ## error: 68,000 migrants: one source says \"sent home\" (repatriation), another \"arrested\" (arrest)\n\n\
+         same figure for the same group; the actions belong to different families, so at most one reading is right \
+         (`same-figure-different-action` ID)\n\n\
+         > **undated** (a b.md:1)  \n\
+         > In Norway police sent home **68,000** migrants & 3 \\<b\\>dogs\\</b\\>, the ministry in Oslo said.\n\n\
+         > **undated** (c.md:1)  \n\
+         > In Norway police arrested **68,000** migrants, the ministry in Oslo said.\n\n"
+            .replace("ID", &id())
+    );
+}
+
+/// The short fingerprint of the finding.
+fn id() -> String {
+    let report: Value = serde_json::from_str(&report("json")).unwrap();
+    report["findings"][0]["fingerprint"].as_str().unwrap()[..6].to_owned()
+}
+
+#[test]
+fn github_gets_annotations() {
+    assert_eq!(
+        report("github"),
+        "::error file=a b.md,line=1,col=28,title=same-figure-different-action::68,000 migrants: one source says \
+         \"sent home\" (repatriation), another \"arrested\" (arrest)%0Aa b.md:1: 68,000%0Ac.md:1: 68,000\n"
+    );
+}
+
+#[test]
+fn github_annotations_are_capped_and_the_job_summary_has_all() {
+    let wrong = |n: usize| {
+        format!(
+            "In {} the school had {} pupils: {} girls and 97 boys.\n\n",
+            1950 + n,
+            177 + n,
+            60 + n
+        )
+    };
+    let text: String = (0..12).map(wrong).collect();
+    let desk = desk(&[("a.md", &text)]);
+    let summary = desk.path().join("summary.md");
+    fs::write(&summary, "# Earlier step\n").unwrap();
+    let mut command = assert_cmd::Command::cargo_bin("crosscheck").unwrap();
+    let output = command
+        .current_dir(desk.path())
+        .args(["check", "a.md", "--only", "sum", "--format", "github"])
+        .env("GITHUB_STEP_SUMMARY", &summary)
+        .output()
+        .unwrap();
+    let text = stdout(&output);
+    assert_eq!(text.matches("::error ").count(), 10, "{text}");
+    assert!(
+        text.ends_with("::notice title=crosscheck::2 more; the job summary shows them all\n"),
+        "{text}"
+    );
+    let table = fs::read_to_string(&summary).unwrap();
+    assert!(table.starts_with("# Earlier step\n# crosscheck\n"), "{table}");
+    assert_eq!(table.matches("| error | sum |").count(), 12, "{table}");
+}
+
+#[test]
+fn gitlab_gets_code_quality() {
+    let report: Value = serde_json::from_str(&report("gitlab")).unwrap();
+    let it = &report[0];
+    assert_eq!(report.as_array().unwrap().len(), 1);
+    assert_eq!(it["check_name"], "same-figure-different-action");
+    assert_eq!(it["severity"], "major");
+    assert_eq!(
+        (&it["location"]["path"], &it["location"]["lines"]["begin"]),
+        (&"a b.md".into(), &1.into())
+    );
+    assert!(it["description"].as_str().unwrap().ends_with("(c.md:1 68,000)"));
+}
+
+#[test]
+fn sarif_has_the_second_passage_as_a_related_location() {
+    let report: Value = serde_json::from_str(&report("sarif")).unwrap();
+    let run = &report["runs"][0];
+    let result = &run["results"][0];
+    assert_eq!((&report["version"], &result["level"]), (&"2.1.0".into(), &"error".into()));
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], result["ruleId"]);
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b.md");
+    let region = &place["region"];
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"], &region["endColumn"]),
+        (&1.into(), &28.into(), &34.into())
+    );
+    let related = &result["relatedLocations"][0];
+    assert_eq!(
+        (&related["id"], &related["message"]["text"]),
+        (&1.into(), &"arrest, 68,000".into())
+    );
+    assert!(result["message"]["text"].as_str().unwrap().ends_with("\n[68,000](1) c.md"));
+    assert!(result["partialFingerprints"]["crosscheck/v1"].as_str().unwrap().starts_with(&id()));
+}
+
+#[test]
+fn junit_has_a_case_for_each_fact_and_finding() {
+    let xml = report("junit");
+    assert!(
+        xml.contains("<testsuites name=\"crosscheck\" tests=\"2\" failures=\"1\" errors=\"0\">"),
+        "{xml}"
+    );
+    assert!(
+        xml.contains("classname=\"same-figure-different-action\">\n            <failure message="),
+        "{xml}"
+    );
+    assert!(xml.contains("classname=\"single-source\"/>"), "{xml}");
+}
+
+#[test]
+fn several_reports_are_written_at_once_and_count_alike() {
+    let desk = disagreeing();
+    let mut args = vec!["check".to_owned(), ".".to_owned(), "-q".to_owned()];
+    for (format, file) in [
+        ("json", "r.json"),
+        ("sarif", "r.sarif"),
+        ("gitlab", "r.gitlab"),
+        ("junit", "r.xml"),
+        ("markdown", "r.markdown"),
+        ("github", "r.github"),
+        ("text", "r.text"),
+    ] {
+        args.extend(["--emit".to_owned(), format!("{format}={file}")]);
+    }
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let output = crosscheck_in(desk.path(), &args);
+    assert_eq!(output.status.code(), Some(1));
+    let read = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
+    let json = |name: &str| -> Value { serde_json::from_str(&read(name)).unwrap() };
+    assert_eq!(json("r.json")["summary"]["findings"]["error"], 1);
+    assert_eq!(json("r.sarif")["runs"][0]["results"].as_array().unwrap().len(), 1);
+    assert_eq!(json("r.gitlab").as_array().unwrap().len(), 1);
+    assert!(read("r.xml").contains("<property name=\"errors\" value=\"1\"/>"));
+    assert_eq!(read("r.github").lines().count(), 1);
+    for name in ["r.markdown", "r.text"] {
+        assert!(read(name).contains("1 finding (1 error, 0 warnings, 0 notes)"), "{name}");
+    }
+    // What cannot be written is said, and nothing is left half done.
+    let args = ["check", ".", "--emit", "json=none/r.json"];
+    let output = crosscheck_in(desk.path(), &args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(crate::support::stderr(&output).contains("cannot write `none/r.json`"));
+    let unknown = crosscheck_in(desk.path(), &["check", ".", "--emit", "jsn=r"]);
+    assert!(crate::support::stderr(&unknown).contains("there is no format `jsn`"));
+}
+
+#[test]
+fn figures_without_support_are_told_to_programs_as_well() {
+    let args = ["check", "sources/draft.md", "--against", "sources", "--format", "github"];
+    let text = stdout(&crosscheck(&args));
+    let lines: Vec<&str> =
+        text.lines().filter(|it| it.contains("title=unsupported-figure")).collect();
+    assert_eq!(
+        lines,
+        [
+            "::warning file=sources/draft.md,line=7,col=57,title=unsupported-figure::35: found nowhere in the sources%0Asources/draft.md:7: 35"
+        ]
+    );
+    assert_eq!(text.matches("title=rounded-figure").count(), 1);
+}
