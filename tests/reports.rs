@@ -153,6 +153,7 @@ fn several_reports_are_written_at_once_and_count_alike() {
         ("markdown", "r.markdown"),
         ("github", "r.github"),
         ("text", "r.text"),
+        ("html", "r.html"),
     ] {
         args.extend(["--emit".to_owned(), format!("{format}={file}")]);
     }
@@ -166,7 +167,7 @@ fn several_reports_are_written_at_once_and_count_alike() {
     assert_eq!(json("r.gitlab").as_array().unwrap().len(), 1);
     assert!(read("r.xml").contains("<property name=\"errors\" value=\"1\"/>"));
     assert_eq!(read("r.github").lines().count(), 1);
-    for name in ["r.markdown", "r.text"] {
+    for name in ["r.markdown", "r.text", "r.html"] {
         assert!(read(name).contains("1 finding (1 error, 0 warnings, 0 notes)"), "{name}");
     }
     // What cannot be written is said, and nothing is left half done.
@@ -191,4 +192,37 @@ fn figures_without_support_are_told_to_programs_as_well() {
         ]
     );
     assert_eq!(text.matches("title=rounded-figure").count(), 1);
+}
+
+#[test]
+fn html_is_one_file_that_asks_for_nothing() {
+    let html = report("html");
+    let text = html.split("<style>").next().unwrap().to_owned()
+        + html.split("</style>").nth(1).unwrap().split("<script>").next().unwrap();
+    // Nothing is fetched, and what the sources say is text.
+    for outside in ["http:", "https:", "src=", "@import", "url(", "<link", "fetch(", "<b>"] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+    for part in [
+        "<h1>The sources disagree in one place.</h1>",
+        "<p class=\"counts\">1 finding (1 error, 0 warnings, 0 notes) · 0 confirmed · 1 single-source<br>",
+        "<blockquote><p>In Norway police sent home <mark>68,000</mark> migrants &amp; 3 &lt;b&gt;dogs&lt;&#x2f;b&gt;, the ministry in Oslo said.</p></blockquote>",
+        "<blockquote><p>In Norway police arrested <mark>68,000</mark> migrants, the ministry in Oslo said.</p></blockquote>",
+        "<td>same-figure-different-action</td><td>68,000</td>",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    // Every link leads to a place on the page.
+    let ids: std::collections::BTreeSet<&str> =
+        text.split(" id=\"").skip(1).map(|it| it.split('"').next().unwrap()).collect();
+    let links: Vec<&str> =
+        text.split("href=\"#").skip(1).map(|it| it.split('"').next().unwrap()).collect();
+    assert!(links.len() > 8, "{}", links.len());
+    for link in links {
+        assert!(ids.contains(link), "#{link} leads nowhere");
+    }
+    let draft = ["check", "sources/draft.md", "--against", "sources", "--format", "html"];
+    let html = stdout(&crosscheck(&draft));
+    assert!(html.contains("6 figures: 3 supported · 1 only by rounding"), "no counts of the draft");
+    assert!(html.contains("<tr class=\"unsupported\"><th scope=\"row\">35</th>"), "no coverage");
 }

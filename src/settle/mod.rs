@@ -50,18 +50,13 @@ impl Records {
             if self.baseline.knows(finding) {
                 finding.status = Status::Baseline;
             }
-            match self.decisions.of(finding) {
-                Some(decision) if decision.is_about(finding, documents) => {
-                    if decision.outcome.settles() {
-                        let reason = decision.reason.clone();
-                        finding.status = Status::Decided { outcome: decision.outcome, reason };
-                    }
-                }
-                Some(decision) => {
-                    finding.status = Status::New;
-                    problems.push(self.decisions.reopened(decision));
-                }
-                None => {}
+            let Some(decision) = self.decisions.of(finding) else { continue };
+            if !decision.is_about(finding, documents) {
+                finding.status = Status::New;
+                problems.push(self.decisions.reopened(decision));
+            } else if decision.outcome.settles() {
+                let reason = decision.reason.clone();
+                finding.status = Status::Decided { outcome: decision.outcome, reason };
             }
         }
         problems.extend(suppression::apply(findings, documents, rules));

@@ -12,27 +12,11 @@ pub(super) fn apply(
     let mut problems = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         for comment in &document.suppressions {
-            let message = match fault(comment, rules) {
-                Some(fault) => Some(fault),
-                None => {
-                    let span = block(document, comment);
-                    let is_meant = |it: &Passage| {
-                        it.document == index
-                            && span.is_some_and(|of| {
-                                of.start <= it.span.start && it.span.end <= of.end
-                            })
-                    };
-                    let mut is_used = false;
-                    let own = findings.iter_mut().filter(|it| it.rule == comment.rule);
-                    for finding in own.filter(|it| it.passages.iter().any(is_meant)) {
-                        finding.status = Status::Suppressed { reason: comment.reason.clone() };
-                        is_used = true;
-                    }
-                    (!is_used).then(|| {
-                        format!("`{}` finds nothing here; take the comment out", comment.rule)
-                    })
-                }
-            };
+            let message = fault(comment, rules).or_else(|| {
+                let useless = !allow(findings, (index, document), comment);
+                useless
+                    .then(|| format!("`{}` finds nothing here; take the comment out", comment.rule))
+            });
             problems.extend(message.map(|message| Problem {
                 source: document.source.path.clone(),
                 line: Some(comment.line),
@@ -42,6 +26,24 @@ pub(super) fn apply(
         }
     }
     problems
+}
+
+/// Marks the findings of a comment's rule in its block, and tells whether there are any.
+fn allow(
+    findings: &mut [Finding],
+    (index, document): (usize, &Document),
+    comment: &Suppression,
+) -> bool {
+    let span = block(document, comment);
+    let is_inside = |it: Span| span.is_some_and(|of| of.start <= it.start && it.end <= of.end);
+    let is_meant = |it: &Passage| it.document == index && is_inside(it.span);
+    let own = findings.iter_mut().filter(|it| it.rule == comment.rule);
+    let mut is_used = false;
+    for finding in own.filter(|it| it.passages.iter().any(is_meant)) {
+        finding.status = Status::Suppressed { reason: comment.reason.clone() };
+        is_used = true;
+    }
+    is_used
 }
 
 /// Why a comment allows nothing.

@@ -22,10 +22,8 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
         let place = it.places.first().map_or_else(String::new, |place| {
             format!("file={},line={},col={},", property(place.path), place.line, place.column)
         });
-        let mut text = it.message.clone();
-        for place in &it.places {
-            text += &format!("\n{}: {}", place.shown(), place.text);
-        }
+        let places = it.places.iter().map(|it| format!("\n{}: {}", it.shown(), it.text));
+        let text: String = std::iter::once(it.message.clone()).chain(places).collect();
         writeln!(out, "::{command} {place}title={}::{}", property(it.rule), data(&text))?;
     }
     let more = open().count().saturating_sub(MOST);

@@ -1,4 +1,4 @@
-//! JUnit XML: a test case for each fact and each finding.
+//! `JUnit` XML: a test case for each fact and each finding.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -68,10 +68,8 @@ fn as_jenkins_reads_it(xml: &str) -> String {
 }
 
 fn case(alert: &Alert<'_>) -> TestCase {
-    let mut details = format!("{}\n", alert.help);
-    for place in &alert.places {
-        details += &format!("{}: {}\n", place.shown(), place.text);
-    }
+    let places = alert.places.iter().map(|it| format!("{}: {}\n", it.shown(), it.text));
+    let details: String = std::iter::once(format!("{}\n", alert.help)).chain(places).collect();
     let is_failure = alert.status.is_open() && alert.severity > Severity::Note;
     let mut status = match (is_failure, alert.status.is_open()) {
         (true, _) => TestCaseStatus::non_success(NonSuccessKind::Failure),

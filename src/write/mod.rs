@@ -1,4 +1,4 @@
-//! Stage 7: one output format per file. A new one is a file and a line in a registry below.
+//! Stage 8: one output format per file. A new one is a file and a line in a registry below.
 
 mod alert;
 mod claims_table;
@@ -8,6 +8,7 @@ mod explanation;
 mod facts_table;
 mod github;
 mod gitlab;
+mod html;
 mod intervals;
 mod json;
 mod junit;
@@ -53,6 +54,7 @@ pub const REPORTS: &[ReportFormat] = &[
     ReportFormat { name: "text", write: terminal::report },
     ReportFormat { name: "json", write: json::report },
     ReportFormat { name: "markdown", write: markdown::report },
+    ReportFormat { name: "html", write: html::report },
     ReportFormat { name: "sarif", write: sarif::report },
     ReportFormat { name: "junit", write: junit::report },
     ReportFormat { name: "github", write: github::report },

@@ -52,12 +52,12 @@ fn rules<'r>(report: &'r Report<'_>, alerts: &[Alert<'r>]) -> Vec<Rule<'r>> {
 }
 
 fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
-    let mut text = alert.message.clone();
-    for (number, place) in alert.places.iter().enumerate().skip(1) {
-        // `[text](1)` links the message to the related place of that id.
-        let linked = place.text.replace(['[', ']'], " ");
-        text += &format!("\n[{linked}]({number}) {}", place.path);
-    }
+    // `[text](1)` links the message to the related place of that id.
+    let link = |(number, it): (usize, &Place<'_>)| {
+        format!("\n[{}]({number}) {}", it.text.replace(['[', ']'], " "), it.path)
+    };
+    let links = alert.places.iter().enumerate().skip(1).map(link);
+    let text: String = std::iter::once(alert.message.clone()).chain(links).collect();
     let justification = match alert.status {
         Status::Suppressed { reason } => Some(("inSource", reason.clone())),
         Status::Decided { reason, outcome } => {

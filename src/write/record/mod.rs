@@ -3,6 +3,7 @@
 mod code_quality;
 mod comparison;
 mod coverage;
+pub mod page;
 pub mod sarif;
 mod summary;
 

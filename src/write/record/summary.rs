@@ -69,19 +69,22 @@ impl Summary {
             self.unparsed,
         );
         let of = &self.findings;
-        let mut found = format!(
+        let found = format!(
             "{} ({}, {}, {})",
             plural(of.error + of.warning + of.note, "finding"),
             plural(of.error, "error"),
             plural(of.warning, "warning"),
             plural(of.note, "note"),
         );
-        for (count, what) in [(self.dismissed, "dismissed"), (self.baseline, "in the baseline")] {
-            if count > 0 {
-                found += &format!(" · {count} {what}");
-            }
-        }
-        found += &format!(" · {} confirmed · {} single-source", self.confirmed, self.single_source);
+        // What was settled is named only where there is some of it.
+        let settled = [(self.dismissed, "dismissed"), (self.baseline, "in the baseline")];
+        let settled = settled.iter().filter(|it| it.0 > 0).map(|it| format!("{} {}", it.0, it.1));
+        let rest = [
+            format!("{} confirmed", self.confirmed),
+            format!("{} single-source", self.single_source),
+        ];
+        let all: Vec<String> = std::iter::once(found).chain(settled).chain(rest).collect();
+        let found = all.join(" · ");
         [read, found]
     }
 }

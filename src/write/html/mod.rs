@@ -1,0 +1,205 @@
+//! The HTML report: one file without network, readable without scripts, to be forwarded and printed.
+
+use std::io;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment};
+
+use super::coverage::counted;
+use super::record::page::{Block, Card, Page, Piece, Quote, SourceRow, Text, Unparsed};
+use super::record::{
+    ClaimRecord, ConfirmationRecord, CoverageRecord, EvidenceRecord, FactRecord, ProblemRecord,
+    Summary,
+};
+use super::{Look, Report};
+use crate::claim::{
+    BlockKind, Claim, Document, Finding, Passage, Severity, Slot, Span, Tier, Verdict, one_line,
+};
+use crate::error::Error;
+
+/// The page, its style and its script.
+const TEMPLATE: &str = include_str!("report.html");
+const STYLE: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
+
+/// `check --format html`.
+pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // A line of the template that only says what to do leaves no line behind.
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(io::Error::other)?);
+    environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_owned()));
+    environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
+    environment.add_template("report.html", TEMPLATE).map_err(io::Error::other)?;
+    let template = environment.get_template("report.html").map_err(io::Error::other)?;
+    template.render_captured_to(Serde(page(report)), out).map_err(io::Error::other)?;
+    Ok(())
+}
+
+fn page<'r>(report: &'r Report<'_>) -> Page<'r> {
+    let (corpus, judgement) = (report.corpus, report.judgement);
+    let summary = Summary::new(corpus, judgement);
+    let (open, settled): (Vec<&Finding>, Vec<&Finding>) =
+        judgement.findings.iter().partition(|it| it.status.is_open());
+    let cards = |of: Vec<&'r Finding>| of.into_iter().map(|it| card(it, report)).collect();
+    let documents = || corpus.documents.iter().enumerate().filter(|it| !it.1.is_bound_only);
+    let covered = report.covered.unwrap_or_default();
+    Page {
+        version: env!("CARGO_PKG_VERSION"),
+        verdict: verdict(&open),
+        counts: summary.lines(),
+        figures: report.covered.map(counted),
+        sources: documents().map(|(index, it)| source(index, it, report)).collect(),
+        findings: cards(open),
+        settled: cards(settled),
+        coverage: covered.iter().filter_map(|it| CoverageRecord::new(it, &corpus.claims)).collect(),
+        facts: judgement
+            .facts
+            .iter()
+            .filter(|it| it.verdict != Verdict::SingleSource)
+            .map(|it| FactRecord::new(it, &corpus.claims))
+            .collect(),
+        claims: corpus.claims.iter().map(ClaimRecord::from).collect(),
+        confirmed: judgement.confirmed.iter().map(ConfirmationRecord::from).collect(),
+        problems: corpus.problems.iter().map(ProblemRecord::from).collect(),
+        texts: documents().map(|(index, it)| text(index, it, &corpus.claims)).collect(),
+        unparsed: corpus.rejected.iter().filter_map(|it| unparsed(it.0, &it.1, report)).collect(),
+    }
+}
+
+/// One line for who reads no further.
+fn verdict(open: &[&Finding]) -> String {
+    let errors = open.iter().filter(|it| it.severity == Severity::Error).count();
+    match (errors, open.len()) {
+        (0, 0) => "The sources agree wherever they speak of the same.".to_owned(),
+        (0, 1) => "One question is open.".to_owned(),
+        (0, n) => format!("{n} questions are open."),
+        (1, 1) => "The sources disagree in one place.".to_owned(),
+        (1, n) => format!("The sources disagree in one place; {} more questions are open.", n - 1),
+        (e, n) if e == n => format!("The sources disagree in {e} places."),
+        (e, n) => format!("The sources disagree in {e} places; {} more questions are open.", n - e),
+    }
+}
+
+fn source<'r>(index: usize, document: &'r Document, report: &Report<'_>) -> SourceRow<'r> {
+    let it = &document.source;
+    SourceRow {
+        path: &it.path,
+        anchor: anchor(index),
+        title: it.title.as_deref(),
+        publisher: it.publisher.as_deref(),
+        published: it.published.map(|it| it.to_string()),
+        tier: match it.tier {
+            Tier::Primary => "primary",
+            Tier::Official => "official",
+            Tier::Wire => "wire",
+            Tier::Secondary => "secondary",
+            Tier::Aggregator => "aggregator",
+        },
+        numbers: report.corpus.claims.iter().filter(|it| it.document == index).count(),
+    }
+}
+
+fn card<'r>(finding: &'r Finding, report: &'r Report<'_>) -> Card<'r> {
+    let status = match (finding.status.is_open(), finding.status.reason()) {
+        (true, _) => None,
+        (false, None) => Some(finding.status.words()),
+        (false, Some(reason)) => Some(format!("{}: {reason}", finding.status.words())),
+    };
+    Card {
+        id: finding.fingerprint.get(..6).unwrap_or(&finding.fingerprint),
+        rule: &finding.rule,
+        severity: finding.severity.name(),
+        message: &finding.message,
+        help: &finding.help,
+        status,
+        passages: finding.passages.iter().map(|it| quote(it, report)).collect(),
+        evidence: finding.evidence.iter().map(EvidenceRecord::from).collect(),
+    }
+}
+
+fn quote<'r>(passage: &'r Passage, report: &Report<'_>) -> Quote<'r> {
+    let text = report.corpus.documents.get(passage.document).map_or("", |it| &*it.original);
+    let at = passage.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
+    let Span { start, end } = passage.span;
+    Quote {
+        source: passage.source.label(),
+        path: &passage.source.path,
+        place: format!("{}:{}{at}", passage.source.path, passage.line),
+        anchor: passage.claim.as_ref().map(|it| format!("c-{it}")),
+        before: spaced(text, passage.sentence.start, start),
+        figure: one_line(text.get(start..end).unwrap_or_default()),
+        after: spaced(text, end, passage.sentence.end),
+        says: &passage.says,
+    }
+}
+
+/// A stretch of text on one line, with a space at each end where the text has one.
+fn spaced(text: &str, from: usize, to: usize) -> String {
+    let part = text.get(from..to).unwrap_or_default();
+    let space = |is_one: bool| if is_one { " " } else { "" };
+    let line = one_line(part);
+    if line.is_empty() {
+        return space(!part.is_empty()).to_owned();
+    }
+    let (first, last) =
+        (part.starts_with(char::is_whitespace), part.ends_with(char::is_whitespace));
+    format!("{}{line}{}", space(first), space(last))
+}
+
+fn anchor(document: usize) -> String {
+    format!("s-{}", document + 1)
+}
+
+/// A source's text with every figure marked.
+fn text<'r>(index: usize, document: &'r Document, claims: &[Claim]) -> Text<'r> {
+    let first = claims.partition_point(|it| it.document < index);
+    let after = claims.partition_point(|it| it.document <= index);
+    let own = claims.get(first..after).unwrap_or_default();
+    let block = |it: &crate::claim::Block| {
+        let mut pieces = Vec::new();
+        let mut from = it.span.start;
+        let inside = own.partition_point(|claim| claim.span.start < it.span.start);
+        let figures = own.get(inside..).unwrap_or_default();
+        for claim in figures.iter().take_while(|claim| claim.span.end <= it.span.end) {
+            // A list holds the figures in it: what begins inside it is shown with it.
+            if claim.span.start < from {
+                let claim = Some(claim.id.clone());
+                pieces.push(Piece { text: String::new(), claim, says: None });
+                continue;
+            }
+            let before = spaced(&document.original, from, claim.span.start);
+            pieces.push(Piece { text: before, claim: None, says: None });
+            let text = spaced(&document.original, claim.span.start, claim.span.end);
+            let slots =
+                [Slot::Action, Slot::Unit, Slot::Place, Slot::Period].map(|it| claim.shown(it));
+            let says: Vec<&str> =
+                slots.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+            let says = says.join(" · ");
+            pieces.push(Piece { text, claim: Some(claim.id.clone()), says: Some(says) });
+            from = claim.span.end;
+        }
+        let rest = spaced(&document.original, from, it.span.end);
+        pieces.push(Piece { text: rest, claim: None, says: None });
+        Block { is_heading: it.kind == BlockKind::Heading, pieces }
+    };
+    Text {
+        path: &document.source.path,
+        anchor: anchor(index),
+        label: document.source.label(),
+        blocks: document.blocks.iter().map(block).collect(),
+    }
+}
+
+fn unparsed<'r>(
+    document: usize,
+    rejected: &crate::claim::Rejected,
+    report: &'r Report<'_>,
+) -> Option<Unparsed<'r>> {
+    let of = report.corpus.documents.get(document)?;
+    let text = of.original.get(rejected.span.range())?;
+    let line = of.position(rejected.span.start).0;
+    Some(Unparsed { path: &of.source.path, line, text: one_line(text), reason: rejected.reason })
+}
