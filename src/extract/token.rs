@@ -124,7 +124,9 @@ fn number_length(before: &str, text: &str, first: char) -> usize {
         let digits = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
         return digits.max(first.len_utf8());
     }
-    let reach = &text[..extent(text).max(first.len_utf8())];
+    // A number does not end among digits: ten thousand of them are one token, and none of them is tried alone.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let reach = &text[..extent(text).max(digits).max(first.len_utf8())];
     let length = reach.find([' ', '\u{a0}', '\u{202f}']).unwrap_or(reach.len());
     length
         + text[length..]
@@ -212,5 +214,12 @@ mod tests {
             let shown: Vec<&str> = tokens.iter().map(|it| it.text).collect();
             assert_eq!(shown.join("|"), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn digits_without_end_are_one_token() {
+        let text = "7".repeat(4_000);
+        let lexicon = Lexicon::english().unwrap();
+        assert_eq!(tokens(&text, Span::new(0, text.len()), lexicon).len(), 1);
     }
 }
