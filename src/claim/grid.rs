@@ -55,19 +55,21 @@ impl Grid {
     ///
     /// What there is none of, or more than one.
     pub fn find(&self, rows: &[String], column: &str) -> Result<(usize, usize), String> {
-        let at = self.columns.iter().position(|it| plain(&it.name) == plain(column));
+        let wanted = plain(column);
+        let at = self.columns.iter().position(|it| plain(&it.name) == wanted);
         let names = || self.columns.iter().map(|it| &*it.name).collect::<Vec<_>>().join(", ");
         let at =
             at.ok_or_else(|| format!("has no column `{column}`; its columns are: {}", names()))?;
-        let has = |row: &&usize| {
-            let cells = || self.rows.get(**row).into_iter().flatten();
-            rows.iter().all(|it| cells().any(|cell| plain(&cell.text) == plain(it)))
+        let texts: Vec<String> = rows.iter().map(|it| plain(it)).collect();
+        let has = |row: &usize| {
+            let cells: Vec<String> =
+                self.rows.get(*row).into_iter().flatten().map(|it| plain(&it.text)).collect();
+            texts.iter().all(|it| cells.contains(it))
         };
-        let all: Vec<usize> = (0..self.rows.len()).collect();
-        let mut found = all.iter().filter(has);
+        let mut found = (0..self.rows.len()).filter(has);
         let said = rows.join("` and `");
         match (found.next(), found.next()) {
-            (Some(row), None) => Ok((*row, at)),
+            (Some(row), None) => Ok((row, at)),
             (None, _) => Err(format!("has no row with `{said}`")),
             (Some(_), Some(_)) => Err(format!(
                 "has more than one row with `{said}`; name another cell of it: row=A,row=B"

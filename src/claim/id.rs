@@ -23,3 +23,12 @@ pub fn stable_id(parts: &[&str]) -> String {
     }
     format!("{:012x}", hasher.finish() >> 16)
 }
+
+/// The start of an id that is enough to name it.
+///
+/// ```
+/// assert_eq!(crosscheck::claim::short_id("7f3a5c001122"), "7f3a5c");
+/// ```
+pub fn short_id(id: &str) -> &str {
+    id.get(..6).unwrap_or(id)
+}

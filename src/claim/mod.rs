@@ -36,7 +36,7 @@ pub use fact::{Fact, Verdict};
 pub use figure::{Figure, grouped};
 pub use finding::{Confirmation, Evidence, Finding, Passage, RuleLine, Severity, one_line};
 pub use grid::{Grid, GridCell, GridColumn, plain as plain_name, spoken as spoken_key};
-pub use id::stable_id;
+pub use id::{short_id, stable_id};
 pub use interval::Interval;
 pub use mention::{Kind, Mention, Rejected};
 pub use origin::{Encoded, Origin, Position};

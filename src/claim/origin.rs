@@ -177,8 +177,9 @@ impl Origin {
 
     /// The place in the text of an offset in the file's own text.
     pub fn text_offset(&self, file: usize) -> usize {
-        let before = self.runs.iter().rev().find(|it| it.file.start <= file);
-        match before {
+        // Where comments stand, a file is read in its order.
+        let after = self.runs.partition_point(|it| it.file.start <= file);
+        match after.checked_sub(1).and_then(|it| self.runs.get(it)) {
             Some(run) if file < run.file.end && run.text.len() == run.file.len() => {
                 run.text.start + (file - run.file.start)
             }

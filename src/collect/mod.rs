@@ -1,7 +1,7 @@
 //! Stage 1: paths, globs and standard input become documents.
 //!
 //! This is the only stage that reads files. A new input format is one file with a `read` function
-//! and one line in [`FORMATS`].
+//! and one line in [`FORMATS`], in `format.rs`.
 
 mod archive;
 mod binding;
@@ -12,6 +12,7 @@ mod data;
 mod decimal;
 mod docx;
 mod encoding;
+mod format;
 mod html;
 mod imprint;
 mod manifest;
@@ -31,165 +32,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Block, Document, Grid, LineStarts, Origin, Source, Span};
-use crate::config::{Config, Mapping};
+use crate::claim::{Document, LineStarts, Origin, Source, Span};
+use crate::config::Config;
 use crate::error::{Error, Problem};
-use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
+use crate::lexicon::Lexicon;
 
 pub use binding::bound;
+pub use format::{FORMATS, Format};
 pub use text_pairs::{TextPair, TextPairs};
 
+use format::{Context, Read, Reading, Refused, format_of, known_formats};
 use manifest::Manifests;
 use paths::Input;
-
-/// An input format.
-#[derive(Clone, Copy, Debug)]
-pub struct Format {
-    /// Its name in messages and help.
-    pub name: &'static str,
-    /// File name extensions, lower case.
-    pub extensions: &'static [&'static str],
-    /// Whether such files are read where they lie in a folder. Data files are read where the command line names them or
-    /// a pattern that they match: many a folder holds some that are about its texts.
-    pub is_walked: bool,
-    read: Read,
-}
-
-/// How a format is read.
-#[derive(Clone, Copy, Debug)]
-enum Read {
-    /// From its text, whatever the encoding.
-    Text(fn(&Arc<str>, &mut Source, Context<'_>) -> Result<Reading, Refused>),
-    /// From its bytes: the file holds no text as such.
-    Bytes(fn(&[u8], &mut Source, Context<'_>) -> Result<Reading, Refused>),
-}
-
-/// The input formats, first match by extension wins; standard input is read as the first.
-pub const FORMATS: &[Format] = &[
-    Format {
-        name: "plain text",
-        extensions: &["txt", "text"],
-        is_walked: true,
-        read: Read::Text(plain::read),
-    },
-    Format {
-        name: "Markdown",
-        extensions: &["md", "markdown"],
-        is_walked: true,
-        read: Read::Text(markdown::read),
-    },
-    Format {
-        name: "HTML",
-        extensions: &["html", "htm", "xhtml"],
-        is_walked: true,
-        read: Read::Text(html::read),
-    },
-    Format {
-        name: "CSV",
-        extensions: &["csv", "tsv", "tab"],
-        is_walked: true,
-        read: Read::Text(csv::read),
-    },
-    Format {
-        name: "JSON",
-        extensions: &["json"],
-        is_walked: false,
-        read: Read::Text(data::read_json),
-    },
-    Format {
-        name: "JSON lines",
-        extensions: &["jsonl", "ndjson"],
-        is_walked: false,
-        read: Read::Text(data::read_json_lines),
-    },
-    Format {
-        name: "YAML",
-        extensions: &["yaml", "yml"],
-        is_walked: false,
-        read: Read::Text(data::read_yaml),
-    },
-    Format { name: "Word", extensions: &["docx"], is_walked: true, read: Read::Bytes(docx::read) },
-    Format {
-        name: "spreadsheet",
-        extensions: &["xlsx", "ods"],
-        is_walked: true,
-        read: Read::Bytes(sheet::read),
-    },
-    #[cfg(feature = "pdf")]
-    Format { name: "PDF", extensions: &["pdf"], is_walked: true, read: Read::Bytes(pdf::read) },
-];
-
-/// Why a file cannot be read: what is wrong with it, and what to do.
-#[derive(Debug, PartialEq)]
-struct Refused {
-    /// The line, from 1, where one can be told.
-    line: Option<usize>,
-    message: String,
-}
-
-impl Refused {
-    fn at(line: usize, message: &str) -> Self {
-        Self { line: Some(line), message: message.to_owned() }
-    }
-}
-
-impl From<String> for Refused {
-    fn from(message: String) -> Self {
-        Self { line: None, message }
-    }
-}
-
-#[cfg(test)]
-impl<'c> Context<'c> {
-    /// Without a mapping.
-    fn of(lexicon: &'c Lexicon) -> Self {
-        Self { lexicon, mapping: None }
-    }
-}
-
-/// What formats ask beside the file: words, and what the columns of a data file mean.
-#[derive(Clone, Copy, Debug)]
-struct Context<'c> {
-    lexicon: &'c Lexicon,
-    mapping: Option<&'c Mapping>,
-}
-
-impl Context<'_> {
-    /// Whether a text begins with what was done: "repatriated", "sent home".
-    fn is_deed(self, text: &str) -> bool {
-        let first = text.split(' ').next().unwrap_or_default();
-        let verb = self.lexicon.word(&first.to_lowercase()).and_then(|it| it.verb);
-        verb.is_some_and(|it| it.1 == VerbForm::Past)
-    }
-
-    /// Whether a heading only says that there are figures under it.
-    fn is_general(self, heading: &str) -> bool {
-        self.lexicon.headings.is(HeadingRole::General, heading)
-    }
-
-    /// Whether a text is the name of a place.
-    fn is_place(self, text: &str) -> bool {
-        self.lexicon.places.find(text).is_some()
-    }
-}
-
-/// What a format makes of a file.
-#[derive(Default)]
-struct Reading {
-    /// The text a reader sees, where it is not that of the file.
-    text: Option<Arc<str>>,
-    /// The text with markup masked by spaces; `None` where nothing was masked.
-    masked: Option<String>,
-    /// The blocks, in order.
-    blocks: Vec<Block>,
-    /// The way back to the file.
-    origin: Origin,
-    /// The tables.
-    grids: Vec<Grid>,
-    /// Whether a table was read by its mapping, and what the mapping names that a table does not have.
-    mapped: bool,
-    missed: Option<String>,
-}
 
 /// Documents to read, found but not opened: what is read may be let go before the next is.
 #[derive(Debug)]
@@ -435,16 +289,6 @@ fn guess(document: &Document) -> Option<Problem> {
     let message = format!("is not UTF-8 and was read as {name}; save it as UTF-8 if that is wrong");
     let path = &document.source.path;
     Some(Problem { is_incomplete: false, ..problem(path, None, &message) })
-}
-
-fn format_of(path: &Path) -> Option<&'static Format> {
-    let extension = path.extension()?.to_str()?.to_lowercase();
-    FORMATS.iter().find(|it| it.extensions.contains(&&*extension))
-}
-
-fn known_formats() -> String {
-    let all = FORMATS.iter().flat_map(|it| it.extensions).map(|it| format!(".{it}"));
-    all.collect::<Vec<_>>().join(", ")
 }
 
 fn problem(source: &str, line: Option<usize>, message: &str) -> Problem {

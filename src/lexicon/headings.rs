@@ -24,6 +24,8 @@ pub enum HeadingRole {
     Label,
     /// The whole of what stands beside it.
     Total,
+    /// The label of a total begins so.
+    Subtotal,
     /// It lies within another row.
     Part,
     /// A part of a whole, in per cent.

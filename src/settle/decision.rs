@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Document, Finding, Outcome, one_line};
+use crate::claim::{Document, Finding, Outcome, one_line, short_id};
 use crate::error::{Error, Problem};
 
 /// One decision.
@@ -148,7 +148,7 @@ impl Decisions {
     /// What is told of a decision whose passages have changed.
     pub(super) fn reopened(&self, decision: &Decision) -> Problem {
         let path = self.path.as_deref().unwrap_or(Path::new(Self::NAME));
-        let short = decision.fingerprint.get(..6).unwrap_or(&decision.fingerprint);
+        let short = short_id(&decision.fingerprint);
         Problem {
             source: path.to_string_lossy().into_owned(),
             line: None,

@@ -1,6 +1,7 @@
 //! What a program that shows annotations is told: findings, and figures of a draft that no source supports.
 
 use super::Report;
+use super::record::PlaceRecord;
 use crate::claim::{Claim, Covered, Finding, Passage, Severity, Status, Support, stable_id};
 
 /// A finding, or a figure of a draft without support.
@@ -16,13 +17,9 @@ pub(super) struct Alert<'r> {
 }
 
 /// A passage of an alert.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Place<'r> {
-    pub(super) path: &'r str,
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) at: Option<&'r str>,
-    pub(super) text: &'r str,
+    pub(super) at: PlaceRecord<'r>,
     pub(super) says: &'r str,
 }
 
@@ -93,33 +90,19 @@ impl<'r> Alert<'r> {
 impl Place<'_> {
     /// `a.md:5`, with the page or cell where lines do not say it.
     pub(super) fn shown(&self) -> String {
-        let at = self.at.map_or_else(String::new, |it| format!(" {it}"));
-        format!("{}:{}{at}", self.path, self.line)
+        let at = self.at.at.map_or_else(String::new, |it| format!(" {it}"));
+        format!("{}:{}{at}", self.at.source, self.at.line)
     }
 }
 
 impl<'r> From<&'r Passage> for Place<'r> {
     fn from(it: &'r Passage) -> Self {
-        Self {
-            path: &it.source.path,
-            line: it.line,
-            column: it.column,
-            at: it.at.as_deref(),
-            text: &it.text,
-            says: &it.says,
-        }
+        Self { at: PlaceRecord::from(it), says: &it.says }
     }
 }
 
 impl<'r> From<&'r Claim> for Place<'r> {
     fn from(it: &'r Claim) -> Self {
-        Self {
-            path: &it.source.path,
-            line: it.line,
-            column: it.column,
-            at: it.at.as_deref(),
-            text: &it.text,
-            says: &it.text,
-        }
+        Self { at: PlaceRecord::from(it), says: &it.text }
     }
 }

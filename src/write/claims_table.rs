@@ -6,6 +6,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
 use super::record::ClaimRecord;
 use super::{Look, Stream};
+use crate::claim::short_id;
 use crate::error::Error;
 
 /// A row a claim, as wide as the terminal.
@@ -27,7 +28,7 @@ pub(super) fn table(out: &mut dyn io::Write, stream: Stream<'_>, look: &Look) ->
             .as_ref()
             .map_or_else(|| claim.unit_name().unwrap_or("").to_owned(), |it| it.text.clone());
         table.add_row([
-            claim.id.get(..6).unwrap_or("").to_owned(),
+            short_id(&claim.id).to_owned(),
             format!("{file}:{}", claim.line),
             cropped(&claim.text),
             counts,

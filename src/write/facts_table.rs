@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Look;
 use super::claims_table::{cropped, keep_whole};
-use crate::claim::{Claim, Fact, Verdict};
+use crate::claim::{Claim, Fact, Verdict, short_id};
 use crate::error::Error;
 
 /// A row a fact; facts of a single source only where asked for.
@@ -31,7 +31,7 @@ pub(super) fn table(
     };
     for fact in facts.iter().filter(is_shown) {
         table.add_row([
-            fact.id.get(..6).unwrap_or("").to_owned(),
+            short_id(&fact.id).to_owned(),
             fact.label.clone(),
             fact.verdict.name().to_owned(),
             value(fact),

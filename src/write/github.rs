@@ -20,9 +20,14 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
             Severity::Note => "notice",
         };
         let place = it.places.first().map_or_else(String::new, |place| {
-            format!("file={},line={},col={},", property(place.path), place.line, place.column)
+            format!(
+                "file={},line={},col={},",
+                property(place.at.source),
+                place.at.line,
+                place.at.column
+            )
         });
-        let places = it.places.iter().map(|it| format!("\n{}: {}", it.shown(), it.text));
+        let places = it.places.iter().map(|it| format!("\n{}: {}", it.shown(), it.at.text));
         let text: String = std::iter::once(it.message.clone()).chain(places).collect();
         writeln!(out, "::{command} {place}title={}::{}", property(it.rule), data(&text))?;
     }

@@ -15,8 +15,12 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
         .filter(|it| it.status.is_open())
         .map(|it| {
             let first = it.places.first();
-            let others: Vec<String> =
-                it.places.iter().skip(1).map(|it| format!("{} {}", it.shown(), it.text)).collect();
+            let others: Vec<String> = it
+                .places
+                .iter()
+                .skip(1)
+                .map(|it| format!("{} {}", it.shown(), it.at.text))
+                .collect();
             let others =
                 if others.is_empty() { String::new() } else { format!(" ({})", others.join("; ")) };
             let severity = match it.severity {
@@ -29,7 +33,7 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
                 it.rule,
                 &it.fingerprint,
                 severity,
-                first.map_or(("", 1), |it| (it.path, it.line)),
+                first.map_or(("", 1), |it| (it.at.source, it.at.line)),
             )
         })
         .collect();

@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite}
 use super::alert::Alert;
 use super::record::Summary;
 use super::{Look, Report};
-use crate::claim::{Fact, Severity};
+use crate::claim::{Fact, Severity, short_id};
 use crate::error::Error;
 
 /// `check --format junit`: facts without findings pass, errors and warnings fail, notes pass with what they say, what was
@@ -29,7 +29,7 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     };
     for fact in report.judgement.facts.iter().filter(|it| !is_touched(it)) {
         let mut case = TestCase::new(
-            format!("{} ({})", fact.label, short(&fact.id)),
+            format!("{} ({})", fact.label, short_id(&fact.id)),
             TestCaseStatus::success(),
         );
         case.set_classname(fact.verdict.name());
@@ -68,7 +68,7 @@ fn as_jenkins_reads_it(xml: &str) -> String {
 }
 
 fn case(alert: &Alert<'_>) -> TestCase {
-    let places = alert.places.iter().map(|it| format!("{}: {}\n", it.shown(), it.text));
+    let places = alert.places.iter().map(|it| format!("{}: {}\n", it.shown(), it.at.text));
     let details: String = std::iter::once(format!("{}\n", alert.help)).chain(places).collect();
     let is_failure = alert.status.is_open() && alert.severity > Severity::Note;
     let mut status = match (is_failure, alert.status.is_open()) {
@@ -83,15 +83,11 @@ fn case(alert: &Alert<'_>) -> TestCase {
     } else if !alert.status.is_open() {
         status.set_message(alert.status.words());
     }
-    let name = format!("{} ({})", alert.message, short(&alert.fingerprint));
+    let name = format!("{} ({})", alert.message, short_id(&alert.fingerprint));
     let mut case = TestCase::new(name, status);
     case.set_classname(alert.rule);
     if !is_failure {
         case.set_system_out(details);
     }
     case
-}
-
-fn short(id: &str) -> &str {
-    id.get(..6).unwrap_or(id)
 }

@@ -6,7 +6,7 @@ use super::alert::Alert;
 use super::coverage::counted;
 use super::record::Summary;
 use super::{Look, Report};
-use crate::claim::{Document, Passage, one_line};
+use crate::claim::{Document, Passage, one_line, short_id};
 use crate::error::Error;
 
 /// `check --format markdown`.
@@ -40,7 +40,7 @@ pub(super) fn report(
         writeln!(out)?;
     }
     for finding in &report.judgement.findings {
-        let short = finding.fingerprint.get(..6).unwrap_or(&finding.fingerprint);
+        let short = short_id(&finding.fingerprint);
         writeln!(out, "## {}: {}\n", finding.severity.name(), escaped(&finding.message))?;
         writeln!(out, "{} (`{}` {short})\n", escaped(&finding.help), finding.rule)?;
         if !finding.status.is_open() {

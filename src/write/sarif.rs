@@ -54,7 +54,7 @@ fn rules<'r>(report: &'r Report<'_>, alerts: &[Alert<'r>]) -> Vec<Rule<'r>> {
 fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
     // `[text](1)` links the message to the related place of that id.
     let link = |(number, it): (usize, &Place<'_>)| {
-        format!("\n[{}]({number}) {}", it.text.replace(['[', ']'], " "), it.path)
+        format!("\n[{}]({number}) {}", it.at.text.replace(['[', ']'], " "), it.at.source)
     };
     let links = alert.places.iter().enumerate().skip(1).map(link);
     let text: String = std::iter::once(alert.message.clone()).chain(links).collect();
@@ -90,14 +90,19 @@ fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
 fn location<'r>(place: &Place<'r>, id: Option<usize>) -> Location<'r> {
     let text = Message { text: place.says.to_owned() };
     // Where the place is a cell or a page, line and column are its row and column there, and the text may be split.
-    let end_column = place.at.is_none().then(|| place.column + place.text.chars().count());
+    let end_column = place.at.at.is_none().then(|| place.at.column + place.at.text.chars().count());
     Location {
         id,
         physical_location: Physical {
-            artifact_location: Artifact { uri: uri(place.path) },
-            region: Some(Region { start_line: place.line, start_column: place.column, end_column }),
+            artifact_location: Artifact { uri: uri(place.at.source) },
+            region: Some(Region {
+                start_line: place.at.line,
+                start_column: place.at.column,
+                end_column,
+            }),
         },
         logical_locations: place
+            .at
             .at
             .map(|it| Logical { fully_qualified_name: it })
             .into_iter()

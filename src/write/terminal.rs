@@ -15,7 +15,7 @@ use miette::{
 use super::record::Summary;
 use super::window::{Window, width_of};
 use super::{Report, coverage};
-use crate::claim::{Document, Finding, Passage, Severity, Status};
+use crate::claim::{Document, Finding, Passage, Severity, Status, short_id};
 use crate::error::Error;
 use crate::run::Judgement;
 
@@ -99,7 +99,7 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     if handler.render_report(&mut text, &shown).is_err() {
         text = format!("{}: {}\n", finding.rule, finding.message);
     }
-    let short = short(&finding.fingerprint);
+    let short = short_id(&finding.fingerprint);
     let head = format!("{}  {}  {short}", finding.rule, finding.severity.name());
     let body: Vec<&str> = text.lines().map(str::trim_end).skip_while(|it| it.is_empty()).collect();
     let status = match (&finding.status, finding.status.reason()) {
@@ -111,11 +111,6 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     format!("{head}\n{}\n{next}\n", body.join("\n").trim_end())
 }
 
-/// The part of a fingerprint or id that is enough to name it.
-fn short(id: &str) -> &str {
-    id.get(..6).unwrap_or(id)
-}
-
 /// A finding in words only.
 pub(super) fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(), Error> {
     let severity = finding.severity.name();
@@ -123,7 +118,7 @@ pub(super) fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(),
         out,
         "{severity} {} {}: {}",
         finding.rule,
-        short(&finding.fingerprint),
+        short_id(&finding.fingerprint),
         finding.message
     )?;
     writeln!(out, "  why: {}", finding.help)?;

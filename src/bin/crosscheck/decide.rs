@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crosscheck::Error;
-use crosscheck::claim::{Finding, Outcome as Decided};
+use crosscheck::claim::{Finding, Outcome as Decided, short_id};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::settle::{Decision, Decisions, Quote};
 
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
     decisions.add(decision(finding, decided, args, &corpus.documents));
     let path = decisions.path.clone().unwrap_or_else(|| PathBuf::from(Decisions::NAME));
     files::write_text(&path, &decisions.text()?)?;
-    let short = finding.fingerprint.get(..6).unwrap_or(&finding.fingerprint);
+    let short = short_id(&finding.fingerprint);
     let shown = shown(&path, &folder);
     let text = format!("{short} {}: {}\nwritten to {shown}\n", finding.rule, decided.words());
     Ok(Outcome::new(text.into_bytes(), incomplete(&corpus.problems)))

@@ -3,8 +3,12 @@ use crate::lexicon::Lexicon;
 
 fn page(html: &str) -> (String, Source, Reading) {
     let mut source = Source::at("page.html");
-    let reading =
-        read(&Arc::from(html), &mut source, Context::of(Lexicon::english().unwrap())).unwrap();
+    let reading = read(
+        &Arc::from(html),
+        &mut source,
+        Context { lexicon: Lexicon::english().unwrap(), mapping: None },
+    )
+    .unwrap();
     let text = reading.text.clone().unwrap_or_default();
     let shown: Vec<String> = reading
         .blocks
@@ -78,7 +82,7 @@ fn nesting_without_end_is_refused() {
     let error = read(
         &Arc::from(&*html),
         &mut Source::at("x.html"),
-        Context::of(Lexicon::english().unwrap()),
+        Context { lexicon: Lexicon::english().unwrap(), mapping: None },
     )
     .err();
     assert_eq!(

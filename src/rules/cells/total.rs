@@ -24,6 +24,8 @@ pub(in crate::rules) struct TableTotal {}
 const MOST_SHOWN: usize = 4;
 /// A total is held against so many rows above it at most: longer tables would be summed again and again.
 const MOST_SUFFIXES: usize = 60;
+/// A table with more totals than these is a list of something else.
+const MOST_TOTALS: usize = 100;
 
 /// A total in one column, or in one row, with its parts.
 struct Sum {
@@ -49,10 +51,12 @@ impl Check for TableTotal {
 /// Total rows.
 fn rows(sheet: &Sheet<'_>, lexicon: &Lexicon, outcome: &mut Outcome) {
     let label = |row: usize| sheet.grid.label(row).unwrap_or_default();
-    let is_total: Vec<bool> =
-        sheet.rows().map(|row| lexicon.headings.opens(HeadingRole::Total, label(row))).collect();
+    let is_total: Vec<bool> = sheet.rows().map(|row| is_total_label(label(row), lexicon)).collect();
     let is_part = |row: &usize| lexicon.headings.opens(HeadingRole::Part, label(*row));
     let totals: Vec<usize> = sheet.rows().filter(|it| is_total[*it]).collect();
+    if totals.len() > MOST_TOTALS {
+        return;
+    }
     for &total in &totals {
         let is_plain = lexicon.headings.is(HeadingRole::Total, label(total));
         let before = totals.iter().rev().find(|it| **it < total).map_or(0, |it| it + 1);
@@ -81,6 +85,12 @@ fn rows(sheet: &Sheet<'_>, lexicon: &Lexicon, outcome: &mut Outcome) {
         let Some(best) = best else { continue };
         judge(sheet, best, is_plain, outcome);
     }
+}
+
+/// Whether a row calls itself a total: "All", "Total arrests".
+fn is_total_label(label: &str, lexicon: &Lexicon) -> bool {
+    lexicon.headings.is(HeadingRole::Total, label)
+        || lexicon.headings.opens(HeadingRole::Subtotal, label)
 }
 
 /// A column of a total row over some rows.

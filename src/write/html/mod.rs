@@ -15,6 +15,7 @@ use super::record::{
 use super::{Look, Report};
 use crate::claim::{
     BlockKind, Claim, Document, Finding, Passage, Severity, Slot, Span, Tier, Verdict, one_line,
+    short_id,
 };
 use crate::error::Error;
 
@@ -98,7 +99,7 @@ fn source<'r>(index: usize, document: &'r Document, report: &Report<'_>) -> Sour
             Tier::Secondary => "secondary",
             Tier::Aggregator => "aggregator",
         },
-        numbers: report.corpus.claims.iter().filter(|it| it.document == index).count(),
+        numbers: claims_of(&report.corpus.claims, index).len(),
     }
 }
 
@@ -109,7 +110,7 @@ fn card<'r>(finding: &'r Finding, report: &'r Report<'_>) -> Card<'r> {
         (false, Some(reason)) => Some(format!("{}: {reason}", finding.status.words())),
     };
     Card {
-        id: finding.fingerprint.get(..6).unwrap_or(&finding.fingerprint),
+        id: short_id(&finding.fingerprint),
         rule: &finding.rule,
         severity: finding.severity.name(),
         message: &finding.message,
@@ -153,11 +154,16 @@ fn anchor(document: usize) -> String {
     format!("s-{}", document + 1)
 }
 
+/// The claims of a document; claims are in input order.
+fn claims_of(claims: &[Claim], document: usize) -> &[Claim] {
+    let first = claims.partition_point(|it| it.document < document);
+    let after = claims.partition_point(|it| it.document <= document);
+    claims.get(first..after).unwrap_or_default()
+}
+
 /// A source's text with every figure marked.
 fn text<'r>(index: usize, document: &'r Document, claims: &[Claim]) -> Text<'r> {
-    let first = claims.partition_point(|it| it.document < index);
-    let after = claims.partition_point(|it| it.document <= index);
-    let own = claims.get(first..after).unwrap_or_default();
+    let own = claims_of(claims, index);
     let block = |it: &crate::claim::Block| {
         let mut pieces = Vec::new();
         let mut from = it.span.start;
