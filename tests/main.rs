@@ -32,6 +32,8 @@ mod properties;
 mod readme;
 /// The formats of reports: what each says, and that all count alike.
 mod reports;
+/// The review screen in a terminal of its own.
+mod review;
 /// The shipped rules' own examples, and errors in rule files.
 mod rules;
 /// What was said of findings before: comments, the baseline, decisions.

@@ -123,10 +123,12 @@ impl Status {
         }
     }
 
-    /// Why it is settled, in the words of who settled it.
+    /// Why it is settled, in the words of who settled it; a decision may go without.
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Self::Suppressed { reason } | Self::Decided { reason, .. } => Some(reason),
+            Self::Suppressed { reason } | Self::Decided { reason, .. } => {
+                Some(&**reason).filter(|it| !it.is_empty())
+            }
             Self::New | Self::Baseline => None,
         }
     }

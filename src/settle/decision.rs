@@ -21,7 +21,8 @@ pub struct Decision {
     /// What was decided.
     #[serde(with = "outcome")]
     pub outcome: Outcome,
-    /// Why.
+    /// Why; empty where the outcome says it all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Who decided.
     pub reviewer: String,
@@ -128,8 +129,13 @@ impl Decisions {
 
     /// Adds a decision in place of an older one of the same finding.
     pub fn add(&mut self, decision: Decision) {
-        self.all.retain(|it| it.fingerprint != decision.fingerprint);
+        self.remove(&decision.fingerprint);
         self.all.push(decision);
+    }
+
+    /// Takes out what was decided of a finding.
+    pub fn remove(&mut self, fingerprint: &str) {
+        self.all.retain(|it| it.fingerprint != fingerprint);
     }
 
     /// The text of the file.

@@ -74,7 +74,7 @@ fn nearest(folder: &Path, name: &str) -> Option<PathBuf> {
 /// States decided facts: where a passage was preferred, its figure is the fact's.
 pub fn decide(facts: &mut [Fact], findings: &[Finding], claims: &[Claim]) {
     for finding in findings {
-        let Status::Decided { outcome: Outcome::Prefer(number), reason } = &finding.status else {
+        let Status::Decided { outcome: Outcome::Prefer(number), .. } = finding.status else {
             continue;
         };
         let index = |id: &str| claims.iter().position(|it| it.id == id);
@@ -95,7 +95,10 @@ pub fn decide(facts: &mut [Fact], findings: &[Finding], claims: &[Claim]) {
             }
             fact.value = claim.quantity.map(|it| (it, claim.text.clone()));
             fact.is_decided = true;
-            fact.why = format!("decided: {reason}");
+            fact.why = match finding.status.reason() {
+                Some(reason) => format!("decided: {reason}"),
+                None => finding.status.words(),
+            };
         }
     }
 }

@@ -38,7 +38,7 @@ pub fn explanation(
     if finding.evidence.is_empty() {
         writeln!(out, "the passages speak for themselves: no two claims had to be matched")?;
     } else {
-        ladder(out, &finding.evidence)?;
+        ladder(out, &finding.evidence, look.width)?;
     }
     let claims: Vec<&Claim> = shown.iter().filter_map(|it| corpus.claims.get(*it)).collect();
     draw(out, &claims)?;
@@ -54,12 +54,13 @@ pub fn two_claims(
     out: &mut dyn io::Write,
     (a, b): (&Claim, &Claim),
     pair: &Pair,
+    look: &Look,
 ) -> Result<(), Error> {
     for it in [a, b] {
         writeln!(out, "{}:{}  {}", it.source.path, it.line, it.sentence_text)?;
     }
     writeln!(out)?;
-    ladder(out, &pair.evidence(a, b))?;
+    ladder(out, &pair.evidence(a, b), look.width)?;
     draw(out, &[a, b])?;
     match (pair.veto, pair.likeness) {
         (Some(veto), _) => writeln!(out, "not compared: {}", veto.name())?,
@@ -137,10 +138,16 @@ fn why(pair: &Pair) -> String {
     format!("{} bits, {} % of the words in common", bits(pair.half_bits), pair.wording)
 }
 
-/// The comparison of two claims, a row a slot, with its sum.
-fn ladder(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
+/// The comparison of two claims, a row a slot, with its sum, in so many columns.
+///
+/// # Errors
+///
+/// Only what writing to `out` says.
+pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence], width: usize) -> Result<(), Error> {
     let mut table = comfy_table::Table::new();
     table.load_preset(comfy_table::presets::NOTHING);
+    table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
     let mut total = 0;
     for it in evidence {

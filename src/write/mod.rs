@@ -24,7 +24,7 @@ use crate::claim::{Claim, Covered, Fact, RuleLine};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
-pub use explanation::{explanation, two_claims};
+pub use explanation::{explanation, ladder, two_claims};
 pub use terminal::Look;
 
 /// What `check` has to tell.

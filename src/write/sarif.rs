@@ -60,8 +60,9 @@ fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
     let text: String = std::iter::once(alert.message.clone()).chain(links).collect();
     let justification = match alert.status {
         Status::Suppressed { reason } => Some(("inSource", reason.clone())),
-        Status::Decided { reason, outcome } => {
-            Some(("external", format!("{}: {reason}", outcome.words())))
+        Status::Decided { outcome, .. } => {
+            let reason = alert.status.reason().map_or_else(String::new, |it| format!(": {it}"));
+            Some(("external", format!("{}{reason}", outcome.words())))
         }
         Status::New | Status::Baseline => None,
     };

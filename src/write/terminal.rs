@@ -107,8 +107,21 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
         (status, None) => format!("  {}\n", status.words()),
         (status, Some(reason)) => format!("  {}: {reason}\n", status.words()),
     };
-    let next = format!("{status}  next: crosscheck explain {short}{}", look.again);
+    let next = next(short, look);
+    let next = format!("{status}{next}");
     format!("{head}\n{}\n{next}\n", body.join("\n").trim_end())
+}
+
+/// The commands that go on from a finding: in one line where they fit.
+fn next(short: &str, look: &Look) -> String {
+    let again = &look.again;
+    let [explain, review] =
+        ["explain", "review"].map(|it| format!("crosscheck {it} {short}{again}"));
+    let line = format!("  next: {explain} · {review}");
+    if width_of(&line) <= look.width {
+        return line;
+    }
+    format!("  next: {explain}\n        {review}")
 }
 
 /// A finding in words only.

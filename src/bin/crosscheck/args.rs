@@ -76,6 +76,8 @@ pub(crate) enum Verb {
     Compare(Compare),
     /// Say what a rule does, or why a finding was made, slot by slot
     Explain(Explain),
+    /// Decide findings one at a time, in the terminal; elsewhere print what is to be decided
+    Review(Review),
     /// Write down which passage of a finding is the one to go by
     Accept(Decide),
     /// Write down why a finding is none: scope, date, method, rounding, not-same, misread; or decide it later
@@ -294,6 +296,18 @@ pub(crate) struct Decide {
     /// Why
     #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(crate) reason: String,
+    /// Who decides [default: the user's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) reviewer: Option<String>,
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Review {
+    /// Only this finding: the start of its fingerprint, at least four characters
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
     /// Who decides [default: the user's name]
     #[arg(long, value_name = "NAME")]
     pub(crate) reviewer: Option<String>,

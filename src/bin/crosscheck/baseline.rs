@@ -8,7 +8,7 @@ use crosscheck::settle::Baseline;
 
 use crate::args::{BaselineAction, BaselineArgs, Documents, Wanted};
 use crate::check::{self, Checked};
-use crate::{Outcome, decide, files, incomplete, tell};
+use crate::{Outcome, files, incomplete, journal, tell};
 
 pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error> {
     let (BaselineAction::Create(documents) | BaselineAction::Prune(documents)) = &args.action;
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error
     let folder = std::env::current_dir().unwrap_or_default();
     let named = documents.baseline.clone().or_else(|| records.baseline.path.clone());
     let path = named.unwrap_or_else(|| PathBuf::from(Baseline::NAME));
-    let shown = decide::shown(&path, &folder);
+    let shown = journal::shown(&path, &folder);
     let (baseline, text) = match args.action {
         BaselineAction::Create(_) => {
             // What was dismissed is settled already.

@@ -7,7 +7,7 @@ use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
 use crosscheck::rules::{self, Rule};
 use crosscheck::run::Corpus;
-use crosscheck::write;
+use crosscheck::write::{self, Look};
 
 use crate::args::{Documents, Explain, Wanted};
 use crate::check::{self, Checked};
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     tell(&corpus.problems);
     let mut text = Vec::new();
     if let [left, right] = args.names.as_slice() {
-        two_claims(&mut text, &corpus, (left, right), lexicon)?;
+        two_claims(&mut text, &corpus, (left, right), &look, lexicon)?;
     } else {
         let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
             let ids: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
@@ -46,6 +46,7 @@ fn two_claims(
     text: &mut Vec<u8>,
     corpus: &Corpus,
     (left, right): (&str, &str),
+    look: &Look,
     lexicon: &Lexicon,
 ) -> Result<(), Error> {
     let index = |name: &str| {
@@ -63,7 +64,7 @@ fn two_claims(
     let weights = Weights::shipped()?;
     let pair =
         pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
-    write::two_claims(text, (&corpus.claims[a], &corpus.claims[b]), &pair)?;
+    write::two_claims(text, (&corpus.claims[a], &corpus.claims[b]), &pair, look)?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ mod explain;
 mod facts;
 mod files;
 mod init;
+mod journal;
+mod review;
 mod rules;
 
 use std::io::{self, IsTerminal, Write};
@@ -67,6 +69,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Compare(it) => compare::run(it, &args.wanted),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),
+        Verb::Review(it) => review::run(it, &args.wanted),
         Verb::Accept(it) | Verb::Dismiss(it) => decide::run(it, &args.wanted),
         Verb::Baseline(it) => baseline::run(it, &args.wanted),
         Verb::Init(it) => init::run(it, &args.wanted),

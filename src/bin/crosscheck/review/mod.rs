@@ -1,0 +1,65 @@
+//! `review`: open findings one at a time, decided by single keys.
+//!
+//! Each decision is on disk before the next finding is shown, so that nothing is lost by a window that closes.
+
+mod pending;
+mod screen;
+mod session;
+
+use std::io::IsTerminal;
+
+use crosscheck::Error;
+use crosscheck::claim::Finding;
+use crosscheck::lexicon::Lexicon;
+use ratatui::crossterm::event::{self, Event, KeyEventKind};
+
+use crate::args::{Review, Wanted};
+use crate::check::{self, Checked};
+use crate::decide::no_finding;
+use crate::journal::Journal;
+use crate::{Outcome, incomplete, one, tell};
+use session::{Session, Wish};
+
+pub(crate) fn run(args: &Review, wanted: &Wanted) -> Result<Outcome, Error> {
+    let lexicon = Lexicon::english()?;
+    let rules = crosscheck::rules::shipped()?;
+    let checked = check::judged(&args.documents, wanted, &rules, lexicon)?;
+    let Checked { corpus, judgement, .. } = &checked;
+    let findings: Vec<&Finding> = match &args.id {
+        Some(id) => {
+            vec![one(&judgement.findings, id, |it| &it.fingerprint).ok_or_else(|| no_finding(id))?]
+        }
+        None => judgement.findings.iter().filter(|it| it.status.is_open()).collect(),
+    };
+    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let text = if !is_terminal || wanted.narrate || findings.is_empty() {
+        pending::list(&findings, &checked)?
+    } else {
+        let mut session = Session::new(findings, &checked);
+        in_terminal(&mut session, &Journal::new(args.reviewer.as_deref()))?;
+        session.summary().into_bytes()
+    };
+    tell(&corpus.problems);
+    Ok(Outcome::new(text, incomplete(&corpus.problems)))
+}
+
+/// Shows the findings until the reviewer leaves.
+fn in_terminal(session: &mut Session<'_>, journal: &Journal) -> Result<(), Error> {
+    let mut terminal = ratatui::try_init()?;
+    let result = (|| {
+        loop {
+            terminal.draw(|frame| screen::draw(frame, session))?;
+            let Event::Key(key) = event::read()? else { continue };
+            if key.kind == KeyEventKind::Release {
+                continue;
+            }
+            match session.press(key) {
+                Wish::Nothing => {}
+                Wish::Leave => return Ok(()),
+                Wish::Write(change) => session.write(change, journal),
+            }
+        }
+    })();
+    ratatui::restore();
+    result
+}

@@ -1,0 +1,36 @@
+//! What is to be decided, as a list: for scripts, pipes and screen readers.
+
+use std::io::Write as _;
+
+use crosscheck::Error;
+use crosscheck::claim::{Finding, Outcome, short_id};
+
+use crate::check::Checked;
+
+/// The findings with the commands that decide them.
+pub(super) fn list(findings: &[&Finding], checked: &Checked) -> Result<Vec<u8>, Error> {
+    let mut text = Vec::new();
+    for finding in findings {
+        let short = short_id(&finding.fingerprint);
+        writeln!(text, "{short}  {}  {}", finding.severity.name(), finding.rule)?;
+        writeln!(text, "      {}", finding.message)?;
+        for (index, it) in finding.passages.iter().enumerate() {
+            let place = format!("{}:{}:{}", it.source.path, it.line, it.column);
+            writeln!(text, "   {}  {place}  {}", index + 1, it.says)?;
+        }
+        if let Some(decision) = checked.records.decisions.of(finding) {
+            writeln!(text, "      {}", decision.outcome.words())?;
+        }
+        writeln!(text)?;
+    }
+    if findings.is_empty() {
+        writeln!(text, "nothing to decide")?;
+        return Ok(text);
+    }
+    let again = &checked.look.again;
+    let others = Outcome::OTHERS.map(Outcome::name).join("|");
+    writeln!(text, "{} to decide, by one of", findings.len())?;
+    writeln!(text, "  crosscheck accept ID --outcome prefer-1 --reason TEXT{again}")?;
+    writeln!(text, "  crosscheck dismiss ID --outcome {others} --reason TEXT{again}")?;
+    Ok(text)
+}
