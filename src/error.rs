@@ -99,6 +99,14 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// A file that would be written is there already.
+    #[error("`{}` is there already", path.display())]
+    #[diagnostic(code(output::exists), help("edit it, or take it away first; nothing was written"))]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// Output could not be written.
     #[error("cannot write the output")]
     #[diagnostic(code(output::unwritable))]

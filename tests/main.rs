@@ -16,6 +16,8 @@ mod claims;
 mod cli;
 /// Annotated collections: what is found in them, and the floors under it.
 mod clusters;
+/// Settings, their schemas, and what is generated from rules.
+mod config;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
 /// Data files: what their columns mean, cells that fail, figures bound to cells.

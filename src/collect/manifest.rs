@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::problem;
@@ -11,8 +12,9 @@ use crate::claim::{Source, Tier};
 use crate::error::{Error, Problem};
 
 /// A calendar day as ISO 8601 writes it; a time of day after it is allowed and left out.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub(super) struct Day(pub(super) Date);
 
 impl TryFrom<String> for Day {
@@ -25,7 +27,7 @@ impl TryFrom<String> for Day {
 }
 
 /// How a manifest names the tiers.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum TierName {
     Primary,
@@ -35,30 +37,46 @@ pub(super) enum TierName {
     Aggregator,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "sources.yaml")]
 struct Manifest {
+    /// The files of the folder.
     #[serde(default)]
     sources: Vec<Line>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Line {
+    /// The file, seen from this folder.
     file: String,
+    /// What it is called in reports.
     title: Option<String>,
+    /// Who published it.
     publisher: Option<String>,
+    /// The day it was published: 2025-09-18.
     published: Option<Day>,
+    /// Its address.
     url: Option<String>,
+    /// Its language, as BCP 47 names it: en, zh.
     language: Option<String>,
+    /// How near it stands to what it tells of.
     tier: Option<TierName>,
+    /// The file, title or publisher that it was written from: both have one vote.
     derived_from: Option<String>,
+    /// What it is for.
     #[serde(default)]
     role: Role,
 }
 
+/// The JSON Schema of a manifest, for editors.
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Manifest)
+}
+
 /// What a file of the folder is for.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, Eq, PartialEq)]
 #[serde(rename_all = "lowercase")]
 enum Role {
     /// It states figures that are held against each other.

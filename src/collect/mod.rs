@@ -39,6 +39,7 @@ use crate::lexicon::Lexicon;
 
 pub use binding::bound;
 pub use format::{FORMATS, Format};
+pub use manifest::schema;
 pub use text_pairs::{TextPair, TextPairs};
 
 use format::{Context, Read, Reading, Refused, format_of, known_formats};

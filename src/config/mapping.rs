@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use globset::{GlobBuilder, GlobMatcher};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Which columns of a data file hold the figures, and which say what they are figures of.
 ///
 /// A column is named by its heading, a field of a record by its key; case, `_` and `-` make no difference.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// The file, or a pattern that several match, seen from the configuration's folder.
@@ -41,7 +42,7 @@ pub struct Mapping {
 }
 
 /// What holds for all rows of a data file.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Constants {
     /// What is counted, or in which unit.
@@ -57,11 +58,12 @@ pub struct Constants {
 }
 
 /// One name or several.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(from = "OneOrMore")]
+#[schemars(with = "OneOrMore")]
 pub struct Columns(pub Vec<String>);
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum OneOrMore {
     One(Scalar),
@@ -69,11 +71,11 @@ enum OneOrMore {
 }
 
 /// A text, or a number or truth value written without quotes: a filter may say `year: 2025`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Scalar {
     Text(String),
-    Number(serde_yaml::Number),
+    Number(#[schemars(with = "f64")] serde_yaml::Number),
     Truth(bool),
 }
 
@@ -92,8 +94,9 @@ impl From<OneOrMore> for Columns {
 }
 
 /// A pattern of paths; `*` ends at a `/`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub struct Pattern(GlobMatcher);
 
 impl TryFrom<String> for Pattern {

@@ -9,8 +9,10 @@ mod preprocess;
 use std::path::{Path, PathBuf};
 
 use bytesize::ByteSize;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::claim::Severity;
 use crate::error::Error;
 
 pub use guess::guess;
@@ -21,10 +23,24 @@ pub use preprocess::Preprocess;
 pub const NAME: &str = "crosscheck.yaml";
 
 /// Settings, each with its default.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "crosscheck.yaml")]
 pub struct Config {
-    /// Larger files are not read; 64 MiB where nothing is said.
+    /// What is read where a command names nothing: files, folders or patterns. Where nothing is said, sources/.
+    pub sources: Vec<String>,
+    /// From which severity on `check` fails.
+    pub fail_on: FailOn,
+    /// A folder of YAML rules that are applied beside the shipped ones.
+    pub rules: Option<String>,
+    /// Only these rules are applied.
+    pub only: Vec<String>,
+    /// All rules but these are applied.
+    pub skip: Vec<String>,
+    /// The file of known findings; where nothing is said, the nearest crosscheck.baseline.yaml.
+    pub baseline: Option<String>,
+    /// Larger files are not read: 64 MiB where nothing is said.
+    #[schemars(with = "String")]
     pub largest_file: ByteSize,
     /// What turns files of other formats into text.
     pub preprocess: Option<Preprocess>,
@@ -35,9 +51,47 @@ pub struct Config {
     pub path: PathBuf,
 }
 
+/// From which severity on a run fails.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Errors fail.
+    #[default]
+    Error,
+    /// Warnings and errors fail.
+    Warning,
+    /// Everything that is found fails.
+    Note,
+    /// Nothing that is found fails.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub fn is_reached(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The JSON Schema of `crosscheck.yaml`, for editors.
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Config)
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
+            sources: Vec::new(),
+            fail_on: FailOn::default(),
+            rules: None,
+            only: Vec::new(),
+            skip: Vec::new(),
+            baseline: None,
             largest_file: ByteSize::mib(64),
             preprocess: None,
             data: Vec::new(),
@@ -85,6 +139,22 @@ impl Config {
         let config: Option<Self> =
             serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))?;
         Ok(config.unwrap_or_default())
+    }
+
+    /// A path of the configuration as seen from the folder of the run.
+    pub fn seen(&self, path: &str) -> String {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let joined = folder.join(path);
+        let here = std::env::current_dir().unwrap_or_default();
+        let absolute = std::path::absolute(&joined).unwrap_or_else(|_| joined.clone());
+        let seen = pathdiff::diff_paths(absolute, here).unwrap_or(joined);
+        let seen = seen.to_string_lossy().replace('\\', "/");
+        if seen.is_empty() { ".".to_owned() } else { seen }
+    }
+
+    /// The file of known findings that the configuration names, as seen from the folder of the run.
+    pub fn baseline(&self) -> Option<PathBuf> {
+        self.baseline.as_ref().map(|it| PathBuf::from(self.seen(it)))
     }
 
     /// What the columns of a data file mean: the first mapping whose pattern its path matches.

@@ -3,11 +3,13 @@
 use std::io::{self, Read as _};
 use std::process::{Command, Stdio};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A program with its arguments; the file's path is given behind them, and the text is what it prints.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub struct Preprocess {
     program: String,
     arguments: Vec<String>,

@@ -4,6 +4,7 @@
 //! both. Read within neighbouring sentences; across documents `differ` asks the same.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::differ::attributed_apart;
@@ -13,7 +14,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};
 
 /// Parameters of `attributed`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Attributed {}
 

@@ -1,6 +1,7 @@
 //! `calendar`: a date's weekday is the one that the calendar gives it.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, passage};
@@ -8,7 +9,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation};
 
 /// Parameters of `calendar`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Calendar {}
 

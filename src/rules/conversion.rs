@@ -3,6 +3,7 @@
 //! A consistent conversion does not validate the amount: both can be wrong by the same factor.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::rates::band;
@@ -10,7 +11,7 @@ use super::{Check, Outcome, Table, Violation, passage};
 use crate::claim::{Claim, Confirmation};
 
 /// Parameters of `conversion`: none; the rates stand in `rules/rates.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Conversion {}
 

@@ -3,6 +3,7 @@
 //! "2,681 deaths and 2,681 injuries": two counts of different things are hardly ever the same to the last
 //! digit; one was most likely copied into the other's place.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
@@ -12,7 +13,7 @@ use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `copied-figure`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CopiedFigure {
     /// Bits that the figure must carry.

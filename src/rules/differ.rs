@@ -1,6 +1,7 @@
 //! `differ`: two claims that agree on some slots must not differ on others.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::group::Group;
@@ -15,7 +16,7 @@ use crate::claim::{
 };
 
 /// Parameters of `differ`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Differ {
     /// Slots on which the two must say the same.
@@ -36,8 +37,9 @@ pub(super) struct Differ {
 }
 
 /// An exact share written as text: `"0.15"`.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 struct Share(Decimal);
 
 impl TryFrom<String> for Share {

@@ -3,6 +3,7 @@
 //! 1,823 and 1,832, 65.80 and 68.80, 21.7 million and 217 billion: that two unrelated figures look so is
 //! improbable, and how improbable is counted as evidence beside the slots and the common words.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::counterpart::{of_words, score};
@@ -14,7 +15,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `figure-slip`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FigureSlip {
     /// Half bits that slots, words and slip must reach together.

@@ -4,6 +4,7 @@
 //! test: Brown & Heathers, The GRIM Test, Social Psychological and Personality Science 8 (2017).
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::words::says;
@@ -12,7 +13,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Statistic};
 
 /// Parameters of `grim`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Grim {
     /// Nouns of which each makes one whole number: respondents, participants.

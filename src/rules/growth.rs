@@ -4,6 +4,7 @@
 //! for figures of one act or one noun; half of each figure's rounding is slack, as in sums.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
@@ -13,7 +14,7 @@ use crate::claim::{Claim, Figure, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `growth`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Growth {}
 

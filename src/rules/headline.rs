@@ -4,6 +4,7 @@
 //! the same act and the same kind of thing: if there are some and none agrees, the headline promises what
 //! the text does not keep.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::figures;
@@ -13,7 +14,7 @@ use crate::claim::{Claim, Relation, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `headline`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Headline {}
 

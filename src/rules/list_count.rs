@@ -4,6 +4,7 @@
 //! "A, B and other 8" is read as eight and as ten; where another source names exactly eight, A and B
 //! among them, the two readings cannot be told apart and both are said.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, counted_names, passage};
@@ -11,7 +12,7 @@ use crate::claim::mention::{Kind, Rest};
 use crate::claim::{Claim, Confirmation, Likeness, Pair, Severity, Slot, Standing, Statistic};
 
 /// Parameters of `list-count`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListCount {}
 

@@ -1,5 +1,6 @@
 //! Rules as they are written in YAML.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Kind;
@@ -49,19 +50,24 @@ const SHIPPED: &[(&str, &str)] = &[
 ];
 
 /// A rule.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name: `list-count`.
     pub id: String,
     /// How much attention its findings ask for, at most.
     #[serde(deserialize_with = "severity")]
+    #[schemars(with = "SeverityName")]
     pub severity: Severity,
+    /// What it does, in a sentence or two.
+    #[serde(default)]
+    pub does: String,
     /// The rules beside whose findings it says nothing more about the same passages.
     #[serde(default)]
     pub unless: Vec<String>,
     /// What it checks. Not internally tagged: serde would lose the line of a misspelt parameter.
     #[serde(with = "serde_yaml::with::singleton_map")]
+    #[schemars(with = "Kind")]
     pub(super) check: Kind,
     /// One line that says what disagrees.
     pub(super) message: Template,
@@ -80,7 +86,7 @@ impl Rule {
 }
 
 /// An example: one text a document.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "lowercase")]
 pub struct Example {
     /// Texts that the rule must find something in.
@@ -91,18 +97,23 @@ pub struct Example {
     pub allows: Vec<String>,
 }
 
+/// How much attention a rule's findings ask for, as rules name it.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum SeverityName {
+    /// The sources disagree.
+    Error,
+    /// The same on weaker grounds, or an ambiguity.
+    Warning,
+    /// Ask, do not assert.
+    Note,
+}
+
 fn severity<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Severity, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "lowercase")]
-    enum Name {
-        Error,
-        Warning,
-        Note,
-    }
-    Ok(match Name::deserialize(deserializer)? {
-        Name::Error => Severity::Error,
-        Name::Warning => Severity::Warning,
-        Name::Note => Severity::Note,
+    Ok(match SeverityName::deserialize(deserializer)? {
+        SeverityName::Error => Severity::Error,
+        SeverityName::Warning => Severity::Warning,
+        SeverityName::Note => Severity::Note,
     })
 }
 
@@ -113,6 +124,13 @@ fn severity<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Severit
 /// A text that is not a list of rules, with line and column of what is wrong.
 pub fn parse(name: &str, text: &str) -> Result<Vec<Rule>, Error> {
     serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))
+}
+
+/// The JSON Schema of a file of rules, for editors.
+pub fn schema() -> schemars::Schema {
+    let mut schema = schemars::schema_for!(Vec<Rule>);
+    schema.insert("title".to_owned(), "rules of crosscheck".into());
+    schema
 }
 
 /// The rules that are compiled into the program.

@@ -52,7 +52,7 @@ use crate::claim::{
 use crate::lexicon::{Lexicon, Nouns};
 
 pub use examples::{Failure, test};
-pub use load::{Rule, parse, shipped};
+pub use load::{Example, Rule, parse, schema, shipped};
 
 /// Everything a check can look at.
 #[derive(Debug)]
@@ -143,7 +143,7 @@ trait Check: Sync {
 macro_rules! kinds {
     ($($module:ident :: $kind:ident,)+) => {
         /// The check of a rule, by its name in YAML.
-        #[derive(Debug, serde::Deserialize)]
+        #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "kebab-case")]
         enum Kind { $($kind($module::$kind),)+ }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
 
@@ -10,7 +11,7 @@ use super::{Check, Outcome, Table, Violation};
 use crate::claim::{Name, Passage, Position};
 
 /// Parameters of `name-variant`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NameVariant {
     /// How many meaning words two names must share.

@@ -5,6 +5,7 @@
 //! different things?
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::counterpart::score;
@@ -17,7 +18,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Pair, Relation, Slot, Standing};
 
 /// Parameters of `open-question`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OpenQuestion {
     /// Half bits that slots and common words must reach together.

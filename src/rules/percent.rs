@@ -5,6 +5,7 @@
 //! rounded figures allow.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::rounded::Rounded;
@@ -14,7 +15,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Statistic};
 
 /// Parameters of `percent`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Percent {
     /// Words between a part and its whole: of, among.

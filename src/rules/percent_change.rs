@@ -4,6 +4,7 @@
 //! slips: percent where percentage points are meant, and the change as a share of the new figure.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::rounded::Rounded;
@@ -13,7 +14,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
 
 /// Parameters of `percent-change`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PercentChange {
     /// Words beside the change that set a new figure against an old one: on, than.

@@ -1,11 +1,12 @@
 //! `period-order`: a period ends after it has begun.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 
 /// Parameters of `period-order`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PeriodOrder {}
 

@@ -4,6 +4,7 @@
 //! six classes of 40". Where nothing says that the third figure is the total it may be anything, and is left alone.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
@@ -15,7 +16,7 @@ use crate::claim::{Claim, Confirmation, Hedge, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `product`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Product {
     /// Words beside an amount for one of many things: each, apiece.

@@ -4,6 +4,7 @@
 //! "the party has 11 seats" becomes "the party lost 11 seats".
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::differ::are_direct;
@@ -15,7 +16,7 @@ use crate::claim::{Claim, Figure, Modality, Pair, Slot, Standing, Statistic, Vet
 use crate::lexicon::{Families, Lexicon, VerbForm};
 
 /// Parameters of `reading`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Reading {
     /// Which reading differs: `modality`, what is planned and what is done; `statistic`, a number and a change; `unit`,
@@ -26,7 +27,7 @@ pub(super) struct Reading {
     having: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Of {
     Modality,

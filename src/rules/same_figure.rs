@@ -3,6 +3,7 @@
 //! An operating profit of 58.2 million in one report is a net profit of 58.2 million in another. A figure of so many
 //! digits is hardly twice in one story by chance, so one of the two names the wrong thing.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::group::Group;
@@ -12,7 +13,7 @@ use crate::claim::{Claim, Pair, Slot, Standing, Statistic};
 use crate::lexicon::{Lexicon, Tag};
 
 /// Parameters of `same-figure-different-thing`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SameFigure {
     /// Bits that the figure must carry where both things are measures of money or shares.

@@ -4,6 +4,7 @@
 //! the sizes of the groups: a weighted mean never leaves the range of what it averages.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::rounded::Rounded;
@@ -14,7 +15,7 @@ use crate::claim::{Claim, Confirmation, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `subgroups`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Subgroups {
     /// Words that mark the rate of the whole: overall, nationwide.

@@ -4,6 +4,7 @@
 //! after "of them", "of whom", "including". Each part's rounding adds half a grain of slack.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
@@ -13,7 +14,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Severity, Statistic};
 
 /// Parameters of `sum`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Sum {}
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What the placeholders of a message stand for.
@@ -23,8 +24,9 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 /// A message whose placeholders are known.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub(super) struct Template(String);
 
 impl TryFrom<String> for Template {

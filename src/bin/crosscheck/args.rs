@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crosscheck::Error;
-use crosscheck::claim::Severity;
-use crosscheck::config::{Config, Preprocess};
+use crosscheck::config::{Config, FailOn, Preprocess};
 
 /// Finds where source documents disagree about a figure, and shows both passages.
 #[derive(Debug, Parser)]
@@ -86,10 +85,12 @@ pub(crate) enum Verb {
     Baseline(BaselineArgs),
     /// List the rules, or run their own examples
     Rules(Rules),
-    /// Guess what the columns of data files mean, as settings to start from
+    /// Write a commented crosscheck.yaml to start from; with --data, print what the columns of data files may mean
     Init(Init),
     /// Print a completion script for a shell
     Completions(Completions),
+    /// Print the manual page
+    Man,
 }
 
 /// The documents.
@@ -101,10 +102,13 @@ pub(crate) struct Inputs {
 }
 
 impl Inputs {
-    /// The given paths, or the default folder where there is one.
-    pub(crate) fn paths(&self) -> Result<Vec<String>, Error> {
+    /// The given paths, or those of the settings, or the default folder where there is one.
+    pub(crate) fn paths(&self, config: &Config) -> Result<Vec<String>, Error> {
         if !self.given.is_empty() {
             return Ok(self.given.clone());
+        }
+        if !config.sources.is_empty() {
+            return Ok(config.sources.iter().map(|it| config.seen(it)).collect());
         }
         let default = "sources";
         if Path::new(default).is_dir() {
@@ -147,9 +151,9 @@ pub(crate) struct Check {
     /// Findings that are known [default: the nearest crosscheck.baseline.yaml]
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// From which severity on the exit code is 1
-    #[arg(long, value_enum, default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// From which severity on the exit code is 1 [default: what crosscheck.yaml says, else error]
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) selection: Selection,
 }
@@ -188,26 +192,6 @@ pub(crate) struct Selection {
     /// A folder of YAML rules to apply beside the shipped ones
     #[arg(long = "rules", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of this severity fails the run.
-    pub(crate) fn is_reached(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Note => true,
-            Self::Never => false,
-        }
-    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -269,6 +253,37 @@ pub(crate) enum RulesAction {
     List(Selection),
     /// Run every rule's own examples
     Test(Selection),
+    /// Write a page for every rule into a folder
+    Docs(RulesDocs),
+    /// Print a JSON Schema, for editors and validators
+    Schema {
+        /// Of which file
+        #[arg(value_enum, default_value = "rules")]
+        of: SchemaOf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RulesDocs {
+    /// The folder
+    #[arg(long, value_name = "DIR", default_value = "docs/rules")]
+    pub(crate) out: PathBuf,
+    /// Write nothing; exit with 1 where a page is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Files of rules
+    Rules,
+    /// crosscheck.yaml
+    Config,
+    /// sources.yaml
+    Sources,
 }
 
 /// The documents that a finding was made in.
@@ -331,8 +346,8 @@ pub(crate) enum BaselineAction {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Init {
-    /// Data files whose columns are guessed; the settings are printed
-    #[arg(long, value_name = "FILE", num_args = 1.., required = true)]
+    /// Data files whose columns are guessed; the settings are printed, and nothing is written
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) data: Vec<String>,
 }
 

@@ -8,12 +8,12 @@ use crosscheck::settle::Baseline;
 
 use crate::args::{BaselineAction, BaselineArgs, Documents, Wanted};
 use crate::check::{self, Checked};
-use crate::{Outcome, files, incomplete, journal, tell};
+use crate::{Outcome, files, incomplete, journal, rules, tell};
 
 pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error> {
     let (BaselineAction::Create(documents) | BaselineAction::Prune(documents)) = &args.action;
     let lexicon = Lexicon::english()?;
-    let rules = crosscheck::rules::shipped()?;
+    let rules = rules::settled(wanted)?;
     // What is made anew need not be there.
     let read = match args.action {
         BaselineAction::Create(_) => Documents { baseline: None, ..documents.clone() },
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error
     let Checked { corpus, judgement, records, .. } = check::judged(&read, wanted, &rules, lexicon)?;
     tell(&corpus.problems);
     let folder = std::env::current_dir().unwrap_or_default();
-    let named = documents.baseline.clone().or_else(|| records.baseline.path.clone());
+    let named = documents.baseline.clone().or(wanted.config()?.baseline());
+    let named = named.or_else(|| records.baseline.path.clone());
     let path = named.unwrap_or_else(|| PathBuf::from(Baseline::NAME));
     let shown = journal::shown(&path, &folder);
     let (baseline, text) = match args.action {

@@ -37,8 +37,10 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         .iter()
         .map(|it| Ok((named(Some(&it.format))?, it)))
         .collect::<Result<_, Error>>()?;
+    let config = wanted.config()?;
+    let fail_on = args.fail_on.unwrap_or(config.fail_on);
     let lexicon = Lexicon::english()?;
-    let rules = rules::selected(&args.selection)?;
+    let rules = rules::selected(&args.selection, &config)?;
     let documents = Documents {
         inputs: [&*args.inputs.given, &*args.data].concat(),
         against: args.against.clone(),
@@ -62,7 +64,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let open = covered.iter().flatten().filter_map(|it| it.support.severity());
     // A contradicted figure has a finding, which may be settled.
     let open = open.filter(|it| *it < Severity::Error);
-    let fails = found.chain(open).any(|it| args.fail_on.is_reached(it));
+    let fails = found.chain(open).any(|it| fail_on.is_reached(it));
     let code = if fails { 1 } else { incomplete(&corpus.problems) };
     Ok(Outcome::new(text, code))
 }
@@ -75,19 +77,23 @@ pub(crate) fn judged(
     lexicon: &Lexicon,
 ) -> Result<Checked, Error> {
     let folder = std::env::current_dir().unwrap_or_default();
-    let records = Records::nearest(&folder, documents.baseline.as_deref())?;
+    let config = wanted.config()?;
+    // Before it is created for the first time, the file of the settings is not there.
+    let of_settings = config.baseline().filter(|it| it.exists());
+    let baseline = documents.baseline.clone().or(of_settings);
+    let records = Records::nearest(&folder, baseline.as_deref())?;
     let inputs = Inputs { given: documents.inputs.clone() };
     let weights = Weights::shipped()?;
     let mut look = look(wanted, &inputs);
     let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
-        let corpus = read(&inputs, wanted, lexicon)?;
+        let corpus = read(&inputs, &config, lexicon)?;
         let judgement = run::check(&corpus, rules, &weights, lexicon);
         (corpus, judgement, None)
     } else {
         if inputs.given.is_empty() {
             return Err(Error::NothingToRead { paths: vec!["a draft, or --data FILE".to_owned()] });
         }
-        let (stdin, config) = (&mut std::io::stdin().lock(), wanted.config()?);
+        let stdin = &mut std::io::stdin().lock();
         let (corpus, drafts) =
             run::read_draft(&inputs.given, &documents.against, stdin, &config, lexicon)?;
         look.again += &Inputs::named("--against", &documents.against);

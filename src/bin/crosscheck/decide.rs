@@ -7,7 +7,7 @@ use crosscheck::lexicon::Lexicon;
 use crate::args::{Decide, Wanted};
 use crate::check::{self, Checked};
 use crate::journal::Journal;
-use crate::{Outcome, incomplete, one, tell};
+use crate::{Outcome, incomplete, one, rules, tell};
 
 pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
     let decided = Decided::named(&args.outcome).ok_or_else(|| Error::UnknownName {
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
         help: format!("the outcomes are: prefer-1, prefer-2 and so on, {}", names()),
     })?;
     let lexicon = Lexicon::english()?;
-    let rules = crosscheck::rules::shipped()?;
+    let rules = rules::settled(wanted)?;
     let checked = check::judged(&args.documents, wanted, &rules, lexicon)?;
     let Checked { corpus, judgement, .. } = &checked;
     tell(&corpus.problems);

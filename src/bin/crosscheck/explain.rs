@@ -5,16 +5,16 @@ use std::io::Write as _;
 use crosscheck::Error;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
-use crosscheck::rules::{self, Rule};
+use crosscheck::rules::Rule;
 use crosscheck::run::Corpus;
 use crosscheck::write::{self, Look};
 
 use crate::args::{Documents, Explain, Wanted};
 use crate::check::{self, Checked};
-use crate::{Outcome, SHORTEST_ID, incomplete, one, tell};
+use crate::{Outcome, SHORTEST_ID, incomplete, one, rules, tell};
 
 pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
-    let rules = rules::shipped()?;
+    let rules = rules::settled(wanted)?;
     let name = args.names.first().map_or("", String::as_str);
     if let Some(rule) = rules.iter().find(|it| it.id == name) {
         return page(rule);

@@ -2,16 +2,16 @@
 
 use crosscheck::Error;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::{rules, write};
+use crosscheck::write;
 
 use crate::args::{Documents, Facts, Wanted};
 use crate::check::{self, Checked};
-use crate::{Outcome, format, incomplete, tell};
+use crate::{Outcome, format, incomplete, rules, tell};
 
 pub(crate) fn run(args: &Facts, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::FACTS, args.format.as_deref(), |it| it.name)?;
     let documents = Documents { inputs: args.inputs.given.clone(), ..Documents::default() };
-    let rules = rules::shipped()?;
+    let rules = rules::settled(wanted)?;
     let Checked { corpus, judgement, look, .. } =
         check::judged(&documents, wanted, &rules, Lexicon::english()?)?;
     let mut text = Vec::new();

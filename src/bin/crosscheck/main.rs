@@ -15,14 +15,18 @@ mod facts;
 mod files;
 mod init;
 mod journal;
+mod man;
 mod review;
+mod rule_pages;
 mod rules;
+mod schemas;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use crosscheck::Error;
+use crosscheck::config::Config;
 use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::run::{self, Corpus};
@@ -74,6 +78,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Baseline(it) => baseline::run(it, &args.wanted),
         Verb::Init(it) => init::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),
+        Verb::Man => man::run(),
     }
 }
 
@@ -87,9 +92,9 @@ fn finish(outcome: &Outcome) -> ExitCode {
 }
 
 /// Reads what the arguments name, or the default folder.
-fn read(inputs: &Inputs, wanted: &Wanted, lexicon: &Lexicon) -> Result<Corpus, Error> {
-    let paths = inputs.paths()?;
-    run::read(&paths, &mut io::stdin().lock(), &wanted.config()?, lexicon)
+fn read(inputs: &Inputs, config: &Config, lexicon: &Lexicon) -> Result<Corpus, Error> {
+    let paths = inputs.paths(config)?;
+    run::read(&paths, &mut io::stdin().lock(), config, lexicon)
 }
 
 /// How output may look on this terminal.

@@ -1,31 +1,46 @@
-//! `rules list` and `rules test`.
+//! `rules`: what there is, whether it does what it says, and its pages and schemas.
 
 use std::fs;
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use crosscheck::Error;
+use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
 use crosscheck::rules::{self, Failure, Rule};
 use crosscheck::run;
 
-use crate::Outcome;
 use crate::args::{Rules, RulesAction, Selection, Wanted};
+use crate::{Outcome, rule_pages, schemas};
 
-pub(crate) fn run(args: &Rules, _: &Wanted) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &Rules, wanted: &Wanted) -> Result<Outcome, Error> {
     match &args.action {
-        RulesAction::List(selection) => list(&selected(selection)?),
-        RulesAction::Test(selection) => test(&selected(selection)?),
+        RulesAction::List(selection) => list(&selected(selection, &wanted.config()?)?),
+        RulesAction::Test(selection) => test(&selected(selection, &wanted.config()?)?),
+        RulesAction::Docs(docs) => rule_pages::run(docs, &wanted.config()?),
+        RulesAction::Schema { of } => {
+            let mut text = schemas::text(*of)?.into_bytes();
+            text.push(b'\n');
+            Ok(Outcome::new(text, 0))
+        }
     }
 }
 
-/// The shipped rules and those of the given folder, without those that were deselected.
-pub(crate) fn selected(selection: &Selection) -> Result<Vec<Rule>, Error> {
+/// The rules that hold for every verb: those of the settings.
+pub(crate) fn settled(wanted: &Wanted) -> Result<Vec<Rule>, Error> {
+    selected(&Selection::default(), &wanted.config()?)
+}
+
+/// The shipped rules and those of the given folder, without those that were deselected. What the command line says of
+/// a folder and of the only rules goes before the settings; what either of them skips is skipped.
+pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rule>, Error> {
     let mut rules = rules::shipped()?;
-    if let Some(folder) = &selection.folder {
+    let of_settings = config.rules.as_ref().map(|it| PathBuf::from(config.seen(it)));
+    if let Some(folder) = selection.folder.clone().or(of_settings) {
         let unreadable = |source| Error::Unreadable { path: folder.clone(), source };
         let mut files = Vec::new();
-        for entry in fs::read_dir(folder).map_err(unreadable)? {
+        for entry in fs::read_dir(&folder).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
             if path.extension().is_some_and(|it| it == "yaml" || it == "yml") {
                 files.push(path);
@@ -39,15 +54,15 @@ pub(crate) fn selected(selection: &Selection) -> Result<Vec<Rule>, Error> {
         }
     }
     let known: Vec<String> = rules.iter().map(|it| it.id.clone()).collect();
-    for name in selection.only.iter().chain(&selection.skip) {
+    let only = if selection.only.is_empty() { &config.only } else { &selection.only };
+    let skip = [&*selection.skip, &*config.skip].concat();
+    for name in only.iter().chain(&skip) {
         if !known.contains(name) {
             let help = format!("the rules are: {}", known.join(", "));
             return Err(Error::UnknownName { what: "rule", name: name.clone(), help });
         }
     }
-    let is_wanted = |id: &String| {
-        (selection.only.is_empty() || selection.only.contains(id)) && !selection.skip.contains(id)
-    };
+    let is_wanted = |id: &String| (only.is_empty() || only.contains(id)) && !skip.contains(id);
     rules.retain(|it| is_wanted(&it.id));
     Ok(rules)
 }

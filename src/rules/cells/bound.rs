@@ -1,5 +1,6 @@
 //! `bound-figure`: a sentence that is bound to a cell says what stands in the cell.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::claim_at;
@@ -8,7 +9,7 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation, key_of, passage};
 
 /// Parameters of `bound-figure`: none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct BoundFigure {}
 

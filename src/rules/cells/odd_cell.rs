@@ -3,6 +3,7 @@
 //! Found are letters among digits, a decimal comma among points (or a point that groups thousands among whole numbers),
 //! a unit that the other cells do not have, and a number that the file stores as text.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Sheet, is_currency, number};
@@ -11,7 +12,7 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
 
 /// Parameters of `odd-cell`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct OddCell {
     /// How many cells must be written in one way for each that is not.

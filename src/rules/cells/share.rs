@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Number, Sheet, sum};
@@ -15,7 +16,7 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
 
 /// Parameters of `table-share`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct TableShare {
     /// How many rows must fit for each that does not, and at least.

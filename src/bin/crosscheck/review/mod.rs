@@ -17,12 +17,12 @@ use crate::args::{Review, Wanted};
 use crate::check::{self, Checked};
 use crate::decide::no_finding;
 use crate::journal::Journal;
-use crate::{Outcome, incomplete, one, tell};
+use crate::{Outcome, incomplete, one, rules, tell};
 use session::{Session, Wish};
 
 pub(crate) fn run(args: &Review, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
-    let rules = crosscheck::rules::shipped()?;
+    let rules = rules::settled(wanted)?;
     let checked = check::judged(&args.documents, wanted, &rules, lexicon)?;
     let Checked { corpus, judgement, .. } = &checked;
     let findings: Vec<&Finding> = match &args.id {
