@@ -206,8 +206,11 @@ fn html_is_one_file_that_asks_for_nothing() {
     for part in [
         "<h1>The sources disagree in one place.</h1>",
         "<p class=\"counts\">1 finding (1 error, 0 warnings, 0 notes) · 0 confirmed · 1 single-source<br>",
-        "<blockquote><p>In Norway police sent home <mark>68,000</mark> migrants &amp; 3 &lt;b&gt;dogs&lt;&#x2f;b&gt;, the ministry in Oslo said.</p></blockquote>",
-        "<blockquote><p>In Norway police arrested <mark>68,000</mark> migrants, the ministry in Oslo said.</p></blockquote>",
+        // What only one of the two says is marked.
+        "<blockquote><p>In Norway police <span class=\"own\">sent home </span><mark>68,000</mark> migrants <span class=\"own\">&amp; 3 &lt;b&gt;dogs&lt;&#x2f;b&gt;, </span>the ministry in Oslo said.</p></blockquote>",
+        "<blockquote><p>In Norway police <span class=\"own\">arrested </span><mark>68,000</mark> migrants, the ministry in Oslo said.</p></blockquote>",
+        // What sha256sum prints of the file.
+        "<td><code>029f1083880e01aa086c3ac59fc044d07ce142ca8a3324a8c9f65afb713726d9</code></td>",
         "<td>same-figure-different-action</td><td>68,000</td>",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -220,6 +223,27 @@ fn html_is_one_file_that_asks_for_nothing() {
     assert!(links.len() > 8, "{}", links.len());
     for link in links {
         assert!(ids.contains(link), "#{link} leads nowhere");
+    }
+    // A fact whose figures allow different things is drawn, newest first.
+    let desk = desk(&[
+        (
+            "a.md",
+            "---\npublished: 2025-03-02\n---\nThe quake in Chile killed about 100 people on 1 March 2025.\n",
+        ),
+        (
+            "b.md",
+            "---\npublished: 2025-03-03\n---\nThe quake in Chile killed at least 96 people on 1 March 2025.\n",
+        ),
+    ]);
+    let html = stdout(&crosscheck_in(desk.path(), &["check", ".", "--format", "html"]));
+    let plot = html.split("<figure class=\"plot\">").nth(1).unwrap();
+    let plot = plot.split("</figure>").next().unwrap();
+    let rows: Vec<&str> = plot.split("<td>20").skip(1).map(|it| &it[..8]).collect();
+    assert_eq!(rows, ["25-03-03", "25-03-02"]);
+    for part in
+        ["<td>96 or more</td>", "<td>95 to 105</td>", "<path d=\"M592 9l7 5l-7 5\" class=\"end\"/>"]
+    {
+        assert!(plot.contains(part), "{part}\n{plot}");
     }
     let draft = ["check", "sources/draft.md", "--against", "sources", "--format", "html"];
     let html = stdout(&crosscheck(&draft));

@@ -72,6 +72,8 @@ pub struct Document {
     pub suppressions: Vec<Suppression>,
     /// Whether it was read only because another document binds its figures to it; it is no source.
     pub is_bound_only: bool,
+    /// The SHA-256 digest of the bytes that were read (FIPS 180-4): a report says by it which version it speaks of.
+    pub sha256: [u8; 32],
     /// The encoding that was guessed, where nothing says which it is.
     pub guessed_encoding: Option<&'static str>,
 }

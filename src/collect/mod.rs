@@ -45,6 +45,7 @@ pub use text_pairs::{TextPair, TextPairs};
 use format::{Context, Read, Reading, Refused, format_of, known_formats};
 use manifest::Manifests;
 use paths::Input;
+use sha2::{Digest as _, Sha256};
 
 /// Documents to read, found but not opened: what is read may be let go before the next is.
 #[derive(Debug)]
@@ -280,6 +281,7 @@ fn document(
         bindings,
         suppressions,
         is_bound_only: false,
+        sha256: Sha256::digest(bytes).into(),
         guessed_encoding,
     })
 }

@@ -75,7 +75,7 @@ enum OneOrMore {
 #[serde(untagged)]
 enum Scalar {
     Text(String),
-    Number(#[schemars(with = "f64")] serde_yaml::Number),
+    Number(#[schemars(with = "serde_json::Number")] serde_yaml::Number),
     Truth(bool),
 }
 

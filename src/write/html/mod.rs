@@ -1,5 +1,8 @@
 //! The HTML report: one file without network, readable without scripts, to be forwarded and printed.
 
+mod plot;
+mod wording;
+
 use std::io;
 
 use minijinja::syntax::SyntaxConfig;
@@ -7,10 +10,12 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 
 use super::coverage::counted;
-use super::record::page::{Block, Card, Page, Piece, Quote, SourceRow, Text, Unparsed};
+use super::record::page::{
+    Block, Card, DataRecord, Page, Piece, Quote, SourceRow, Stretch, Text, Unparsed,
+};
 use super::record::{
     ClaimRecord, ConfirmationRecord, CoverageRecord, EvidenceRecord, FactRecord, ProblemRecord,
-    Summary,
+    ReportRecord, Summary,
 };
 use super::{Look, Report};
 use crate::claim::{
@@ -35,11 +40,11 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
     environment.add_template("report.html", TEMPLATE).map_err(io::Error::other)?;
     let template = environment.get_template("report.html").map_err(io::Error::other)?;
-    template.render_captured_to(Serde(page(report)), out).map_err(io::Error::other)?;
+    template.render_captured_to(Serde(page(report)?), out).map_err(io::Error::other)?;
     Ok(())
 }
 
-fn page<'r>(report: &'r Report<'_>) -> Page<'r> {
+fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
     let (corpus, judgement) = (report.corpus, report.judgement);
     let summary = Summary::new(corpus, judgement);
     let (open, settled): (Vec<&Finding>, Vec<&Finding>) =
@@ -47,7 +52,7 @@ fn page<'r>(report: &'r Report<'_>) -> Page<'r> {
     let cards = |of: Vec<&'r Finding>| of.into_iter().map(|it| card(it, report)).collect();
     let documents = || corpus.documents.iter().enumerate().filter(|it| !it.1.is_bound_only);
     let covered = report.covered.unwrap_or_default();
-    Page {
+    Ok(Page {
         version: env!("CARGO_PKG_VERSION"),
         verdict: verdict(&open),
         counts: summary.lines(),
@@ -62,12 +67,28 @@ fn page<'r>(report: &'r Report<'_>) -> Page<'r> {
             .filter(|it| it.verdict != Verdict::SingleSource)
             .map(|it| FactRecord::new(it, &corpus.claims))
             .collect(),
+        plots: plot::plots(&judgement.facts, &corpus.claims),
+        data: data(report)?,
         claims: corpus.claims.iter().map(ClaimRecord::from).collect(),
         confirmed: judgement.confirmed.iter().map(ConfirmationRecord::from).collect(),
         problems: corpus.problems.iter().map(ProblemRecord::from).collect(),
         texts: documents().map(|(index, it)| text(index, it, &corpus.claims)).collect(),
         unparsed: corpus.rejected.iter().filter_map(|it| unparsed(it.0, &it.1, report)).collect(),
-    }
+    })
+}
+
+/// The report and the claims as JSON that may stand in a page: no `<` could end its element.
+fn data(report: &Report<'_>) -> Result<String, Error> {
+    let data = DataRecord {
+        report: ReportRecord::new(
+            report.corpus,
+            report.judgement,
+            report.covered.unwrap_or_default(),
+        ),
+        claims: report.corpus.claims.iter().map(ClaimRecord::from).collect(),
+    };
+    let text = serde_json::to_string(&data).map_err(io::Error::from)?;
+    Ok(text.replace('<', "\\u003c"))
 }
 
 /// One line for who reads no further.
@@ -100,6 +121,7 @@ fn source<'r>(index: usize, document: &'r Document, report: &Report<'_>) -> Sour
             Tier::Aggregator => "aggregator",
         },
         numbers: claims_of(&report.corpus.claims, index).len(),
+        sha256: document.sha256.iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat(),
     }
 }
 
@@ -116,7 +138,7 @@ fn card<'r>(finding: &'r Finding, report: &'r Report<'_>) -> Card<'r> {
         message: &finding.message,
         help: &finding.help,
         status,
-        passages: finding.passages.iter().map(|it| quote(it, report)).collect(),
+        passages: wording::compared(finding.passages.iter().map(|it| quote(it, report)).collect()),
         evidence: finding.evidence.iter().map(EvidenceRecord::from).collect(),
     }
 }
@@ -130,9 +152,9 @@ fn quote<'r>(passage: &'r Passage, report: &Report<'_>) -> Quote<'r> {
         path: &passage.source.path,
         place: format!("{}:{}{at}", passage.source.path, passage.line),
         anchor: passage.claim.as_ref().map(|it| format!("c-{it}")),
-        before: spaced(text, passage.sentence.start, start),
+        before: vec![Stretch::plain(spaced(text, passage.sentence.start, start))],
         figure: one_line(text.get(start..end).unwrap_or_default()),
-        after: spaced(text, end, passage.sentence.end),
+        after: vec![Stretch::plain(spaced(text, end, passage.sentence.end))],
         says: &passage.says,
     }
 }

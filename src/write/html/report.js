@@ -6,6 +6,24 @@
   const input = document.getElementById("q");
   const hits = document.getElementById("hits");
   const heads = [...table.tHead.rows[0].cells];
+  // A facet: one of the values that a column has.
+  const facets = [[1, "counts"], [2, "action"], [5, "source"]].map(([at, name]) => {
+    const of = (row) => row.cells[at].textContent.trim().replace(at === 5 ? /:\d+$/ : /$^/, "");
+    const values = [...new Set(rows.map((it) => of(it.row)))].filter(Boolean).sort();
+    const label = document.createElement("label");
+    const select = document.createElement("select");
+    select.id = `facet-${name}`;
+    label.htmlFor = select.id;
+    label.textContent = name;
+    select.add(new Option("all", ""));
+    values.forEach((it) => select.add(new Option(it, it)));
+    select.addEventListener("change", () => {
+      show();
+      keep();
+    });
+    document.getElementById("facets").append(label, " ", select, " ");
+    return { name, of, select };
+  });
   let column = -1;
   let down = false;
 
@@ -22,10 +40,11 @@
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const it of rows) {
-      it.row.hidden = !words.every((word) => it.text.includes(word));
+      const fits = facets.every(({ of, select }) => !select.value || of(it.row) === select.value);
+      it.row.hidden = !fits || !words.every((word) => it.text.includes(word));
       shown += it.row.hidden ? 0 : 1;
     }
-    hits.textContent = words.length ? `${shown} of ${rows.length}` : `${rows.length} claims`;
+    hits.textContent = shown < rows.length ? `${shown} of ${rows.length}` : `${rows.length} claims`;
   };
   const sort = () => {
     const order = column < 0 ? rows : [...rows].sort((a, b) => before(value(a.row, column), value(b.row, column)) * (down ? -1 : 1));
@@ -38,6 +57,7 @@
   const keep = () => {
     const state = new URLSearchParams();
     if (input.value) state.set("q", input.value);
+    for (const { name, select } of facets) if (select.value) state.set(name, select.value);
     if (column >= 0) state.set("sort", `${down ? "-" : ""}${column}`);
     history.replaceState(null, "", state.size ? `#claims?${state}` : location.pathname + location.search);
   };
@@ -47,6 +67,7 @@
       const wanted = new URLSearchParams(state);
       const by = wanted.get("sort") ?? "-1";
       input.value = wanted.get("q") ?? "";
+      for (const { name, select } of facets) select.value = wanted.get(name) ?? "";
       down = by.startsWith("-") && by !== "-1";
       column = by === "-1" ? -1 : Number(by.replace("-", ""));
       document.getElementById("claims").scrollIntoView();
@@ -71,6 +92,19 @@
     });
     head.replaceChildren(button);
   });
+  const cells = () => [...table.rows].map((row) => [...row.cells].map((it) => `"${it.textContent.trim().replaceAll('"', '""')}"`).join(","));
+  const files = {
+    "report.json": () => JSON.stringify(JSON.parse(document.getElementById("data").textContent).report, null, 2),
+    "claims.jsonl": () => JSON.parse(document.getElementById("data").textContent).claims.map((it) => JSON.stringify(it)).join("\n"),
+    "claims.csv": () => cells().join("\r\n"),
+  };
+  document.querySelectorAll("[data-save]").forEach((button) => button.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${files[button.dataset.save]()}\n`]));
+    link.download = button.dataset.save;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }));
   input.addEventListener("input", () => {
     show();
     keep();

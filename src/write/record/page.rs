@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     ClaimRecord, ConfirmationRecord, CoverageRecord, EvidenceRecord, FactRecord, ProblemRecord,
+    ReportRecord,
 };
 
 #[derive(Debug, Serialize)]
@@ -18,11 +19,21 @@ pub struct Page<'r> {
     pub settled: Vec<Card<'r>>,
     pub coverage: Vec<CoverageRecord<'r>>,
     pub facts: Vec<FactRecord<'r>>,
+    pub plots: Vec<Plot>,
+    /// What can be saved as a file: the report and the claims as programs read them.
+    pub data: String,
     pub claims: Vec<ClaimRecord<'r>>,
     pub confirmed: Vec<ConfirmationRecord<'r>>,
     pub problems: Vec<ProblemRecord<'r>>,
     pub texts: Vec<Text<'r>>,
     pub unparsed: Vec<Unparsed<'r>>,
+}
+
+/// What the page can save as files.
+#[derive(Debug, Serialize)]
+pub struct DataRecord<'r> {
+    pub report: ReportRecord<'r>,
+    pub claims: Vec<ClaimRecord<'r>>,
 }
 
 /// A source.
@@ -35,6 +46,8 @@ pub struct SourceRow<'r> {
     pub published: Option<String>,
     pub tier: &'static str,
     pub numbers: usize,
+    /// Hexadecimal.
+    pub sha256: String,
 }
 
 /// A finding.
@@ -57,10 +70,63 @@ pub struct Quote<'r> {
     pub path: &'r str,
     pub place: String,
     pub anchor: Option<String>,
-    pub before: String,
+    pub before: Vec<Stretch>,
     pub figure: String,
-    pub after: String,
+    pub after: Vec<Stretch>,
     pub says: &'r str,
+}
+
+/// A part of a sentence.
+#[derive(Debug, Eq, PartialEq, Serialize)]
+pub struct Stretch {
+    pub text: String,
+    /// Whether the other passage does not say it.
+    pub is_own: bool,
+}
+
+impl Stretch {
+    /// A part that is compared with nothing.
+    pub fn plain(text: String) -> Self {
+        Self { text, is_own: false }
+    }
+}
+
+/// What the claims of a fact allow, drawn on one axis: a row a claim, newest first.
+#[derive(Debug, Serialize)]
+pub struct Plot {
+    pub id: String,
+    pub label: String,
+    pub height: usize,
+    pub rows: Vec<PlotRow>,
+    pub ticks: Vec<Tick>,
+    /// Whether equal factors take equal room.
+    pub is_logarithmic: bool,
+}
+
+/// A claim on the axis; places are in units of the drawing.
+#[derive(Debug, Serialize)]
+pub struct PlotRow {
+    pub claim: String,
+    pub text: String,
+    pub source: String,
+    pub published: Option<String>,
+    pub y: usize,
+    pub dot: Option<String>,
+    pub left: String,
+    pub right: String,
+    pub is_open_left: bool,
+    pub is_open_right: bool,
+    pub is_against: bool,
+    /// What it allows, in words.
+    pub allows: String,
+}
+
+/// A labelled place of the axis.
+#[derive(Debug, Serialize)]
+pub struct Tick {
+    pub x: String,
+    pub text: String,
+    pub anchor: &'static str,
 }
 
 /// A source's text, block by block.

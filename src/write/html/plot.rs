@@ -1,0 +1,117 @@
+//! What the claims of a fact allow, as rows of dots and intervals on one axis, newest first.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::claim::{Claim, Fact, Figure, Interval, Verdict, grouped};
+use crate::write::record::page::{Plot, PlotRow, Tick};
+
+/// The drawing is so many units wide; the axis leaves a margin for labels that stand in its middle.
+const WIDTH: u32 = 600;
+const MARGIN: u32 = 30;
+
+/// The height of a row, and of the axis below the rows.
+const ROW: usize = 28;
+const AXIS: usize = 24;
+
+/// From this factor between the ends on, equal factors take equal room.
+const FAR: u32 = 50;
+
+/// The plots of the facts on whose figure sources differ.
+pub(super) fn plots(facts: &[Fact], claims: &[Claim]) -> Vec<Plot> {
+    let shown = facts.iter().filter(|it| it.verdict != Verdict::SingleSource);
+    shown.filter_map(|it| plot(it, claims)).collect()
+}
+
+fn plot(fact: &Fact, claims: &[Claim]) -> Option<Plot> {
+    let mut drawn: Vec<(&Claim, Interval, bool)> = Vec::new();
+    for (of, is_against) in [(&fact.supporting, false), (&fact.against, true)] {
+        for claim in of.iter().filter_map(|it| claims.get(*it)) {
+            let quantity = claim.quantity?;
+            drawn.push((claim, quantity.strict(), is_against));
+        }
+    }
+    let units = |it: &Claim| it.currency.clone().or_else(|| it.unit.clone());
+    let first = units(drawn.first()?.0);
+    if drawn.iter().any(|it| units(it.0) != first) {
+        return None;
+    }
+    let places = || {
+        let stated = drawn.iter().filter_map(|it| it.0.stated()).map(Figure::value);
+        drawn.iter().flat_map(|it| [it.1.low, it.1.high]).flatten().chain(stated)
+    };
+    let (low, high) = (places().min()?, places().max()?);
+    // One figure, said alike by all, is no picture.
+    if low == high {
+        return None;
+    }
+    let axis = Axis::new(low, high);
+    drawn.sort_by(|a, b| {
+        let day = |it: &Claim| it.source.published;
+        day(b.0).cmp(&day(a.0)).then_with(|| a.0.source.path.cmp(&b.0.source.path))
+    });
+    let row = |(index, (claim, words, is_against)): (usize, &(&Claim, Interval, bool))| PlotRow {
+        claim: claim.id.clone(),
+        text: claim.text.clone(),
+        source: claim.source.label(),
+        published: claim.source.published.map(|it| it.to_string()),
+        y: ROW * index + ROW / 2,
+        dot: claim.stated().map(|it| axis.place(it.value())),
+        left: words.low.map_or_else(|| "0".to_owned(), |it| axis.place(it)),
+        right: words.high.map_or_else(|| WIDTH.to_string(), |it| axis.place(it)),
+        is_open_left: words.low.is_none(),
+        is_open_right: words.high.is_none(),
+        is_against: *is_against,
+        allows: allowed(words),
+    };
+    let rows: Vec<PlotRow> = drawn.iter().enumerate().map(row).collect();
+    Some(Plot {
+        id: fact.id.clone(),
+        label: fact.label.clone(),
+        height: ROW * rows.len() + AXIS,
+        rows,
+        ticks: [(low, "start"), (high, "end")]
+            .map(|(it, anchor)| Tick { x: axis.place(it), text: grouped(it), anchor })
+            .into(),
+        is_logarithmic: axis.is_logarithmic,
+    })
+}
+
+/// An interval in words.
+fn allowed(words: &Interval) -> String {
+    match (words.low, words.high) {
+        (Some(low), Some(high)) if low == high => grouped(low),
+        (Some(low), Some(high)) => format!("{} to {}", grouped(low), grouped(high)),
+        (Some(low), None) => format!("{} or more", grouped(low)),
+        (None, Some(high)) => format!("up to {}", grouped(high)),
+        (None, None) => "any".to_owned(),
+    }
+}
+
+/// The axis, from the least to the greatest figure.
+struct Axis {
+    low: f64,
+    high: f64,
+    is_logarithmic: bool,
+}
+
+impl Axis {
+    fn new(low: Decimal, high: Decimal) -> Self {
+        let is_logarithmic =
+            low > Decimal::ZERO && high.checked_div(low).is_none_or(|it| it > Decimal::from(FAR));
+        let of = |it: Decimal| it.to_f64().unwrap_or(0.0);
+        Self { low: of(low), high: of(high), is_logarithmic }
+    }
+
+    /// Where a value stands, in units of the drawing with one decimal.
+    fn place(&self, value: Decimal) -> String {
+        let value = value.to_f64().unwrap_or(self.low).clamp(self.low, self.high);
+        let share = if self.is_logarithmic {
+            (value / self.low).ln() / (self.high / self.low).ln()
+        } else {
+            (value - self.low) / (self.high - self.low)
+        };
+        let room = f64::from(WIDTH - 2 * MARGIN);
+        format!("{:.1}", share.mul_add(room, f64::from(MARGIN)))
+    }
+}
