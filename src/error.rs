@@ -99,6 +99,17 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// What changed cannot be told.
+    #[error("cannot tell what changed: {reason}")]
+    #[diagnostic(
+        code(input::changed),
+        help("run it inside a git repository, and name a commit, branch or tag that exists")
+    )]
+    Unchanged {
+        /// What git says.
+        reason: String,
+    },
+
     /// A file that would be written is there already.
     #[error("`{}` is there already", path.display())]
     #[diagnostic(code(output::exists), help("edit it, or take it away first; nothing was written"))]

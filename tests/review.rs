@@ -1,95 +1,15 @@
 //! The review screen, driven by keys in a terminal of its own, read off as a terminal shows it.
 
 use std::fs;
-use std::io::{Read as _, Write};
-use std::num::NonZero;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use vt100::Parser;
-
+use crate::support::terminal::Terminal;
 use crate::support::{crosscheck_in, desk, stderr, stdout};
 
 const NORTH: &str = "In Norway police sent home 68,000 migrants, the ministry in Oslo said.\n";
 const SOUTH: &str = "In Norway police arrested 68,000 migrants, the ministry in Oslo said.\n";
 const EARLY: &str = "The fire in Lyon killed 12 people on 3 May 2024, the mayor said.\n";
 const LATE: &str = "The fire in Lyon killed 15 people on 3 May 2024, the mayor said.\n";
-
-/// Longer than any step takes; a test that waits for it has failed.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// A frame arrives in pieces, but not as far apart as this.
-const QUIET: Duration = Duration::from_millis(400);
-
-/// The binary at work in a terminal.
-struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    bytes: Receiver<Vec<u8>>,
-    screen: Parser,
-    // Dropped, it would hang up.
-    _master: Box<dyn MasterPty + Send>,
-}
-
-impl Terminal {
-    fn open(folder: &Path, args: &[&str], (rows, cols): (u16, u16)) -> Self {
-        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("crosscheck"));
-        command.args(args);
-        command.cwd(folder);
-        command.env("TERM", "xterm-256color");
-        command.env("CROSSCHECK_REVIEWER", "Ada");
-        let child = pair.slave.spawn_command(command).unwrap();
-        let (sender, bytes) = channel();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        let screen = Parser::new(NonZero::new(rows).unwrap(), NonZero::new(cols).unwrap(), 0);
-        Self { child, keys, bytes, screen, _master: pair.master }
-    }
-
-    fn press(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-        self
-    }
-
-    /// What the terminal shows once a text stands in it and nothing more comes.
-    fn shows(&mut self, text: &str) -> String {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let shown = self.screen.screen().contents();
-            if shown.contains(text) {
-                let Ok(bytes) = self.bytes.recv_timeout(QUIET) else {
-                    let lines = shown.lines().map(str::trim_end);
-                    return lines.collect::<Vec<_>>().join("\n");
-                };
-                self.screen.process(&bytes);
-                continue;
-            }
-            let left = until.saturating_duration_since(Instant::now());
-            match self.bytes.recv_timeout(left) {
-                Ok(bytes) => self.screen.process(&bytes),
-                Err(error) => panic!("{error}; `{text}` is not shown, but\n{shown}"),
-            }
-        }
-    }
-
-    fn ends(&mut self) -> u32 {
-        self.child.wait().unwrap().exit_code()
-    }
-}
 
 fn decisions(folder: &Path) -> String {
     fs::read_to_string(folder.join("crosscheck.decisions.yaml")).unwrap_or_default()
@@ -189,4 +109,20 @@ fn without_a_terminal_the_commands_are_printed() {
     let output = crosscheck_in(folder, &["review", "zzzz", "--in", "a.md", "b.md"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("there is no finding `zzzz`"), "{}", stderr(&output));
+}
+
+#[test]
+fn places_are_links_where_the_terminal_opens_them() {
+    let desk = desk(&[("a b.md", NORTH), ("c.md", SOUTH)]);
+    let folder = desk.path().canonicalize().unwrap();
+    let mut terminal = Terminal::open(&folder, &["check", "."], (40, 80));
+    let screen = terminal.shows("1 finding (");
+    assert!(screen.contains("╭─[a b.md:1:28]"), "{screen}");
+    let sent = String::from_utf8_lossy(&terminal.sent).into_owned();
+    let link = format!("\u{1b}]8;;file://{}/a%20b.md#1\u{1b}\\", folder.display());
+    assert_eq!(sent.matches(&link).count(), 1, "{sent:?}");
+    assert_eq!(sent.matches("\u{1b}]8;;\u{1b}\\").count(), 2, "{sent:?}");
+    // What goes into a pipe has neither links nor colours.
+    let output = crosscheck_in(&folder, &["check", "."]);
+    assert!(!stdout(&output).contains('\u{1b}'));
 }

@@ -176,3 +176,110 @@ fn a_comment_allows_a_finding_with_a_reason() {
     }
     assert_eq!(code, Some(1));
 }
+
+#[test]
+fn a_decided_finding_gives_drafts_of_a_correction() {
+    let manifest = "sources:\n  - {file: a.md, publisher: The Northern, published: 2025-03-02, url: 'https://example.org/n'}\n  - {file: b.md, publisher: The Southern}\n";
+    let desk = desk(&[("a.md", NORTH), ("b.md", SOUTH), ("sources.yaml", manifest)]);
+    let folder = desk.path();
+    let id = first(folder);
+    let note = |format: &str| {
+        let args = ["note", &id, "--format", format, "--in", "a.md", "b.md"];
+        crosscheck_in(folder, &args)
+    };
+    let output = note("text");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("the finding is not decided"), "{}", stderr(&output));
+    let decide = |outcome: &str| {
+        let args = ["accept", &id, "--outcome", outcome, "--reason", "their own table"];
+        let rest = ["--reviewer", "Ada", "--in", "a.md", "b.md"];
+        assert_eq!(run(folder, &[&args[..], &rest].concat()).1, Some(0));
+    };
+    decide("date");
+    let output = note("text");
+    assert!(stderr(&output).contains("without preferring a passage"), "{}", stderr(&output));
+    decide("prefer-1");
+    let decisions = fs::read_to_string(folder.join("crosscheck.decisions.yaml")).unwrap();
+    let day = &decisions.split("  time: ").nth(1).unwrap().trim_start_matches('\'')[..10];
+    let expected = format!(
+        "Correction of b.md, line 1 (draft of {day})\n\n  \
+         said    In Norway police arrested 68,000 migrants, the ministry in Oslo said.\n  \
+         is      In Norway police sent home 68,000 migrants, the ministry in Oslo said.\n  \
+         source  The Northern, 2 Mar 2025, a.md:1, https://example.org/n\n  \
+         decided by Ada: their own table\n\n"
+    );
+    assert_eq!(stdout(&note("text")), expected);
+    let reviews: Value = serde_json::from_str(&stdout(&note("claimreview"))).unwrap();
+    let expected = serde_json::json!([{
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "datePublished": day,
+        "claimReviewed": SOUTH.trim(),
+        "itemReviewed": {
+            "@type": "Claim",
+            "author": { "@type": "Organization", "name": "The Southern" },
+        },
+        "reviewBody": NORTH.trim(),
+        "author": { "@type": "Person", "name": "Ada" },
+        "reviewRating": { "@type": "Rating", "alternateName": "Not as in The Northern, 2 Mar 2025" },
+    }]);
+    assert_eq!(reviews, expected);
+}
+
+#[test]
+fn only_what_changed_is_told() {
+    let desk = desk(&[
+        ("a.md", NORTH),
+        ("b.md", SOUTH),
+        ("c.md", "The school has 177 pupils: 90 girls and 97 boys.\n"),
+    ]);
+    let folder = desk.path();
+    let git = |args: &[&str]| {
+        let of_desk = [
+            "-c",
+            "user.name=Ada",
+            "-c",
+            "user.email=ada@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ];
+        let output =
+            std::process::Command::new("git").current_dir(folder).args(of_desk).args(args).output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    // Outside of a repository, and of a commit, it says so.
+    let output = crosscheck_in(folder, &["check", ".", "--changed"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot tell what changed"), "{}", stderr(&output));
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "first"]);
+    git(&["tag", "first"]);
+    let found = |args: &[&str]| {
+        let (text, code) = run(folder, &[&["check", ".", "--narrate"], args].concat());
+        let rules =
+            text.lines().filter(|it| it.starts_with("error ") || it.starts_with("warning "));
+        let rules: Vec<String> = rules.map(|it| it.split(' ').nth(1).unwrap().to_owned()).collect();
+        (rules, code)
+    };
+    let of_pair = "same-figure-different-action".to_owned();
+    assert_eq!(found(&[]), (vec![of_pair.clone(), "sum".to_owned()], Some(1)));
+    assert_eq!(found(&["--changed"]), (vec![], Some(0)));
+    // A changed file may disagree with one that is not.
+    fs::write(folder.join("a.md"), format!("# News\n\n{NORTH}")).unwrap();
+    assert_eq!(found(&["--changed"]), (vec![of_pair.clone()], Some(1)));
+    git(&["commit", "--quiet", "--all", "--message", "second"]);
+    assert_eq!(found(&["--changed"]), (vec![], Some(0)));
+    assert_eq!(found(&["--since", "first"]), (vec![of_pair], Some(1)));
+    // A file that git does not know yet has changed, wherever the run is made from.
+    fs::create_dir(folder.join("inner")).unwrap();
+    fs::write(folder.join("inner/d.md"), "The club has 12 members: 5 women and 8 men.\n").unwrap();
+    assert_eq!(found(&["--changed"]), (vec!["sum".to_owned()], Some(1)));
+    let output = crosscheck_in(&folder.join("inner"), &["check", "..", "--changed", "--quiet"]);
+    assert_eq!(output.status.code(), Some(1));
+    let output = crosscheck_in(folder, &["check", ".", "--since", "--output=x"]);
+    assert_eq!(output.status.code(), Some(2));
+    let output = crosscheck_in(folder, &["check", ".", "--since=nowhere"]);
+    assert!(stderr(&output).contains("there is no commit `nowhere`"), "{}", stderr(&output));
+}

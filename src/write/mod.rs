@@ -3,6 +3,7 @@
 mod alert;
 mod claims_table;
 mod comparison;
+mod correction;
 mod coverage;
 mod explanation;
 mod facts_table;
@@ -24,6 +25,7 @@ use crate::claim::{Claim, Covered, Fact, RuleLine};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
+pub use correction::{Correction, NOTES, NoteFormat};
 pub use explanation::{explanation, ladder, two_claims};
 pub use terminal::Look;
 

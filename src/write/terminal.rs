@@ -33,6 +33,8 @@ pub struct Look {
     pub verbose: bool,
     /// Whether drawings are to be replaced by words, for screen readers.
     pub narrate: bool,
+    /// Whether the terminal opens links: places in files become some.
+    pub links: bool,
     /// The arguments that name the documents again, for the next command: `--in folder`.
     pub again: String,
 }
@@ -45,6 +47,7 @@ impl Default for Look {
             quiet: false,
             verbose: false,
             narrate: false,
+            links: false,
             again: String::new(),
         }
     }
@@ -99,6 +102,9 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     if handler.render_report(&mut text, &shown).is_err() {
         text = format!("{}: {}\n", finding.rule, finding.message);
     }
+    if look.links {
+        text = linked(&text, &shown);
+    }
     let short = short_id(&finding.fingerprint);
     let head = format!("{}  {}  {short}", finding.rule, finding.severity.name());
     let body: Vec<&str> = text.lines().map(str::trim_end).skip_while(|it| it.is_empty()).collect();
@@ -110,6 +116,24 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     let next = next(short, look);
     let next = format!("{status}{next}");
     format!("{head}\n{}\n{next}\n", body.join("\n").trim_end())
+}
+
+/// A drawing whose places are links to the files (OSC 8), to the line where the program that opens them knows of lines.
+fn linked(text: &str, shown: &Shown<'_>) -> String {
+    const MARK: &str = "╭─[";
+    let mut passages = shown.passages.iter();
+    let mut line = |line: &str| {
+        let found = line.split_once(MARK).and_then(|(head, rest)| {
+            let (place, tail) = rest.rsplit_once(']')?;
+            let passage = passages.next()?;
+            let path = std::path::absolute(&passage.path).ok()?;
+            let path = path.to_str()?.replace('%', "%25").replace(' ', "%20").replace('#', "%23");
+            let link = format!("\u{1b}]8;;file://{path}#{}\u{1b}\\", passage.line);
+            Some(format!("{head}{MARK}{link}{place}\u{1b}]8;;\u{1b}\\]{tail}"))
+        });
+        found.unwrap_or_else(|| line.to_owned()) + "\n"
+    };
+    text.lines().map(|it| line(it)).collect::<Vec<_>>().concat()
 }
 
 /// The commands that go on from a finding: in one line where they fit.
@@ -181,6 +205,8 @@ struct Shown<'f> {
 
 #[derive(Debug)]
 struct ShownPassage {
+    path: String,
+    line: usize,
     title: String,
     window: Window,
     labels: Vec<LabeledSpan>,
@@ -246,7 +272,8 @@ impl ShownPassage {
             })
             .collect();
         let part = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
-        Some(Self { title: first.source.label() + &part, window, labels })
+        let path = first.source.path.clone();
+        Some(Self { path, line: first.line, title: first.source.label() + &part, window, labels })
     }
 }
 

@@ -1,3 +1,5 @@
+pub(crate) mod terminal;
+
 use std::path::{Path, PathBuf};
 use std::process::Output;
 

@@ -81,6 +81,8 @@ pub(crate) enum Verb {
     Accept(Decide),
     /// Write down why a finding is none: scope, date, method, rounding, not-same, misread; or decide it later
     Dismiss(Decide),
+    /// Draft a correction for a decided finding: what was said, what it is, by which source
+    Note(Note),
     /// Take what is found now for known, so that only what is new fails
     Baseline(BaselineArgs),
     /// List the rules, or run their own examples
@@ -151,6 +153,12 @@ pub(crate) struct Check {
     /// Findings that are known [default: the nearest crosscheck.baseline.yaml]
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
+    /// Only what concerns files that git says have changed since the last commit; all files are read
+    #[arg(long)]
+    pub(crate) changed: bool,
+    /// The same, since this commit, branch or tag
+    #[arg(long, value_name = "REF")]
+    pub(crate) since: Option<String>,
     /// From which severity on the exit code is 1 [default: what crosscheck.yaml says, else error]
     #[arg(long, value_enum)]
     pub(crate) fail_on: Option<FailOn>,
@@ -326,6 +334,18 @@ pub(crate) struct Review {
     /// Who decides [default: the user's name]
     #[arg(long, value_name = "NAME")]
     pub(crate) reviewer: Option<String>,
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Note {
+    /// The start of the finding's fingerprint, at least four characters
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// Output format: text, or claimreview (JSON-LD of schema.org)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) format: Option<String>,
     #[command(flatten)]
     pub(crate) documents: Documents,
 }

@@ -13,7 +13,8 @@ use crosscheck::write::{Look, Report, ReportFormat};
 use crosscheck::{Error, run, settle, write};
 
 use crate::args::{Check, Documents, Emit, Inputs, Wanted};
-use crate::{Outcome, files, format, incomplete, look, read, rules};
+use crate::progress::Progress;
+use crate::{Outcome, changed, files, format, incomplete, look, read, rules};
 
 /// Where GitHub Actions takes the summary of a job from.
 const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -46,13 +47,19 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         against: args.against.clone(),
         baseline: args.baseline.clone(),
     };
-    let checked = judged(&documents, wanted, &rules, lexicon)?;
+    let is_changed = args.changed || args.since.is_some();
+    let changed = is_changed.then(|| changed::files(args.since.as_deref())).transpose()?;
+    let mut checked = judged(&documents, wanted, &rules, lexicon)?;
+    if let Some(files) = &changed {
+        let Checked { corpus, judgement, covered, .. } = &mut checked;
+        changed::keep(files, corpus, judgement, covered);
+    }
     let Checked { corpus, judgement, covered, look, .. } = &checked;
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
     for (format, emit) in &emitted {
         // What is written to a file has no colours.
-        let look = Look { color: false, ..look.clone() };
+        let look = Look { color: false, links: false, ..look.clone() };
         files::write(Path::new(&emit.file), |out| (format.write)(out, &report, &look))?;
     }
     let mut text = Vec::new();
@@ -76,6 +83,7 @@ pub(crate) fn judged(
     rules: &[Rule],
     lexicon: &Lexicon,
 ) -> Result<Checked, Error> {
+    let _shown = Progress::new("reading and comparing", !wanted.quiet);
     let folder = std::env::current_dir().unwrap_or_default();
     let config = wanted.config()?;
     // Before it is created for the first time, the file of the settings is not there.

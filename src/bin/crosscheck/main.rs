@@ -5,6 +5,7 @@
 
 mod args;
 mod baseline;
+mod changed;
 mod check;
 mod claims;
 mod compare;
@@ -16,6 +17,8 @@ mod files;
 mod init;
 mod journal;
 mod man;
+mod note;
+mod progress;
 mod review;
 mod rule_pages;
 mod rules;
@@ -75,6 +78,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Rules(it) => rules::run(it, &args.wanted),
         Verb::Review(it) => review::run(it, &args.wanted),
         Verb::Accept(it) | Verb::Dismiss(it) => decide::run(it, &args.wanted),
+        Verb::Note(it) => note::run(it, &args.wanted),
         Verb::Baseline(it) => baseline::run(it, &args.wanted),
         Verb::Init(it) => init::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),
@@ -115,6 +119,7 @@ fn look(wanted: &Wanted, inputs: &Inputs) -> Look {
         verbose: wanted.verbose,
         narrate: wanted.narrate,
         again: inputs.again(),
+        links: is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The wire types: the names other programs rely on. `Serialize` lives here and nowhere else.
 
+mod claim_review;
 mod code_quality;
 mod comparison;
 mod coverage;
@@ -16,6 +17,7 @@ use crate::claim::{
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
 
+pub use claim_review::ClaimReviewRecord;
 pub use code_quality::CodeQualityRecord;
 pub use comparison::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord,
