@@ -103,7 +103,9 @@ pub enum Error {
     #[error("cannot tell what changed: {reason}")]
     #[diagnostic(
         code(input::changed),
-        help("run it inside a git repository, and name a commit, branch or tag that exists")
+        help(
+            "run it inside a git repository with a commit, and name a commit, branch or tag that exists"
+        )
     )]
     Unchanged {
         /// What git says.
@@ -135,6 +137,19 @@ impl From<Span> for miette::SourceSpan {
 }
 
 impl Error {
+    /// A name that is none of those there are.
+    pub fn unknown<'n>(
+        what: &'static str,
+        name: &str,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Self {
+        let help = match nearest_name(name, names.clone()) {
+            Some(it) => format!("did you mean `{it}`?"),
+            None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
+        };
+        Self::UnknownName { what, name: name.to_owned(), help }
+    }
+
     /// A YAML error with its place in the file, as precise as the parser knows it.
     pub fn yaml(name: &str, text: &str, error: &serde_yaml::Error) -> Self {
         let start = error.location().map_or(0, |it| it.index().min(text.len()));

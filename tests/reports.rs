@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{crosscheck, crosscheck_in, desk, stdout};
+use crate::support::{crosscheck, crosscheck_in, desk, stderr, stdout};
 
 /// Two texts that disagree, with a character that every format must write in its own way.
 fn disagreeing() -> tempfile::TempDir {
@@ -160,6 +160,14 @@ fn several_reports_are_written_at_once_and_count_alike() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = crosscheck_in(desk.path(), &args);
     assert_eq!(output.status.code(), Some(1));
+    // Others may read a report as far as they may read any new file, and nothing else is left behind.
+    fs::write(desk.path().join("any"), "").unwrap();
+    let mode = |name: &str| fs::metadata(desk.path().join(name)).unwrap().permissions();
+    assert_eq!(mode("r.html"), mode("any"));
+    assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 11);
+    let output = crosscheck_in(desk.path(), &["check", ".", "--emit", "html=none/r.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!stderr(&output).contains(".tmp"), "{}", stderr(&output));
     let read = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
     let json = |name: &str| -> Value { serde_json::from_str(&read(name)).unwrap() };
     assert_eq!(json("r.json")["summary"]["findings"]["error"], 1);
@@ -174,9 +182,9 @@ fn several_reports_are_written_at_once_and_count_alike() {
     let args = ["check", ".", "--emit", "json=none/r.json"];
     let output = crosscheck_in(desk.path(), &args);
     assert_eq!(output.status.code(), Some(2));
-    assert!(crate::support::stderr(&output).contains("cannot write `none/r.json`"));
+    assert!(stderr(&output).contains("cannot write `none/r.json`"));
     let unknown = crosscheck_in(desk.path(), &["check", ".", "--emit", "jsn=r"]);
-    assert!(crate::support::stderr(&unknown).contains("there is no format `jsn`"));
+    assert!(stderr(&unknown).contains("there is no format `jsn`"));
 }
 
 #[test]

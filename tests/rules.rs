@@ -71,7 +71,9 @@ fn an_unknown_rule_is_answered_with_the_known_ones() {
     let output = crosscheck(&["check", "sources", "--only", "list-cont"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("there is no rule `list-cont`"), "{}", stderr(&output));
-    assert!(stderr(&output).contains("list-count"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("did you mean `list-count`?"), "{}", stderr(&output));
+    let output = crosscheck(&["check", "sources", "--only", "zzz"]);
+    assert!(stderr(&output).contains("there are: same-figure-different-action,"));
 }
 
 /// A fresh folder below the target folder.

@@ -198,7 +198,10 @@ fn a_decided_finding_gives_drafts_of_a_correction() {
     decide("date");
     let output = note("text");
     assert!(stderr(&output).contains("without preferring a passage"), "{}", stderr(&output));
-    decide("prefer-1");
+    let again = ["accept", &id, "--outcome", "prefer-1", "--reason", "their own table"];
+    let (text, _) =
+        run(folder, &[&again[..], &["--reviewer", "Ada", "--in", "a.md", "b.md"]].concat());
+    assert!(text.contains("\n  instead of: both right, of different days, by Ada\n"), "{text}");
     let decisions = fs::read_to_string(folder.join("crosscheck.decisions.yaml")).unwrap();
     let day = &decisions.split("  time: ").nth(1).unwrap().trim_start_matches('\'')[..10];
     let expected = format!(

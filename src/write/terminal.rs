@@ -122,7 +122,7 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
 fn linked(text: &str, shown: &Shown<'_>) -> String {
     const MARK: &str = "╭─[";
     let mut passages = shown.passages.iter();
-    let mut line = |line: &str| {
+    let line = |line: &str| {
         let found = line.split_once(MARK).and_then(|(head, rest)| {
             let (place, tail) = rest.rsplit_once(']')?;
             let passage = passages.next()?;
@@ -133,7 +133,7 @@ fn linked(text: &str, shown: &Shown<'_>) -> String {
         });
         found.unwrap_or_else(|| line.to_owned()) + "\n"
     };
-    text.lines().map(|it| line(it)).collect::<Vec<_>>().concat()
+    text.lines().map(line).collect::<Vec<_>>().concat()
 }
 
 /// The commands that go on from a finding: in one line where they fit.

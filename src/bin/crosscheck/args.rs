@@ -37,7 +37,7 @@ pub(crate) struct Wanted {
     /// Only the counts
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Everything, also what agrees and what only one source says
+    /// Everything: also what is settled, all that agrees, and with `facts` what only one source says
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
 }

@@ -33,7 +33,11 @@ pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
     let journal = Journal::new(args.reviewer.as_deref());
     let shown = journal.put(journal.decision(finding, decided, &args.reason, &corpus.documents))?;
     let short = short_id(&finding.fingerprint);
-    let text = format!("{short} {}: {}\nwritten to {shown}\n", finding.rule, decided.words());
+    let before = checked.records.decisions.of(finding).map_or_else(String::new, |it| {
+        format!("  instead of: {}, by {}\n", it.outcome.words(), it.reviewer)
+    });
+    let said = decided.words();
+    let text = format!("{short} {}: {said}\n{before}written to {shown}\n", finding.rule);
     Ok(Outcome::new(text.into_bytes(), incomplete(&corpus.problems)))
 }
 

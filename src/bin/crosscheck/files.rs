@@ -10,9 +10,17 @@ pub(crate) fn write(
     path: &Path,
     write: impl FnOnce(&mut dyn std::io::Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let unwritable = |source| Error::FileUnwritable { path: path.to_owned(), source };
+    // What the system says names the file beside, which nobody asked for.
+    let unwritable = |it: std::io::Error| Error::FileUnwritable {
+        path: path.to_owned(),
+        source: it.kind().into(),
+    };
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
+    let mut builder = tempfile::Builder::new();
+    // A report is made to be read by others, as far as the system's mask lets them.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(unwritable)?;
     write(&mut std::io::BufWriter::new(&mut file))?;
     file.as_file().sync_all().map_err(unwritable)?;
     file.flush().map_err(unwritable)?;

@@ -138,26 +138,19 @@ fn incomplete(problems: &[Problem]) -> u8 {
     if problems.iter().any(|it| it.is_incomplete) { 3 } else { 0 }
 }
 
-/// The formats' names, for `--format` and its help.
-fn names<T>(formats: &[T], name: impl Fn(&T) -> &'static str) -> String {
-    formats.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
 /// The format of that name.
 fn format<T: Copy>(
     formats: &[T],
     wanted: Option<&str>,
-    name: impl Fn(&T) -> &'static str,
+    name: impl Fn(&T) -> &'static str + Copy,
 ) -> Result<T, Error> {
     let chosen = match wanted {
         Some(wanted) => formats.iter().find(|it| name(it) == wanted),
         None => formats.first(),
     };
-    chosen.copied().ok_or_else(|| Error::UnknownName {
-        what: "format",
-        name: wanted.unwrap_or("").to_owned(),
-        help: format!("the formats are: {}", names(formats, name)),
-    })
+    chosen
+        .copied()
+        .ok_or_else(|| Error::unknown("format", wanted.unwrap_or(""), formats.iter().map(name)))
 }
 
 /// Fewer characters of an id name nothing.

@@ -27,8 +27,8 @@ pub(crate) fn run(args: &Note, wanted: &Wanted) -> Result<Outcome, Error> {
             what: "preferred passage of",
             name: args.id.clone(),
             help: format!(
-                "the finding is {so_far}; say which passage to go by first: crosscheck review {}",
-                args.id
+                "the finding is {so_far}; say which passage to go by first: crosscheck review {}{}",
+                args.id, checked.look.again
             ),
         });
     };

@@ -58,8 +58,7 @@ pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rul
     let skip = [&*selection.skip, &*config.skip].concat();
     for name in only.iter().chain(&skip) {
         if !known.contains(name) {
-            let help = format!("the rules are: {}", known.join(", "));
-            return Err(Error::UnknownName { what: "rule", name: name.clone(), help });
+            return Err(Error::unknown("rule", name, known.iter().map(String::as_str)));
         }
     }
     let is_wanted = |id: &String| (only.is_empty() || only.contains(id)) && !skip.contains(id);

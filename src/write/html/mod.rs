@@ -94,14 +94,17 @@ fn data(report: &Report<'_>) -> Result<String, Error> {
 /// One line for who reads no further.
 fn verdict(open: &[&Finding]) -> String {
     let errors = open.iter().filter(|it| it.severity == Severity::Error).count();
+    let more = |n: usize| {
+        if n == 1 { "1 more question is".to_owned() } else { format!("{n} more questions are") }
+    };
     match (errors, open.len()) {
         (0, 0) => "The sources agree wherever they speak of the same.".to_owned(),
         (0, 1) => "One question is open.".to_owned(),
         (0, n) => format!("{n} questions are open."),
         (1, 1) => "The sources disagree in one place.".to_owned(),
-        (1, n) => format!("The sources disagree in one place; {} more questions are open.", n - 1),
+        (1, n) => format!("The sources disagree in one place; {} open.", more(n - 1)),
         (e, n) if e == n => format!("The sources disagree in {e} places."),
-        (e, n) => format!("The sources disagree in {e} places; {} more questions are open.", n - e),
+        (e, n) => format!("The sources disagree in {e} places; {} open.", more(n - e)),
     }
 }
 

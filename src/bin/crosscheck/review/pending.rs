@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use crosscheck::Error;
-use crosscheck::claim::{Finding, Outcome, short_id};
+use crosscheck::claim::{Finding, Outcome, one_line, short_id};
 
 use crate::check::Checked;
 
@@ -17,6 +17,11 @@ pub(super) fn list(findings: &[&Finding], checked: &Checked) -> Result<Vec<u8>, 
         for (index, it) in finding.passages.iter().enumerate() {
             let place = format!("{}:{}:{}", it.source.path, it.line, it.column);
             writeln!(text, "   {}  {place}  {}", index + 1, it.says)?;
+            let sentence = it.sentence.cover(it.span);
+            let of = checked.corpus.documents.get(it.document);
+            if let Some(sentence) = of.and_then(|of| of.original.get(sentence.range())) {
+                writeln!(text, "      “{}”", one_line(sentence))?;
+            }
         }
         if let Some(decision) = checked.records.decisions.of(finding) {
             writeln!(text, "      {}", decision.outcome.words())?;
