@@ -23,7 +23,7 @@ pub use preprocess::Preprocess;
 pub const NAME: &str = "crosscheck.yaml";
 
 /// Settings, each with its default.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "crosscheck.yaml")]
 pub struct Config {

@@ -3,14 +3,17 @@
 use std::io;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::axis::{Axis, are_of_one_unit};
 use super::window::width_of;
 use crate::claim::{Claim, Interval, grouped};
 use crate::error::Error;
 
 /// Columns of the axis.
 const WIDTH: usize = 40;
+
+/// The last of them, counted from 0.
+const LAST: u32 = 39;
 
 /// Draws the intervals of the claims that have a quantity: `├─●─┤` what the words allow, `·` what rounding to the
 /// printed digits may hide, `▷` no end.
@@ -33,12 +36,11 @@ pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Err
             .flatten()
     };
     let (Some(low), Some(high)) = (ends().min(), ends().max()) else { return Ok(()) };
-    let units = |it: &Claim| it.currency.clone().or_else(|| it.unit.clone());
-    let is_one_axis = drawn.iter().all(|it| units(it.0) == units(drawn[0].0));
+    let is_one_axis = are_of_one_unit(drawn.iter().map(|it| it.0));
     if drawn.len() < 2 || !is_one_axis || low == high {
         return Ok(());
     }
-    let axis = Axis::new(low, high);
+    let axis = Line(Axis::new(low, high));
     let label = |it: &Claim| {
         let file = it.source.path.rsplit('/').next().unwrap_or_default();
         format!("{file}:{}  {}", it.line, it.text)
@@ -48,7 +50,7 @@ pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Err
     for (claim, words, halo) in &drawn {
         let label = label(claim);
         let pad = widest.saturating_sub(width_of(&label));
-        writeln!(out, "  {label}{}  {}", " ".repeat(pad), axis.line(claim, words, halo))?;
+        writeln!(out, "  {label}{}  {}", " ".repeat(pad), axis.drawn(claim, words, halo))?;
     }
     let (left, right) = (grouped(low), grouped(high));
     let gap = WIDTH.saturating_sub(left.len() + right.len());
@@ -57,37 +59,18 @@ pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Err
 }
 
 /// A line of columns from the least to the greatest value.
-struct Axis {
-    low: f64,
-    high: f64,
-    /// Whether equal factors, not equal differences, take equal room.
-    is_logarithmic: bool,
-}
+struct Line(Axis);
 
-impl Axis {
-    fn new(low: Decimal, high: Decimal) -> Self {
-        let of = |it: Decimal| it.to_f64().unwrap_or(0.0);
-        let (low, high) = (of(low), of(high));
-        Self { low, high, is_logarithmic: low > 0.0 && high / low > 50.0 }
-    }
-
+impl Line {
     fn note(&self) -> &'static str {
-        if self.is_logarithmic { ", on a logarithmic axis" } else { "" }
+        if self.0.is_logarithmic { ", on a logarithmic axis" } else { "" }
     }
 
     fn column(&self, value: Decimal) -> usize {
-        let value = value.to_f64().unwrap_or(self.low).clamp(self.low, self.high);
-        let share = if self.is_logarithmic {
-            (value / self.low).ln() / (self.high / self.low).ln()
-        } else {
-            (value - self.low) / (self.high - self.low)
-        };
-        let last = f64::from(u32::try_from(WIDTH - 1).unwrap_or(u32::MAX));
-        // The share lies between 0 and 1, so the column does between 0 and the last one.
-        (share * last).round().to_usize().unwrap_or(0).min(WIDTH - 1)
+        self.0.step(value, LAST).min(WIDTH - 1)
     }
 
-    fn line(&self, claim: &Claim, words: &Interval, halo: &Interval) -> String {
+    fn drawn(&self, claim: &Claim, words: &Interval, halo: &Interval) -> String {
         let mut cells = [' '; WIDTH];
         let span = |it: &Interval| {
             let first = it.low.map_or(0, |it| self.column(it));

@@ -1,5 +1,6 @@
 //! The arguments.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -28,6 +29,8 @@ pub(crate) struct Wanted {
     /// A command that prints the text of files of other formats; it is given the file's path
     #[arg(long, global = true, value_name = "CMD")]
     preprocess: Option<Preprocess>,
+    #[arg(skip)]
+    read: OnceCell<Config>,
     /// When to use colours (`NO_COLOR` is honoured)
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub(crate) color: Color,
@@ -43,8 +46,11 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// The settings that hold for this run.
-    pub(crate) fn config(&self) -> Result<Config, Error> {
+    /// The settings that hold for this run; they are read once.
+    pub(crate) fn config(&self) -> Result<&Config, Error> {
+        if let Some(config) = self.read.get() {
+            return Ok(config);
+        }
         let mut config = match &self.config {
             Some(path) => Config::read(path)?,
             None => Config::nearest(&std::env::current_dir().unwrap_or_default())?,
@@ -52,7 +58,7 @@ impl Wanted {
         if let Some(command) = &self.preprocess {
             config.preprocess = Some(command.clone());
         }
-        Ok(config)
+        Ok(self.read.get_or_init(|| config))
     }
 }
 
@@ -98,7 +104,7 @@ pub(crate) enum Verb {
 /// The documents.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub(crate) struct Inputs {
-    /// Files, folders, patterns, or - for standard input [default: sources/]
+    /// Files, folders, patterns, or - for standard input [default: those of crosscheck.yaml, else sources/]
     #[arg(value_name = "PATH")]
     pub(crate) given: Vec<String>,
 }
@@ -241,7 +247,7 @@ pub(crate) struct Explain {
     /// A rule, the start of a finding's fingerprint, or two claim ids
     #[arg(value_name = "RULE|FINDING|CLAIM", num_args = 1..=2, required = true)]
     pub(crate) names: Vec<String>,
-    /// The documents the finding was made in [default: sources/]
+    /// The documents the finding was made in [default: those of crosscheck.yaml, else sources/]
     #[arg(long = "in", value_name = "PATH")]
     pub(crate) inputs: Vec<String>,
     /// The sources that those were held against as drafts
@@ -297,7 +303,7 @@ pub(crate) enum SchemaOf {
 /// The documents that a finding was made in.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub(crate) struct Documents {
-    /// The documents [default: sources/]
+    /// The documents [default: those of crosscheck.yaml, else sources/]
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]
     pub(crate) inputs: Vec<String>,
     /// The sources that those were held against as drafts

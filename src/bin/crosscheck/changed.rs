@@ -21,7 +21,8 @@ pub(crate) fn files(since: Option<&str>) -> Result<BTreeSet<PathBuf>, Error> {
     let commit = format!("{since}^{{commit}}");
     let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
         .map_err(|_| failed(format!("there is no commit `{since}`")))?;
-    let changed = git(&["diff", "--name-only", "-z", "--no-renames", commit.trim(), "--"])?;
+    let changed =
+        git(&["diff", "--name-only", "-z", "--no-renames", "--no-relative", commit.trim(), "--"])?;
     // Names of new files are told from here, names of changed ones from the top.
     let new = git(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/"])?;
     let names = changed.split('\0').chain(new.split('\0')).filter(|it| !it.is_empty());

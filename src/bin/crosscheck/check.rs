@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let config = wanted.config()?;
     let fail_on = args.fail_on.unwrap_or(config.fail_on);
     let lexicon = Lexicon::english()?;
-    let rules = rules::selected(&args.selection, &config)?;
+    let rules = rules::selected(&args.selection, config)?;
     let documents = Documents {
         inputs: [&*args.inputs.given, &*args.data].concat(),
         against: args.against.clone(),
@@ -94,7 +94,7 @@ pub(crate) fn judged(
     let weights = Weights::shipped()?;
     let mut look = look(wanted, &inputs);
     let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
-        let corpus = read(&inputs, &config, lexicon)?;
+        let corpus = read(&inputs, config, lexicon)?;
         let judgement = run::check(&corpus, rules, &weights, lexicon);
         (corpus, judgement, None)
     } else {
@@ -103,7 +103,7 @@ pub(crate) fn judged(
         }
         let stdin = &mut std::io::stdin().lock();
         let (corpus, drafts) =
-            run::read_draft(&inputs.given, &documents.against, stdin, &config, lexicon)?;
+            run::read_draft(&inputs.given, &documents.against, stdin, config, lexicon)?;
         look.again += &Inputs::named("--against", &documents.against);
         let (judgement, covered) = run::cover(&corpus, drafts, rules, &weights, lexicon);
         (corpus, judgement, Some(covered))

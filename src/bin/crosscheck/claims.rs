@@ -12,9 +12,9 @@ use crate::{Outcome, format, incomplete, look, tell};
 
 pub(crate) fn run(args: &Claims, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::CLAIMS, args.format.as_deref(), |it| it.name)?;
-    let paths = args.inputs.paths(&wanted.config()?)?;
     let config = wanted.config()?;
-    let mut batches = Batches::open(&paths, &mut io::stdin().lock(), &config, Lexicon::english()?)?;
+    let paths = args.inputs.paths(config)?;
+    let mut batches = Batches::open(&paths, &mut io::stdin().lock(), config, Lexicon::english()?)?;
     // Rows go out as they come: a folder of any size needs the memory of its largest document.
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.rejected {

@@ -51,6 +51,6 @@ pub(crate) fn no_finding(id: &str) -> Error {
 }
 
 /// The outcomes that prefer no passage.
-pub(crate) fn names() -> String {
+fn names() -> String {
     Decided::OTHERS.map(Decided::name).join(", ")
 }

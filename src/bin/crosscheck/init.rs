@@ -16,12 +16,12 @@ const HEAD: &str =
 /// Where the schemas lie that the settings point editors to.
 const SCHEMAS: &str = ".crosscheck";
 
-/// The settings, each with its default, commented out.
+/// The settings, commented out: each with its default, or with an example where the default is nothing.
 const SETTINGS: &str = "\
 # yaml-language-server: $schema=.crosscheck/config.schema.json
 #
-# Settings of crosscheck for this folder and those below it; paths are seen from here. What is commented out is as it is
-# without it.
+# Settings of crosscheck for this folder and those below it; paths are seen from here. Commented out are the defaults, and
+# examples of what is not set.
 
 # What is read where a command names nothing: files, folders or patterns.
 # sources: [sources/]
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Init, wanted: &Wanted) -> Result<Outcome, Error> {
     }
     let lexicon = Lexicon::english()?;
     // What is guessed is not read by what an older guess says.
-    let settings = config::Config { data: Vec::new(), ..wanted.config()? };
+    let settings = config::Config { data: Vec::new(), ..wanted.config()?.clone() };
     let (documents, mut problems) = run::documents(&args.data, &settings, lexicon)?;
     let mut text = String::new();
     for document in &documents {

@@ -1,5 +1,7 @@
 //! `man`: the manual page, as roff.
 
+use std::io::Write as _;
+
 use clap::CommandFactory as _;
 use crosscheck::Error;
 
@@ -14,13 +16,13 @@ pub(crate) fn run() -> Result<Outcome, Error> {
     for verb in command.get_subcommands().filter(|it| it.get_name() != "help") {
         let name = format!("crosscheck {}", verb.get_name());
         let man = clap_mangen::Man::new(verb.clone().bin_name(name.clone()));
-        let mut roff = format!(".SH {}\n", name.to_uppercase()).into_bytes();
+        let mut roff = Vec::new();
         man.render_description_section(&mut roff)?;
         man.render_synopsis_section(&mut roff)?;
         man.render_options_section(&mut roff)?;
         // Inside the one page the verb's own sections are below its name.
-        let roff = String::from_utf8_lossy(&roff).replacen(".SH", ".\u{0}", 1);
-        text.extend(roff.replace(".SH", ".SS").replace(".\u{0}", ".SH").into_bytes());
+        let below = String::from_utf8_lossy(&roff).replace(".SH", ".SS");
+        writeln!(text, ".SH {}\n{below}", name.to_uppercase())?;
     }
     Ok(Outcome::new(text, 0))
 }

@@ -16,9 +16,9 @@ use crate::{Outcome, rule_pages, schemas};
 
 pub(crate) fn run(args: &Rules, wanted: &Wanted) -> Result<Outcome, Error> {
     match &args.action {
-        RulesAction::List(selection) => list(&selected(selection, &wanted.config()?)?),
-        RulesAction::Test(selection) => test(&selected(selection, &wanted.config()?)?),
-        RulesAction::Docs(docs) => rule_pages::run(docs, &wanted.config()?),
+        RulesAction::List(selection) => list(&selected(selection, wanted.config()?)?),
+        RulesAction::Test(selection) => test(&selected(selection, wanted.config()?)?),
+        RulesAction::Docs(docs) => rule_pages::run(docs, wanted.config()?),
         RulesAction::Schema { of } => {
             let mut text = schemas::text(*of)?.into_bytes();
             text.push(b'\n');
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Rules, wanted: &Wanted) -> Result<Outcome, Error> {
 
 /// The rules that hold for every verb: those of the settings.
 pub(crate) fn settled(wanted: &Wanted) -> Result<Vec<Rule>, Error> {
-    selected(&Selection::default(), &wanted.config()?)
+    selected(&Selection::default(), wanted.config()?)
 }
 
 /// The shipped rules and those of the given folder, without those that were deselected. What the command line says of

@@ -1,9 +1,9 @@
 //! What the claims of a fact allow, as rows of dots and intervals on one axis, newest first.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::claim::{Claim, Fact, Figure, Interval, Verdict, grouped};
+use crate::write::axis::{Axis, are_of_one_unit};
 use crate::write::record::page::{Plot, PlotRow, Tick};
 
 /// The drawing is so many units wide; the axis leaves a margin for labels that stand in its middle.
@@ -13,9 +13,6 @@ const MARGIN: u32 = 30;
 /// The height of a row, and of the axis below the rows.
 const ROW: usize = 28;
 const AXIS: usize = 24;
-
-/// From this factor between the ends on, equal factors take equal room.
-const FAR: u32 = 50;
 
 /// The plots of the facts on whose figure sources differ.
 pub(super) fn plots(facts: &[Fact], claims: &[Claim]) -> Vec<Plot> {
@@ -31,9 +28,7 @@ fn plot(fact: &Fact, claims: &[Claim]) -> Option<Plot> {
             drawn.push((claim, quantity.strict(), is_against));
         }
     }
-    let units = |it: &Claim| it.currency.clone().or_else(|| it.unit.clone());
-    let first = units(drawn.first()?.0);
-    if drawn.iter().any(|it| units(it.0) != first) {
+    if !are_of_one_unit(drawn.iter().map(|it| it.0)) {
         return None;
     }
     let places = || {
@@ -56,9 +51,9 @@ fn plot(fact: &Fact, claims: &[Claim]) -> Option<Plot> {
         source: claim.source.label(),
         published: claim.source.published.map(|it| it.to_string()),
         y: ROW * index + ROW / 2,
-        dot: claim.stated().map(|it| axis.place(it.value())),
-        left: words.low.map_or_else(|| "0".to_owned(), |it| axis.place(it)),
-        right: words.high.map_or_else(|| WIDTH.to_string(), |it| axis.place(it)),
+        dot: claim.stated().map(|it| place(&axis, it.value())),
+        left: words.low.map_or_else(|| "0".to_owned(), |it| place(&axis, it)),
+        right: words.high.map_or_else(|| WIDTH.to_string(), |it| place(&axis, it)),
         is_open_left: words.low.is_none(),
         is_open_right: words.high.is_none(),
         is_against: *is_against,
@@ -71,7 +66,7 @@ fn plot(fact: &Fact, claims: &[Claim]) -> Option<Plot> {
         height: ROW * rows.len() + AXIS,
         rows,
         ticks: [(low, "start"), (high, "end")]
-            .map(|(it, anchor)| Tick { x: axis.place(it), text: grouped(it), anchor })
+            .map(|(it, anchor)| Tick { x: place(&axis, it), text: grouped(it), anchor })
             .into(),
         is_logarithmic: axis.is_logarithmic,
     })
@@ -88,30 +83,8 @@ fn allowed(words: &Interval) -> String {
     }
 }
 
-/// The axis, from the least to the greatest figure.
-struct Axis {
-    low: f64,
-    high: f64,
-    is_logarithmic: bool,
-}
-
-impl Axis {
-    fn new(low: Decimal, high: Decimal) -> Self {
-        let is_logarithmic =
-            low > Decimal::ZERO && high.checked_div(low).is_none_or(|it| it > Decimal::from(FAR));
-        let of = |it: Decimal| it.to_f64().unwrap_or(0.0);
-        Self { low: of(low), high: of(high), is_logarithmic }
-    }
-
-    /// Where a value stands, in units of the drawing with one decimal.
-    fn place(&self, value: Decimal) -> String {
-        let value = value.to_f64().unwrap_or(self.low).clamp(self.low, self.high);
-        let share = if self.is_logarithmic {
-            (value / self.low).ln() / (self.high / self.low).ln()
-        } else {
-            (value - self.low) / (self.high - self.low)
-        };
-        let room = f64::from(WIDTH - 2 * MARGIN);
-        format!("{:.1}", share.mul_add(room, f64::from(MARGIN)))
-    }
+/// Where a value stands, in units of the drawing with one decimal.
+fn place(axis: &Axis, value: Decimal) -> String {
+    let tenths = axis.step(value, 10 * (WIDTH - 2 * MARGIN)) + 10 * MARGIN as usize;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }

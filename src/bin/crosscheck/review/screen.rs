@@ -108,10 +108,7 @@ fn passage(
     let at = passage.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
     let Passage { source, line, column, .. } = passage;
     let place = format!("{}{at} · {}:{line}:{column}", source.label(), source.path);
-    let mut lines = plain(&place, INDENT, width);
-    if let Some(first) = lines.first_mut() {
-        *first = Line::from(format!(" {number} {}", place_of(first)));
-    }
+    let mut lines = indented(&place, (&format!(" {number} "), INDENT), width);
     let sentence = passage.sentence.cover(passage.span);
     let text =
         session.documents.get(passage.document).and_then(|it| it.original.get(sentence.range()));
@@ -121,10 +118,6 @@ fn passage(
     }
     lines.extend(plain(&passage.says, INDENT, width).into_iter().map(Line::dim));
     lines
-}
-
-fn place_of(line: &Line<'_>) -> String {
-    line.to_string().trim_start().to_owned()
 }
 
 /// Two columns.
@@ -187,9 +180,14 @@ fn foot(session: &Session<'_>, width: usize) -> Vec<Line<'static>> {
 
 /// A text wrapped and set in.
 fn plain(text: &str, indent: &str, width: usize) -> Vec<Line<'static>> {
-    let width = width.saturating_sub(indent.len()).max(10);
-    let lines = textwrap::wrap(text, width).into_iter();
-    lines.map(|it| Line::from(format!("{indent}{it}"))).collect()
+    indented(text, (indent, indent), width)
+}
+
+/// A text wrapped, with what stands before its first line and before the others.
+fn indented(text: &str, (first, others): (&str, &str), width: usize) -> Vec<Line<'static>> {
+    let options =
+        textwrap::Options::new(width.max(20)).initial_indent(first).subsequent_indent(others);
+    textwrap::wrap(text, options).into_iter().map(|it| Line::from(it.into_owned())).collect()
 }
 
 /// A sentence wrapped and set in, with a part marked.
