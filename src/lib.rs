@@ -20,5 +20,6 @@ pub mod settle;
 pub mod write;
 
 pub mod run;
+pub mod watch;
 
 pub use error::{Error, Problem};

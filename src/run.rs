@@ -18,6 +18,7 @@ use crate::normalise;
 use crate::pair::{self, Weights};
 use crate::reconcile;
 use crate::rules::{self, Rule, Table};
+use crate::watch::{Stage, Watch};
 
 /// What was read: documents, the claims table, and what is no claim.
 #[derive(Debug, Default)]
@@ -53,6 +54,9 @@ pub struct Judgement {
 /// take some forty times as much.
 const BATCH: u64 = 512 << 10;
 
+/// How much is read between two looks at how far a run has come: 4 MiB, or one document.
+const STEP: u64 = 4 << 20;
+
 /// Reads the documents that `paths` name into the claims table.
 ///
 /// # Errors
@@ -63,10 +67,22 @@ pub fn read(
     stdin: &mut dyn Read,
     config: &Config,
     lexicon: &Lexicon,
+    watch: &Watch,
 ) -> Result<Corpus, Error> {
     let mut collection = Collection::open(paths, stdin, config)?;
-    let documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
-    Ok(with_bound(documents, collection.problems(), config, lexicon))
+    let documents = all(&mut collection, lexicon, watch);
+    Ok(with_bound(documents, collection.problems(), config, lexicon, watch))
+}
+
+/// All documents of a collection.
+fn all(collection: &mut Collection<'_>, lexicon: &Lexicon, watch: &Watch) -> Vec<Document> {
+    watch.begin(Stage::Reading, collection.progress().1);
+    let mut documents = Vec::new();
+    while let Some(more) = collection.read(STEP, lexicon) {
+        documents.extend(more);
+        watch.reach(collection.progress().0);
+    }
+    documents
 }
 
 /// The documents that `paths` name, with what was odd about them.
@@ -130,25 +146,39 @@ fn with_bound(
     mut problems: Vec<Problem>,
     config: &Config,
     lexicon: &Lexicon,
+    watch: &Watch,
 ) -> Corpus {
     let (bound, missing) = collect::bound(&documents, config, lexicon);
     documents.extend(bound);
     problems.extend(missing);
     problems.sort();
     problems.dedup();
-    corpus(documents, problems, lexicon)
+    watched(documents, problems, lexicon, watch)
 }
 
 /// The claims table of documents that are already in memory.
 pub fn corpus(documents: Vec<Document>, problems: Vec<Problem>, lexicon: &Lexicon) -> Corpus {
+    watched(documents, problems, lexicon, &Watch::default())
+}
+
+fn watched(
+    documents: Vec<Document>,
+    problems: Vec<Problem>,
+    lexicon: &Lexicon,
+    watch: &Watch,
+) -> Corpus {
+    watch.begin(Stage::Extracting, documents.len());
     let read: Vec<(Vec<Claim>, Extraction)> = documents
         .par_iter()
         .enumerate()
         .map(|(index, document)| {
             let extraction = extract::extract(document, lexicon);
-            (normalise::claims(document, index, &extraction.mentions, lexicon), extraction)
+            let claims = normalise::claims(document, index, &extraction.mentions, lexicon);
+            watch.step();
+            (claims, extraction)
         })
         .collect();
+    watch.begin(Stage::Comparing, 0);
     let mut corpus = Corpus { documents, problems, ..Corpus::default() };
     for (index, (claims, extraction)) in read.into_iter().enumerate() {
         if corpus.documents.get(index).is_some_and(|it| it.is_bound_only) {
@@ -207,26 +237,32 @@ pub fn cover(
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// As [`read`]. Where no draft or no source can be read nothing is, and the problems say why.
 pub fn read_draft(
     drafts: &[String],
     sources: &[String],
     stdin: &mut dyn Read,
     config: &Config,
     lexicon: &Lexicon,
+    watch: &Watch,
 ) -> Result<(Corpus, usize), Error> {
     let mut collection = Collection::open(drafts, stdin, config)?;
-    let mut documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
+    let mut documents = all(&mut collection, lexicon, watch);
     let count = documents.len();
     let mut problems = collection.problems();
     let mut collection = Collection::open(sources, &mut std::io::empty(), config)?;
-    let others = collection.read(u64::MAX, lexicon).unwrap_or_default();
+    let others = all(&mut collection, lexicon, watch);
+    // Half of a comparison says nothing: all would be unsupported, or the sources be checked alone.
+    if count == 0 || others.is_empty() {
+        problems.extend(collection.problems());
+        return Ok((Corpus { problems, ..Corpus::default() }, 0));
+    }
     let is_draft =
         |it: &Document| documents[..count].iter().any(|draft| draft.source.path == it.source.path);
     let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
     documents.extend(others);
     problems.extend(collection.problems());
-    Ok((with_bound(documents, problems, config, lexicon), count))
+    Ok((with_bound(documents, problems, config, lexicon, watch), count))
 }
 
 fn judged(
@@ -238,7 +274,9 @@ fn judged(
 ) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
     let pairs = pair::pairs(documents, claims, names, drafts, weights, lexicon);
-    let table = Table::new(documents, claims, names, &pairs, lexicon).with_cells(&corpus.cells);
+    let table = Table::new(documents, claims, names, &pairs, lexicon)
+        .with_cells(&corpus.cells)
+        .with_drafts(drafts);
     let (findings, confirmed) = rules::judge(rules, &table);
     let facts = reconcile::facts(claims, &pairs, &findings, lexicon);
     Judgement { findings, confirmed, facts, pairs }

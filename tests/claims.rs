@@ -72,3 +72,44 @@ fn sentences_say_what_they_say() {
         assert_eq!(shown, *expected, "{text}");
     }
 }
+
+#[test]
+fn a_weekday_is_one_before_a_name_as_well() {
+    for text in ["On Tuesday Leeds police arrested 12 men.", "Police came on Tuesday Leeds time."] {
+        let claims = claims_of(text, None);
+        assert!(claims[0].kind.is_time() && claims[0].text == "Tuesday", "{text}");
+    }
+    // What comes down is the rain, not its amount.
+    let claims = claims_of("In Dombe 168 millimetres of rain fell on Monday.", None);
+    assert!(claims[0].actions.is_empty(), "{:?}", claims[0].actions);
+}
+
+#[test]
+fn places_of_those_who_say_it_are_not_where_it_happened() {
+    for (text, expected) in [
+        ("Police in Norway arrested 68 migrants, the ministry in Oslo said.", "Norway"),
+        ("The ministry in Oslo said police in Norway arrested 68 migrants.", "Norway"),
+        ("In Oslo police said they arrested 68 migrants.", "Oslo"),
+        ("Police arrested 68 migrants in Norway, officials in Oslo said on Monday.", "Norway"),
+    ] {
+        let claims = claims_of(text, None);
+        let claim = claims.iter().find(|it| it.kind == Kind::Count).unwrap();
+        let places: Vec<&str> = claim.places.iter().map(|it| &*it.name).collect();
+        assert_eq!(places, [expected], "{text}");
+    }
+}
+
+#[test]
+fn those_who_say_it_have_their_whole_name() {
+    for (text, expected) in [
+        ("It cost 68 million, the ministry of health said.", "ministry of health"),
+        ("It cost 68 million, the ministry in Oslo said.", "ministry in oslo"),
+        ("After the fire in Leeds officials said 68 people died.", "leeds officials"),
+        ("It cost 68 million, according to the Ministry of Health.", "ministry of health"),
+        ("It cost 68 million, according to the interior ministry.", "interior ministry"),
+    ] {
+        let claims = claims_of(text, None);
+        let claim = claims.iter().find(|it| !it.kind.is_time()).unwrap();
+        assert_eq!(claim.attribution.as_deref(), Some(expected), "{text}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{crosscheck, stdout};
+use crate::support::{crosscheck, crosscheck_in, desk, stdout};
 
 #[test]
 fn a_draft_is_marked_figure_by_figure() {
@@ -101,4 +101,64 @@ fn a_finding_about_a_draft_is_explained_with_its_sources() {
     let output = crosscheck(&args);
     assert!(stdout(&output).contains("1,707"), "{}", stdout(&output));
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_figure_that_sources_dispute_is_supported_and_disputed() {
+    let said = |n: &str| format!("In May 2025 the council in Leeds eliminated {n} vacant posts.\n");
+    let desk = desk(&[
+        ("draft.md", "The council in Leeds eliminated 1,647 vacant posts in May 2025.\n"),
+        ("sources/a.md", &said("1,647")),
+        ("sources/b.md", "The council in Leeds did away with 1,647 vacant posts in May 2025.\n"),
+        ("sources/c.md", &said("1,467")),
+    ]);
+    let args = ["check", "draft.md", "--against", "sources"];
+    let output = crosscheck_in(desk.path(), &args);
+    let text = stdout(&output);
+    assert!(
+        text.starts_with(
+            "draft.md:1\n  The council in Leeds eliminated ±1,647 vacant posts in May 2025.\n  \
+             ± 1,647: disputed: 2 independent sources for it (sources/a.md:1, sources/b.md:1), but sources/c.md:1 \"1,467\"\n\n"
+        ),
+        "{text}"
+    );
+    let last = text.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "1 figure: 1 supported (1 disputed) · 0 only by rounding · 0 contradicted · 0 found nowhere"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let output = crosscheck_in(desk.path(), &[&args[..], &["--format", "json"]].concat());
+    let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let figure = &report["coverage"][0];
+    assert_eq!(
+        (&figure["status"], figure["locations"].as_array().unwrap().len()),
+        (&"supported".into(), 2)
+    );
+    assert_eq!(figure["disputed"][0]["source"], "sources/c.md");
+    // What a third source contradicts is not confirmed by two.
+    assert_eq!(report["confirmed"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn half_of_a_comparison_is_none() {
+    let desk = desk(&[("draft.md", "It has 12 rooms.\n"), ("sources/a.md", "It has 12 rooms.\n")]);
+    for (args, path) in [
+        (["check", "--data", "none.csv", "--against", "sources"], "none.csv"),
+        (["check", "--data", "draft.md", "--against", "archive"], "archive"),
+    ] {
+        let output = crosscheck_in(desk.path(), &args);
+        assert_eq!(
+            (stdout(&output), output.status.code()),
+            (
+                format!(
+                    "not read: {path} does not exist; check the spelling\n\
+                     0 sources · 0 numbers · 0 claims in 0 facts · 0 no claims\n\
+                     0 findings (0 errors, 0 warnings, 0 notes) · 0 confirmed · 0 single-source\n\
+                     0 figures: 0 supported · 0 only by rounding · 0 contradicted · 0 found nowhere\n"
+                ),
+                Some(3)
+            )
+        );
+    }
 }

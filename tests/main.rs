@@ -24,6 +24,8 @@ mod conformance;
 mod data;
 /// A draft held against its sources.
 mod draft;
+/// What is said of bad input, whole.
+mod errors;
 /// Input formats: what is read and where it stands; hostile files.
 mod formats;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.

@@ -4,6 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
+#[cfg(unix)]
+use crate::support::terminal::Terminal;
 use crate::support::{crosscheck, crosscheck_in, desk, stderr, stdout};
 
 /// Two texts that disagree, with a character that every format must write in its own way.
@@ -20,6 +22,51 @@ fn disagreeing() -> tempfile::TempDir {
 fn report(format: &str) -> String {
     let desk = disagreeing();
     stdout(&crosscheck_in(desk.path(), &["check", ".", "--format", format]))
+}
+
+/// Every format, whole. Of the page without what is the same in each: style, script and the embedded data.
+#[test]
+fn every_format_is_told_whole() {
+    for format in ["text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"] {
+        let mut text = report(format).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        for (from, to) in [("<style>", "</style>"), ("<script", "</script>")] {
+            while let Some((before, rest)) = text.split_once(from) {
+                text = before.to_owned() + rest.split_once(to).unwrap().1;
+            }
+        }
+        insta::assert_snapshot!(format!("report_{format}"), text);
+    }
+    let desk = disagreeing();
+    let told: [&[&str]; 5] = [
+        &["claims"],
+        &["claims", "--format", "jsonl"],
+        &["claims", "--format", "csv"],
+        &["facts"],
+        &["facts", "--format", "json"],
+    ];
+    for args in told {
+        let text = stdout(&crosscheck_in(desk.path(), &[&[args[0], "."], &args[1..]].concat()));
+        let name = format!("{}_{}", args[0], args.last().unwrap());
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+/// A document that is not ready yet keeps the run waiting until it is written.
+#[cfg(unix)]
+#[test]
+fn long_work_shows_how_far_it_is() {
+    let desk = disagreeing();
+    let pipe = desk.path().join("d.md");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let args = ["check", "c.md", "d.md"];
+    let mut terminal = Terminal::open(desk.path(), &args, (30, 90));
+    let shown = terminal.sees("reading documents");
+    assert!(shown.contains(" 0/2 · 1s"), "{shown}");
+    fs::write(&pipe, "In Norway police arrested 68,000 migrants, the ministry in Oslo said.\n")
+        .unwrap();
+    let shown = terminal.sees("1 confirmed");
+    assert!(!shown.contains("reading"), "{shown}");
+    assert_eq!(terminal.ends(), 0);
 }
 
 #[test]
@@ -257,4 +304,18 @@ fn html_is_one_file_that_asks_for_nothing() {
     let html = stdout(&crosscheck(&draft));
     assert!(html.contains("6 figures: 3 supported · 1 only by rounding"), "no counts of the draft");
     assert!(html.contains("<tr class=\"unsupported\"><th scope=\"row\">35</th>"), "no coverage");
+}
+
+#[test]
+fn the_latest_of_a_running_count_is_the_fact() {
+    let folder = "tests/cases/conflicting-figures/running-count";
+    let output = crosscheck(&["facts", folder, "--format", "json"]);
+    let facts: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let fact = &facts[0];
+    assert_eq!(
+        (&fact["verdict"], &fact["value"]["stated"]),
+        (&"superseded".into(), &"2122".into())
+    );
+    let place = |of: &str| fact[of][0]["source"].as_str().unwrap().strip_prefix(folder).unwrap();
+    assert_eq!((place("supporting"), place("against")), ("/b.txt", "/a.txt"));
 }

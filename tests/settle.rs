@@ -167,7 +167,7 @@ fn a_comment_allows_a_finding_with_a_reason() {
     )]);
     let (text, code) = run(desk.path(), &["check", "a.md"]);
     for said in [
-        "note: a.md:1 ignores a rule without a reason; write <!-- crosscheck-ignore RULE: reason -->",
+        "note: a.md:1 ignores `sum` without a reason; write <!-- crosscheck-ignore RULE: reason -->",
         "note: a.md:3 ignores `sums`, which is no rule of this run; did you mean `sum`?",
         "note: a.md:5 `calendar` finds nothing here; take the comment out",
         "2 findings (2 errors, 0 warnings, 0 notes)",

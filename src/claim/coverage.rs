@@ -46,6 +46,8 @@ pub struct Covered {
     pub support: Support,
     /// The sources' claims that support or contradict it, the best first.
     pub places: Vec<usize>,
+    /// The sources' claims that say something else although others bear the figure out.
+    pub disputed: Vec<usize>,
     /// Of how many independent origins those are: reprints count once.
     pub origins: usize,
     /// The source that its row names: no other one can support it.

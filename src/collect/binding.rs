@@ -21,7 +21,7 @@ use crate::error::Problem;
 use crate::lexicon::Lexicon;
 
 /// What opens a comment that binds.
-const OPENS: &str = "<!-- crosscheck:";
+const OPENS: &str = "crosscheck:";
 /// What is said of a comment that names no cell.
 const NO_CELL: &str =
     "binds a sentence to no cell; write <!-- crosscheck: FILE#row=ROW,col=COLUMN -->";

@@ -1,5 +1,7 @@
 //! Comments that are meant for this program: `<!-- crosscheck: … -->`, `<!-- crosscheck-ignore … -->`.
 
+/// What every comment starts with.
+const STARTS: &str = "<!--";
 /// What every comment ends with.
 const ENDS: &str = "-->";
 
@@ -16,17 +18,20 @@ pub(super) struct Comment<'t> {
     pub(super) is_alone: bool,
 }
 
-/// The comments of a text that open in one way.
+/// The comments of a text whose first word starts with `opens`; what they say follows that.
 pub(super) fn comments<'t>(text: &'t str, opens: &'t str) -> impl Iterator<Item = Comment<'t>> {
     // Lines are counted from one comment to the next.
     let (mut counted, mut line, mut next) = (0, 1, 0);
-    std::iter::from_fn(move || {
-        let at = text.get(next..)?.find(opens)? + next;
-        let inside = &text[at + opens.len()..];
+    text.match_indices(STARTS).filter_map(move |(at, _)| {
+        if at < next {
+            return None;
+        }
+        let inside = text.get(at + STARTS.len()..)?.trim_start().strip_prefix(opens)?;
         let end = inside.find(ENDS);
+        // One without an end holds all the rest.
+        next = end.map_or(text.len(), |it| text.len() - inside.len() + it);
         line += text.get(counted..at).map_or(0, |it| it.matches('\n').count());
         counted = at;
-        next = at + opens.len() + end.unwrap_or(0);
         let before = text[..at].rsplit('\n').next().unwrap_or_default();
         let is_alone = before.trim().is_empty();
         Some(Comment { at, line, says: end.map(|it| inside[..it].trim()), is_alone })

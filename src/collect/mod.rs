@@ -123,6 +123,11 @@ impl<'c> Collection<'c> {
         Some(documents)
     }
 
+    /// How many of the documents were read, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.next, self.inputs.len())
+    }
+
     /// What was odd about the input so far.
     pub fn problems(mut self) -> Vec<Problem> {
         self.problems.sort();

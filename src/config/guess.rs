@@ -35,6 +35,8 @@ struct Guess<'g> {
 impl<'g> Guess<'g> {
     fn of(grid: &'g Grid, lexicon: &Lexicon) -> Self {
         let is_named = |role, it: &GridColumn| lexicon.headings.is(role, &it.heading);
+        let is_plain_unit = |it: &GridColumn| it.name.to_lowercase().starts_with("unit");
+        let has_plain_unit = grid.columns.iter().position(is_plain_unit);
         let mut guess = Self { grid, values: Vec::new(), roles: Vec::new(), unused: Vec::new() };
         for (index, column) in grid.columns.iter().enumerate() {
             let are = |of: &dyn Fn(&str) -> bool| {
@@ -50,13 +52,16 @@ impl<'g> Guess<'g> {
                 })
             };
             let is_name = is_named(HeadingRole::Label, column);
+            // Beside a column headed "unit", one headed "what" says something else.
+            let says_unit = is_named(HeadingRole::Unit, column)
+                && (has_plain_unit.is_none_or(|it| it == index));
             let role = match column {
                 it if it.is_value && !is_name => None,
                 it if is_named(HeadingRole::Period, it) => Some("period"),
                 it if is_named(HeadingRole::Source, it) => Some("source"),
                 it if is_named(HeadingRole::Place, it) || are(&is_place) => Some("place"),
                 it if is_named(HeadingRole::Action, it) => Some("action"),
-                it if is_named(HeadingRole::Unit, it) => Some("unit"),
+                _ if says_unit => Some("unit"),
                 _ if are(&is_deed) => Some("action"),
                 _ => Some("label"),
             };

@@ -20,7 +20,7 @@ pub struct Mapping {
     /// Where the records of a JSON or YAML file stand, as a JSON pointer.
     pub records: Option<String>,
     /// The columns that hold figures. Where a column or constant names no unit, their headings do.
-    pub value: Columns,
+    pub value: Names,
     /// The column that says what is counted, or in which unit.
     pub unit: Option<String>,
     /// The column that says what was done.
@@ -38,7 +38,7 @@ pub struct Mapping {
     pub constants: Constants,
     /// Only rows with one of these values in these columns are read.
     #[serde(default)]
-    pub filter: BTreeMap<String, Columns>,
+    pub filter: BTreeMap<String, Names>,
 }
 
 /// What holds for all rows of a data file.
@@ -58,10 +58,10 @@ pub struct Constants {
 }
 
 /// One name or several.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(from = "OneOrMore")]
 #[schemars(with = "OneOrMore")]
-pub struct Columns(pub Vec<String>);
+pub struct Names(pub Vec<String>);
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -79,7 +79,7 @@ enum Scalar {
     Truth(bool),
 }
 
-impl From<OneOrMore> for Columns {
+impl From<OneOrMore> for Names {
     fn from(value: OneOrMore) -> Self {
         let text = |it| match it {
             Scalar::Text(it) => it,

@@ -16,7 +16,7 @@ use crate::claim::Severity;
 use crate::error::Error;
 
 pub use guess::guess;
-pub use mapping::{Columns, Constants, Mapping};
+pub use mapping::{Constants, Mapping, Names};
 pub use preprocess::Preprocess;
 
 /// The file's name.
@@ -28,15 +28,15 @@ pub const NAME: &str = "crosscheck.yaml";
 #[schemars(title = "crosscheck.yaml")]
 pub struct Config {
     /// What is read where a command names nothing: files, folders or patterns. Where nothing is said, sources/.
-    pub sources: Vec<String>,
+    pub sources: Names,
     /// From which severity on `check` fails.
     pub fail_on: FailOn,
     /// A folder of YAML rules that are applied beside the shipped ones.
     pub rules: Option<String>,
     /// Only these rules are applied.
-    pub only: Vec<String>,
+    pub only: Names,
     /// All rules but these are applied.
-    pub skip: Vec<String>,
+    pub skip: Names,
     /// The file of known findings; where nothing is said, the nearest crosscheck.baseline.yaml.
     pub baseline: Option<String>,
     /// Larger files are not read: 64 MiB where nothing is said.
@@ -86,11 +86,11 @@ pub fn schema() -> schemars::Schema {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            sources: Vec::new(),
+            sources: Names::default(),
             fail_on: FailOn::default(),
             rules: None,
-            only: Vec::new(),
-            skip: Vec::new(),
+            only: Names::default(),
+            skip: Names::default(),
             baseline: None,
             largest_file: ByteSize::mib(64),
             preprocess: None,

@@ -5,7 +5,7 @@
 //! list  = item { "," item } [ "," ] "and" ( item | rest )
 //! rest  = "others" | "other" noun | "other" number noun | number "other" noun
 //! ```
-//! A list has three names, or two and a rest. Not read: `Paris, France`, `Smith and Jones`.
+//! A list has three names, or two and a rest, or is all that follows a colon. Not read: `Paris, France`, `Smith and Jones`.
 
 use super::Found;
 use super::name::{PARTICLES, is_name_word, name_end};
@@ -83,7 +83,9 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
         has_and = is_and;
         at = after;
     }
-    let is_long_enough = names.len() >= 3 || (names.len() >= 2 && rest != Rest::Nothing);
+    let is_announced = || closes_announcement(tokens, first, at);
+    let is_long_enough =
+        names.len() >= 3 || names.len() >= 2 && (rest != Rest::Nothing || is_announced());
     if !has_and || !is_long_enough || is_attributive(tokens, at, &names, lexicon) {
         return None;
     }
@@ -91,6 +93,14 @@ fn names(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Option<List> 
         rest = Rest::Open;
     }
     Some(List { first, last: at, names, rest })
+}
+
+/// Whether what stands between is all that follows a colon: `Two bridges were closed: the Mill Bridge and the High
+/// Bridge.`
+fn closes_announcement(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
+    let mut before = tokens[..first].iter().rev().skip_while(|it| it.text == "the");
+    let is_after_colon = before.next().is_some_and(|it| it.is_mark(":"));
+    is_after_colon && tokens.get(last).is_none_or(|it| it.is_mark(".;"))
 }
 
 /// The end of the name at `start`; after another name also of one that is a month as well: `Joan, June`.

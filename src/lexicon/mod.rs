@@ -13,6 +13,7 @@ mod nouns;
 mod one_unit;
 mod phrases;
 mod places;
+mod running;
 mod table;
 #[expect(clippy::unreadable_literal, reason = "the build script writes them")]
 mod tables;

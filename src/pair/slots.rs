@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::identity::is_measure;
 use super::key::dimension;
 use super::weights::Weights;
-use crate::claim::{Claim, Compared, Event, Relation, Slot, Standing};
+use crate::claim::{Action, Claim, Compared, Event, Relation, Slot, Standing};
 use crate::lexicon::Lexicon;
 
 pub(super) fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     // "2,141 arrests" count the persons of "2,141 suspects were arrested".
     let counts_act = |counted: &crate::claim::Counted, other: &Claim| {
         // A raised offer of 6.5 % and 5.6 % that were offered, whatever family that is.
-        let is_its_verb = |it: &crate::claim::Action| {
+        let is_its_verb = |it: &Action| {
             let ending = it.family.strip_prefix(&*counted.entity);
             !it.is_known && ending.is_some_and(|it| matches!(it, "" | "s" | "ed" | "d" | "ing"))
         };
@@ -72,9 +72,14 @@ pub(super) fn action(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     if a.actions.iter().any(|x| b.actions.iter().any(|y| are_related(&x.family, &y.family))) {
         return Standing::Unknown;
     }
-    // An unknown verb proves no difference.
-    let known = |it: &Claim| it.actions.iter().any(|it| it.is_known);
-    if known(a) && known(b) { Standing::Different } else { Standing::Unknown }
+    // An unknown verb proves no difference, and nor does one that says how a number moved beside one that
+    // says what was done: 300 jobs lost, 300 jobs cut.
+    let is_change = |it: &Action| lexicon.families.is_change(&it.family);
+    let known = |of: &Claim, is_move: bool| {
+        of.actions.iter().any(|it| it.is_known && is_change(it) == is_move)
+    };
+    let excludes = [true, false].into_iter().any(|it| known(a, it) && known(b, it));
+    if excludes { Standing::Different } else { Standing::Unknown }
 }
 
 pub(super) fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {

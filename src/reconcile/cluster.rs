@@ -153,19 +153,7 @@ fn can_be_one(pair: &Pair, claims: &[Claim], lexicon: &Lexicon) -> bool {
     match pair.relation {
         Relation::Equal | Relation::Narrower | Relation::Agree | Relation::Rounding => true,
         Relation::Tension | Relation::Clash => {
-            let is_running =
-                |it: &Claim| it.actions.iter().any(|it| lexicon.families.is_running(&it.family));
-            let later_is_larger = a
-                .source
-                .published
-                .zip(b.source.published)
-                .zip(a.quantity.zip(b.quantity))
-                .is_some_and(|((x, y), (of_a, of_b))| {
-                    x != y && (x < y) == (of_a.leading() <= of_b.leading())
-                });
-            is_running(a)
-                && is_running(b)
-                && later_is_larger
+            (lexicon.takes_place_of(a, b) || lexicon.takes_place_of(b, a))
                 && !is_narrower(Slot::Place)
                 && !is_narrower(Slot::Qualifiers)
         }

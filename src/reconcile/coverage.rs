@@ -53,26 +53,27 @@ pub fn coverage(
     figures
         .map(|(claim, _)| {
             let mut found = of_claim.remove(&claim).unwrap_or_default();
-            let against = against.get(&claim).map(|places| {
-                let places = places.iter().copied().filter(|it| may_support(claim, *it));
-                places.collect::<Vec<usize>>()
-            });
+            let against = against.get(&claim).into_iter().flatten().copied();
+            let against: Vec<usize> = against.filter(|it| may_support(claim, *it)).collect();
             let best = found.iter().map(|it| it.2).min();
-            let (support, mut places) = match (best, against.filter(|it| !it.is_empty())) {
-                (Some(Support::Rounded) | None, Some(places)) => (Support::Contradicted, places),
-                (Some(best), _) => {
+            let (support, mut places, mut disputed) = match best {
+                Some(Support::Rounded) | None if !against.is_empty() => {
+                    (Support::Contradicted, against, Vec::new())
+                }
+                Some(best) => {
                     found.retain(|it| it.2 == best);
                     found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
-                    (best, found.into_iter().map(|it| it.1).collect())
+                    (best, found.into_iter().map(|it| it.1).collect(), against)
                 }
-                (None, None) => (Support::Unsupported, Vec::new()),
+                None => (Support::Unsupported, Vec::new(), Vec::new()),
             };
             let mut seen = FxHashSet::default();
             places.retain(|it| seen.insert(*it));
+            disputed.retain(|it| seen.insert(*it));
             let of: Vec<&Claim> = places.iter().filter_map(|it| claims.get(*it)).collect();
             let origins = lineage::count(&lineage::lineages(&of));
             let named = named(claim).map(str::to_owned);
-            Covered { claim, support, places, origins, named }
+            Covered { claim, support, places, disputed, origins, named }
         })
         .collect()
 }

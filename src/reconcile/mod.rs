@@ -125,9 +125,7 @@ const DISAGREE: &[&str] = &[
 
 /// Whether a later report gives a larger figure of a count that runs: deaths, arrests so far.
 fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {
-    let is_running =
-        |it: &&Claim| it.actions.iter().any(|it| lexicon.families.is_running(&it.family));
-    if !of.iter().all(is_running) {
+    if !of.iter().all(|it| lexicon.is_running(it)) {
         return false;
     }
     let stated = |it: &Claim| it.stated().map(Figure::value);

@@ -14,6 +14,15 @@ const MAJORITY: u32 = 60;
 /// Each lineage has one vote for each figure it states,
 /// weighed by the source's tier. A figure is supported by every claim that it does not clash with.
 pub(super) fn best<'c>(claims: &[&'c Claim], lexicon: &Lexicon) -> Option<&'c Claim> {
+    let clash = |a: &Claim, b: &Claim| {
+        lexicon.in_one_unit(a, b).is_some_and(|(x, y)| x.relation(&y) == Relation::Clash)
+    };
+    // Whose count a later one has replaced has no vote any more.
+    let is_replaced = |earlier: &Claim| {
+        claims.iter().any(|it| lexicon.takes_place_of(it, earlier) && clash(it, earlier))
+    };
+    let current: Vec<&'c Claim> = claims.iter().copied().filter(|it| !is_replaced(it)).collect();
+    let claims = &*current;
     let of = lineages(claims);
     let mut weights = vec![0; count(&of)];
     for (claim, lineage) in claims.iter().zip(&of) {

@@ -1,14 +1,25 @@
 //! Claims of different documents that agree: shown as confirmed.
 
+use rustc_hash::FxHashSet;
+
 use super::{Table, group, passage, says};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Figure, Hedge, Likeness, Pair, Relation, Slot, Standing};
+use crate::claim::{
+    Claim, Confirmation, Figure, Finding, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing,
+};
 
-/// Facts that two or more documents state alike.
-pub(super) fn confirmations(table: &Table<'_>) -> Vec<Confirmation> {
+/// Facts that two or more documents state alike, and that no finding holds against a third.
+pub(super) fn confirmations(table: &Table<'_>, findings: &[Finding]) -> Vec<Confirmation> {
     let agreeing: Vec<&Pair> = table.pairs.iter().filter(|it| agrees(it, table.claims)).collect();
+    let disputed: FxHashSet<&str> = findings
+        .iter()
+        .filter(|it| it.severity > Severity::Note)
+        .flat_map(|it| it.passages.iter().filter_map(|it| it.claim.as_deref()))
+        .collect();
+    let is_disputed = |it: usize| table.claims.get(it).is_some_and(|it| disputed.contains(&*it.id));
     group::connected(&agreeing)
         .iter()
+        .filter(|pairs| !group::members(pairs).into_iter().any(is_disputed))
         .map(|pairs| {
             let claims: Vec<&Claim> =
                 group::members(pairs).iter().filter_map(|it| table.claims.get(*it)).collect();

@@ -150,17 +150,21 @@ impl Differ {
         // Figures far apart that no slip explains may count different things after all.
         let is_far = best.distance > FAR && hint_of(left, right).is_none();
         let differs = self.differ.contains(&Slot::Quantity);
-        let weak = best.likeness < Likeness::Same && self.rarity == 0 || differs && is_far;
+        let has_no_order = differs && may_be_replaced(left, right, table);
+        let weak =
+            best.likeness < Likeness::Same && self.rarity == 0 || differs && is_far || has_no_order;
         let severity = match (asks_only, weak) {
             (true, _) => Some(Severity::Note),
             (_, true) => Some(Severity::Warning),
             _ => None,
         };
-        let help = asks_only.then(|| {
-            let names =
+        let help = if asks_only {
+            let [one, other] =
                 [&left.attribution, &right.attribution].map(|it| it.clone().unwrap_or_default());
-            format!("each figure is attributed to its own counter: {} and {}", names[0], names[1])
-        });
+            Some(format!("each figure is attributed to its own counter: {one} and {other}"))
+        } else {
+            has_no_order.then(|| UNDATED.to_owned())
+        };
         let mut key: Vec<String> = claims
             .iter()
             .map(|it| {
@@ -207,17 +211,19 @@ fn gives_both(other: &Claim, claim: &Claim, claims: &[Claim]) -> bool {
 
 /// A running count, of which the later figure is no smaller than the earlier one.
 pub(super) fn is_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
-    let is_running =
-        |it: &Claim| it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family));
-    if !is_running(a) || !is_running(b) {
-        return false;
-    }
-    let (Some(x), Some(y)) = (a.source.published, b.source.published) else {
-        return a.period.is_none();
-    };
     let is_same_closed_period = a.period.is_some_and(|it| it.is_bounded()) && a.period == b.period;
-    let (Some(of_a), Some(of_b)) = (a.quantity, b.quantity) else { return false };
-    x != y && !is_same_closed_period && (x < y) == (of_a.leading() <= of_b.leading())
+    let replaces = |later, earlier| table.lexicon.takes_place_of(later, earlier);
+    !is_same_closed_period && (replaces(a, b) || replaces(b, a))
+}
+
+/// Two running counts without a time of their own, and no two dates that say which is the later one. A draft has no
+/// date of its own: it tells what its sources tell.
+fn may_be_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
+    let is_open = |it: &Claim| {
+        it.document >= table.drafts && table.lexicon.is_running(it) && it.period.is_none()
+    };
+    let is_undated = a.source.published.is_none() || b.source.published.is_none();
+    is_open(a) && is_open(b) && is_undated && hint_of(a, b).is_none()
 }
 
 fn agrees(slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
@@ -298,6 +304,10 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
         [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
     is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b, 1)
 }
+
+/// What would settle two running counts.
+const UNDATED: &str = "such counts grow, and no dates say which report is the later one; a \
+     `published` for both in sources.yaml would";
 
 /// From this share of the larger figure on, a difference is no matter of care.
 const FAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);

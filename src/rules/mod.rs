@@ -67,6 +67,8 @@ pub struct Table<'t> {
     pairs: &'t [Pair],
     /// The claims of data files that documents bind their figures to: they are held against nothing else.
     cells: &'t [Claim],
+    /// How many documents at the start are drafts.
+    drafts: usize,
     /// The words.
     lexicon: &'t Lexicon,
     /// Who stands in whose place: found when the first check asks.
@@ -83,7 +85,13 @@ impl<'t> Table<'t> {
         lexicon: &'t Lexicon,
     ) -> Self {
         let counterparts = OnceLock::new();
-        Self { documents, claims, names, pairs, cells: &[], lexicon, counterparts }
+        Self { documents, claims, names, pairs, cells: &[], drafts: 0, lexicon, counterparts }
+    }
+
+    /// Says how many documents at the start are drafts, which tell what the others tell, whenever those were written.
+    #[must_use]
+    pub fn with_drafts(self, drafts: usize) -> Self {
+        Self { drafts, ..self }
     }
 
     /// Adds the claims of data files that documents bind their figures to.
@@ -195,12 +203,12 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmati
         findings.extend(outcome.violations.into_iter().map(|it| finding(rule, it)));
         confirmed.extend(outcome.confirmed);
     }
-    confirmed.extend(agreement::confirmations(table));
     let said = said(&findings);
     findings.retain(|it: &Finding| {
         let rule = rules.iter().find(|rule| rule.id == it.rule);
         rule.is_none_or(|rule| !rule.unless.iter().any(|other| is_said(it, other, &said)))
     });
+    confirmed.extend(agreement::confirmations(table, &findings));
     let place =
         |passages: &[Passage]| passages.first().map(|it| (it.document, it.span.start, it.span.end));
     findings.sort_by(|a, b| {

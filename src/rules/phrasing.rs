@@ -28,12 +28,17 @@ pub(super) fn figures(claims: &[&Claim]) -> String {
     join(&texts, "against")
 }
 
+/// What two claims count, in the fewer words; where no noun says it, what was done, or what sort of figure it is.
 pub(super) fn unit(left: &Claim, right: &Claim) -> String {
     let shortest = [left, right]
         .into_iter()
         .filter_map(|it| it.counted.as_ref())
         .min_by_key(|it| it.text.len());
-    shortest.map_or_else(String::new, |it| it.text.clone())
+    if let Some(counted) = shortest {
+        return counted.text.clone();
+    }
+    let known = [left, right].into_iter().flat_map(|it| &it.actions).find(|it| it.is_known);
+    known.map_or_else(|| left.kind.name().to_owned(), |it| spaced(&it.family))
 }
 
 /// The different actions of a group: `one source says "repatriated", another "apprehended"`.

@@ -3,6 +3,9 @@
 use crate::claim::{Document, Finding, Passage, RuleLine, Span, Status, Suppression};
 use crate::error::{Problem, nearest_name};
 
+/// How such a comment is written.
+const COMMENT: &str = "<!-- crosscheck-ignore RULE: reason -->";
+
 /// Marks the findings that comments allow; tells of comments without a reason, about no rule, and without use.
 pub(super) fn apply(
     findings: &mut [Finding],
@@ -48,14 +51,17 @@ fn allow(
 
 /// Why a comment allows nothing.
 fn fault(comment: &Suppression, rules: &[RuleLine]) -> Option<String> {
-    let rule = &comment.rule;
+    let Suppression { rule, word, .. } = comment;
+    if word != "ignore" {
+        return Some(format!("`crosscheck-{word}` is no comment of this program; write {COMMENT}"));
+    }
     if !rules.iter().any(|it| it.id == *rule) {
         let nearest = nearest_name(rule, rules.iter().map(|it| &*it.id));
         let meant = nearest.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
         return Some(format!("ignores `{rule}`, which is no rule of this run{meant}"));
     }
-    let reason = "ignores a rule without a reason; write <!-- crosscheck-ignore RULE: reason -->";
-    comment.reason.is_empty().then(|| reason.to_owned())
+    let reason = || format!("ignores `{rule}` without a reason; write {COMMENT}");
+    comment.reason.is_empty().then(reason)
 }
 
 /// The block that a comment is about: the next one where it stands alone, else the one it stands in or behind.

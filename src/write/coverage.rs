@@ -27,7 +27,7 @@ pub(super) fn sheet(
         |it: &Covered| of(it).is_some_and(|it| cells.contains(&(it.document, it.span.start)));
     for sentence in covered.chunk_by(same) {
         // Of a table that is right nobody wants to see every cell.
-        let is_right = sentence.iter().all(|it| it.support == Support::Supported && is_cell(it));
+        let is_right = sentence.iter().all(|it| is_well(it) && is_cell(it));
         if look.verbose || !is_right {
             sentence_of(out, corpus, sentence, look)?;
         }
@@ -38,14 +38,22 @@ pub(super) fn sheet(
 /// How many figures are supported, and how.
 pub(super) fn counted(covered: &[Covered]) -> String {
     let count = |support| covered.iter().filter(|it| it.support == support).count();
+    let disputed = covered.iter().filter(|it| !it.disputed.is_empty()).count();
+    let disputed = if disputed > 0 { format!(" ({disputed} disputed)") } else { String::new() };
     format!(
-        "{} figures: {} supported · {} only by rounding · {} contradicted · {} found nowhere",
+        "{} figure{}: {} supported{disputed} · {} only by rounding · {} contradicted · {} found nowhere",
         covered.len(),
+        if covered.len() == 1 { "" } else { "s" },
         count(Support::Supported),
         count(Support::Rounded),
         count(Support::Contradicted),
         count(Support::Unsupported),
     )
+}
+
+/// Whether sources bear a figure out and none says something else.
+fn is_well(covered: &Covered) -> bool {
+    covered.support == Support::Supported && covered.disputed.is_empty()
 }
 
 /// Where the figures of tables stand: document and start.
@@ -71,10 +79,10 @@ fn sentence_of(
     let indent = textwrap::Options::new(look.width).initial_indent("  ").subsequent_indent("  ");
     let text = textwrap::fill(&marked(first, covered, corpus), indent);
     writeln!(out, "{text}")?;
-    let shown = covered.iter().filter(|it| look.verbose || it.support != Support::Supported);
+    let shown = covered.iter().filter(|it| look.verbose || !is_well(it));
     for it in shown {
         let Some(claim) = corpus.claims.get(it.claim) else { continue };
-        let mark = colored(mark(it.support), it.support, look);
+        let mark = colored(mark(it), it, look);
         let says = said(it, claim, &corpus.claims);
         writeln!(out, "  {mark} {}: {says}", claim.text)?;
     }
@@ -92,7 +100,7 @@ fn marked(first: &Claim, covered: &[Covered], corpus: &Corpus) -> String {
         let Span { start, .. } = claim.span;
         let start = start.saturating_sub(first.sentence.start).min(sentence.len());
         text.push_str(sentence.get(from..start).unwrap_or_default());
-        text.push_str(mark(it.support));
+        text.push_str(mark(it));
         from = start.max(from);
     }
     text.push_str(sentence.get(from..).unwrap_or_default());
@@ -101,23 +109,30 @@ fn marked(first: &Claim, covered: &[Covered], corpus: &Corpus) -> String {
 
 /// What the sources say of a figure.
 fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
-    let places = covered.places.iter().filter_map(|it| claims.get(*it));
     let place = |it: &Claim| {
         let at = it.at.as_ref().map_or_else(String::new, |it| format!(" {it}"));
         let says = if it.text == claim.text { String::new() } else { format!(" \"{}\"", it.text) };
         format!("{}:{}{at}{says}", it.source.path, it.line)
     };
     let most = 3;
-    let mut listed: Vec<String> = places.clone().take(most).map(place).collect();
-    listed.dedup();
-    let more = places.count().saturating_sub(most);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let listed = listed.join(", ") + &more;
+    let list = |of: &[usize]| {
+        let places = of.iter().filter_map(|it| claims.get(*it));
+        let mut listed: Vec<String> = places.take(most).map(place).collect();
+        listed.dedup();
+        let more = of.len().saturating_sub(most);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        listed.join(", ") + &more
+    };
+    let listed = list(&covered.places);
     let origins = match covered.origins {
         1 => "one source".to_owned(),
         n => format!("{n} independent sources"),
     };
     match covered.support {
+        Support::Supported if !covered.disputed.is_empty() => {
+            let others = list(&covered.disputed);
+            format!("disputed: {origins} for it ({listed}), but {others}")
+        }
         Support::Supported => format!("{origins}: {listed}"),
         Support::Rounded => format!("supported only by rounding: {listed}"),
         Support::Contradicted => format!("contradicted by {listed}"),
@@ -128,8 +143,9 @@ fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
     }
 }
 
-fn mark(support: Support) -> &'static str {
-    match support {
+fn mark(covered: &Covered) -> &'static str {
+    match covered.support {
+        Support::Supported if !covered.disputed.is_empty() => "±",
         Support::Supported => "✓",
         Support::Rounded => "≈",
         Support::Contradicted => "✗",
@@ -137,11 +153,12 @@ fn mark(support: Support) -> &'static str {
     }
 }
 
-fn colored(text: &str, support: Support, look: &Look) -> String {
+fn colored(text: &str, covered: &Covered, look: &Look) -> String {
     if !look.color {
         return text.to_owned();
     }
-    let code = match support {
+    let code = match covered.support {
+        Support::Supported if !covered.disputed.is_empty() => 33,
         Support::Supported => 32,
         Support::Rounded => 36,
         Support::Contradicted => 31,

@@ -43,8 +43,10 @@ pub(super) fn table(
     keep_whole(&mut table, 5);
     writeln!(out, "{}", table.trim_fmt())?;
     let hidden = facts.iter().filter(|it| !is_shown(it)).count();
-    if hidden > 0 {
-        writeln!(out, "{hidden} single-source facts are not shown; -v shows them")?;
+    match hidden {
+        0 => {}
+        1 => writeln!(out, "1 single-source fact is not shown; -v shows it")?,
+        _ => writeln!(out, "{hidden} single-source facts are not shown; -v shows them")?,
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
 use crosscheck::run::{self, Corpus, Judgement};
+use crosscheck::watch::Watch;
 use crosscheck::{collect, rules};
 
 /// The binary with arguments, run in the project's folder.
@@ -26,7 +27,9 @@ pub(crate) fn crosscheck_in(folder: &Path, args: &[&str]) -> Output {
 pub(crate) fn desk(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        std::fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
     }
     folder
 }
@@ -52,7 +55,9 @@ pub(crate) fn claims_of(text: &str, published: Option<&str>) -> Vec<Claim> {
 pub(crate) fn checked(path: &Path) -> (Corpus, Judgement) {
     let lexicon = Lexicon::english().unwrap();
     let paths = [path.to_string_lossy().into_owned()];
-    let corpus = run::read(&paths, &mut std::io::empty(), &Config::default(), lexicon).unwrap();
+    let corpus =
+        run::read(&paths, &mut std::io::empty(), &Config::default(), lexicon, &Watch::default())
+            .unwrap();
     let rules = rules::shipped().unwrap();
     let judgement = run::check(&corpus, &rules, &Weights::shipped().unwrap(), lexicon);
     (corpus, judgement)

@@ -60,6 +60,22 @@ impl Terminal {
         self
     }
 
+    /// What the terminal shows as soon as a text stands in it.
+    pub(crate) fn sees(&mut self, text: &str) -> String {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let shown = self.screen.screen().contents();
+            if shown.contains(text) {
+                return shown;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(error) => panic!("{error}; `{text}` is not shown, but\n{shown}"),
+            }
+        }
+    }
+
     /// What the terminal shows once a text stands in it and nothing more comes.
     pub(crate) fn shows(&mut self, text: &str) -> String {
         let until = Instant::now() + PATIENCE;

@@ -115,8 +115,8 @@ impl Inputs {
         if !self.given.is_empty() {
             return Ok(self.given.clone());
         }
-        if !config.sources.is_empty() {
-            return Ok(config.sources.iter().map(|it| config.seen(it)).collect());
+        if !config.sources.0.is_empty() {
+            return Ok(config.sources.0.iter().map(|it| config.seen(it)).collect());
         }
         let default = "sources";
         if Path::new(default).is_dir() {

@@ -83,7 +83,8 @@ pub(crate) fn judged(
     rules: &[Rule],
     lexicon: &Lexicon,
 ) -> Result<Checked, Error> {
-    let _shown = Progress::new("reading and comparing", !wanted.quiet);
+    let progress = Progress::new(!wanted.quiet);
+    let watch = &progress.watch;
     let folder = std::env::current_dir().unwrap_or_default();
     let config = wanted.config()?;
     // Before it is created for the first time, the file of the settings is not there.
@@ -94,7 +95,7 @@ pub(crate) fn judged(
     let weights = Weights::shipped()?;
     let mut look = look(wanted, &inputs);
     let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
-        let corpus = read(&inputs, config, lexicon)?;
+        let corpus = read(&inputs, config, lexicon, watch)?;
         let judgement = run::check(&corpus, rules, &weights, lexicon);
         (corpus, judgement, None)
     } else {
@@ -103,7 +104,7 @@ pub(crate) fn judged(
         }
         let stdin = &mut std::io::stdin().lock();
         let (corpus, drafts) =
-            run::read_draft(&inputs.given, &documents.against, stdin, config, lexicon)?;
+            run::read_draft(&inputs.given, &documents.against, stdin, config, lexicon, watch)?;
         look.again += &Inputs::named("--against", &documents.against);
         let (judgement, covered) = run::cover(&corpus, drafts, rules, &weights, lexicon);
         (corpus, judgement, Some(covered))

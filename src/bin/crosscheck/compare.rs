@@ -7,6 +7,7 @@ use crosscheck::claim::Severity;
 use crosscheck::collect::{TextPair, TextPairs};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
+use crosscheck::watch::Watch;
 use crosscheck::{rules, run, write};
 use rayon::prelude::*;
 
@@ -27,7 +28,7 @@ fn files(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::COMPARISONS, args.format.as_deref(), |it| it.name)?;
     let lexicon = Lexicon::english()?;
     let inputs = Inputs { given: args.files.clone() };
-    let corpus = read(&inputs, wanted.config()?, lexicon)?;
+    let corpus = read(&inputs, wanted.config()?, lexicon, &Watch::default())?;
     let judgement = run::check(&corpus, &rules::shipped()?, &Weights::shipped()?, lexicon);
     let aligned = pair::aligned(&corpus.claims, (0, 1), lexicon);
     let mut text = Vec::new();

@@ -22,15 +22,22 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
     let documents =
         Documents { inputs: args.inputs.clone(), against: args.against.clone(), baseline: None };
-    let Checked { corpus, judgement, look, .. } =
-        check::judged(&documents, wanted, &rules, lexicon)?;
+    let names = || rules.iter().map(|it| &*it.id);
+    let judged = check::judged(&documents, wanted, &rules, lexicon);
+    let Checked { corpus, judgement, look, .. } = judged.map_err(|error| match error {
+        // Without documents only a rule can have been meant.
+        Error::NothingToRead { .. } if args.inputs.is_empty() => {
+            Error::unknown("rule", name, names())
+        }
+        other => other,
+    })?;
     tell(&corpus.problems);
     let mut text = Vec::new();
     if let [left, right] = args.names.as_slice() {
         two_claims(&mut text, &corpus, (left, right), &look, lexicon)?;
     } else {
         let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
-            let ids: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
+            let ids: Vec<&str> = names().collect();
             let help = format!(
                 "give at least {SHORTEST_ID} characters of a fingerprint that `check` prints for these documents, or a rule: {}",
                 ids.join(", ")

@@ -33,6 +33,7 @@ use crosscheck::config::Config;
 use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::run::{self, Corpus};
+use crosscheck::watch::Watch;
 use crosscheck::write::Look;
 
 use args::{Args, Inputs, Verb, Wanted};
@@ -96,9 +97,14 @@ fn finish(outcome: &Outcome) -> ExitCode {
 }
 
 /// Reads what the arguments name, or the default folder.
-fn read(inputs: &Inputs, config: &Config, lexicon: &Lexicon) -> Result<Corpus, Error> {
+fn read(
+    inputs: &Inputs,
+    config: &Config,
+    lexicon: &Lexicon,
+    watch: &Watch,
+) -> Result<Corpus, Error> {
     let paths = inputs.paths(config)?;
-    run::read(&paths, &mut io::stdin().lock(), config, lexicon)
+    run::read(&paths, &mut io::stdin().lock(), config, lexicon, watch)
 }
 
 /// How output may look on this terminal.

@@ -54,8 +54,8 @@ pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rul
         }
     }
     let known: Vec<String> = rules.iter().map(|it| it.id.clone()).collect();
-    let only = if selection.only.is_empty() { &config.only } else { &selection.only };
-    let skip = [&*selection.skip, &*config.skip].concat();
+    let only = if selection.only.is_empty() { &config.only.0 } else { &selection.only };
+    let skip = [&*selection.skip, &*config.skip.0].concat();
     for name in only.iter().chain(&skip) {
         if !known.contains(name) {
             return Err(Error::unknown("rule", name, known.iter().map(String::as_str)));

@@ -7,7 +7,7 @@ use super::{Cell, Table};
 use crate::claim::{BlockKind, plain_name};
 use crate::collect::Context;
 use crate::collect::builder::Builder;
-use crate::config::{Columns, Mapping};
+use crate::config::{Mapping, Names};
 
 /// The columns of a mapping by their places in a table.
 pub(super) struct Mapped<'m> {
@@ -19,7 +19,7 @@ pub(super) struct Mapped<'m> {
     period: Option<usize>,
     source: Option<usize>,
     label: Option<usize>,
-    filter: Vec<(usize, &'m Columns)>,
+    filter: Vec<(usize, &'m Names)>,
 }
 
 impl<'m> Mapped<'m> {

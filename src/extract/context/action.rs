@@ -10,6 +10,7 @@ use super::Sentence;
 use super::counted::clause_start;
 use super::phrase::{Noun, lemma};
 use crate::claim::Action;
+use crate::claim::mention::Kind;
 use crate::extract::Found;
 use crate::extract::token::Token;
 use crate::lexicon::{FamilyId, Lexicon, Tag, VerbForm};
@@ -41,6 +42,10 @@ pub(super) fn of(
     let is_object = direct.is_some();
     actions.extend(direct);
     let mut after = after(sentence, found, noun, is_object, lexicon);
+    // "168 mm of rain fell": what comes down is the rain, not its amount.
+    let is_itself =
+        |it: &Action| found.kind != Kind::Measure || !lexicon.families.is_change(&it.family);
+    after.retain(is_itself);
     let is_attribute = !is_object && is_attribute(sentence, found);
     for action in &mut after {
         action.is_direct = !is_attribute;
@@ -52,7 +57,7 @@ pub(super) fn of(
         actions.extend(far.map(|it| Action { is_direct: false, ..it }));
     }
     if actions.is_empty() {
-        let far = main_verb(sentence, noun, lexicon);
+        let far = main_verb(sentence, noun, lexicon).filter(is_itself);
         actions.extend(far.map(|it| Action { is_direct: false, ..it }));
     }
     if !is_object {

@@ -114,8 +114,12 @@ fn subject_before(sentence: &Sentence<'_>, verb: usize) -> Option<String> {
     let mut first = last;
     while first > 0 {
         let previous = &sentence.tokens[first - 1];
+        // "the ministry of health", "the ministry in Oslo"; but "after the raid in Leeds officials".
+        let is_name = || sentence.tokens[first..last].iter().all(|it| it.is_capitalised());
+        let is_link = first < last
+            && (previous.text == "of" || matches!(previous.text, "in" | "for" | "at") && is_name());
         let is_inside = previous.is_word()
-            && !previous.is(Tag::Preposition)
+            && (is_link || !previous.is(Tag::Preposition))
             && !previous.is(Tag::Coordinator)
             && !previous.is(Tag::Conjunction)
             && sentence.owner(first - 1).is_none()
@@ -133,8 +137,9 @@ fn subject_before(sentence: &Sentence<'_>, verb: usize) -> Option<String> {
 fn phrase_after(sentence: &Sentence<'_>, first: usize) -> Option<String> {
     let mut last = first;
     while let Some(token) = sentence.token(last) {
+        let is_link = last > first && token.text == "of";
         let goes_on = token.is_word()
-            && !token.is(Tag::Preposition)
+            && (is_link || !token.is(Tag::Preposition))
             && !token.is(Tag::Relative)
             && !token.is(Tag::Conjunction)
             && sentence.owner(last).is_none();

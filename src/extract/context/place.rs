@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Sentence;
 use crate::claim::Place;
 use crate::extract::Found;
-use crate::lexicon::{Lexicon, PlaceForm, Tag};
+use crate::lexicon::{Lexicon, PlaceForm, Tag, VerbForm};
 
 /// The places of a figure: those after it up to the next figure, else those before it.
 pub(super) fn of(
@@ -46,7 +46,7 @@ fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon
             let unlisted = unlisted(sentence, at, lexicon);
             if let Some((end, name)) = unlisted {
                 let opens = at == 0 || sentence.tokens[at - 1].is_mark(",;:");
-                if opens || is_located(sentence, at) {
+                if (opens || is_located(sentence, at)) && !is_of_speaker(sentence, at) {
                     places.push(Place { name: Arc::from(name), within: Vec::new() });
                 }
                 at = end;
@@ -56,6 +56,7 @@ fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon
             continue;
         };
         if is_located(sentence, at)
+            && !is_of_speaker(sentence, at)
             && let Some(place) = lexicon.places.place(id)
         {
             // "Lianyungang, Jiangsu": the second name only says where the first one lies.
@@ -107,6 +108,25 @@ fn is_local(sentence: &Sentence<'_>, first: usize, lexicon: &Lexicon) -> bool {
         && token.text.chars().any(char::is_lowercase)
         && !lexicon.is_given_name(token.text);
     is_in && is_name
+}
+
+/// "…, the ministry in Oslo said": where those are who say it, not where it happened.
+fn is_of_speaker(sentence: &Sentence<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    let ends = |it: &usize| sentence.tokens[*it].is_mark(",.;:") || sentence.tokens[*it].is_quote();
+    let is_verb = |it: &usize| {
+        let token = &sentence.tokens[*it];
+        let is_finite = matches!(token.verb_form(), Some(VerbForm::Past | VerbForm::Third));
+        is_finite && token.entry.is_none_or(|it| it.noun.is_none())
+    };
+    let is_number = |it: &usize| sentence.owner(*it).is_some_and(|it| !it.kind.is_time());
+    let last = sentence.tokens.len().min(at + 1 + REACH);
+    let next = (at + 1..last).take_while(|it| !ends(it)).find(|it| is_verb(it) || is_number(it));
+    let speaks = next.is_some_and(|it| sentence.tokens[it].is(Tag::Say));
+    let clause: Vec<usize> = (0..at).rev().take_while(|it| !ends(it)).collect();
+    // "In Oslo police said" is told of Oslo.
+    let has_subject = clause.last().is_some_and(|it| !sentence.tokens[*it].is(Tag::Locative));
+    speaks && has_subject && !clause.iter().any(|it| is_verb(it) || is_number(it))
 }
 
 /// Whether "in" or the like stands before the name, perhaps with an article or "northern" between,

@@ -157,7 +157,8 @@ fn weekday_alone<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When
     let (first, _) = word(text)?;
     let is_capital = first.starts_with(char::is_uppercase);
     let before = here.before.trim_end();
-    let is_after_on = before.ends_with("on") || before.ends_with(',');
+    let last = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    let is_after_on = last.eq_ignore_ascii_case("on") || before.ends_with(',');
     let goes_on_as_name = rest.trim_start_matches(' ').starts_with(char::is_uppercase);
     let is_short = first.len() < 5;
     let reads = is_capital

@@ -14,17 +14,22 @@ pub struct CoverageRecord<'r> {
     pub status: &'static str,
     pub origins: usize,
     pub locations: Vec<PlaceRecord<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<PlaceRecord<'r>>,
 }
 
 impl<'r> CoverageRecord<'r> {
     /// A figure with the sources' claims looked up in the claims table.
     pub fn new(covered: &Covered, claims: &'r [Claim]) -> Option<Self> {
-        let places = covered.places.iter().filter_map(|it| claims.get(*it));
+        let places = |of: &[usize]| {
+            of.iter().filter_map(|it| claims.get(*it)).map(PlaceRecord::from).collect()
+        };
         Some(Self {
             place: PlaceRecord::from(claims.get(covered.claim)?),
             status: covered.support.name(),
             origins: covered.origins,
-            locations: places.map(PlaceRecord::from).collect(),
+            locations: places(&covered.places),
+            disputed: places(&covered.disputed),
         })
     }
 }
