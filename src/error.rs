@@ -173,10 +173,7 @@ fn suggestion(reason: &str) -> Option<String> {
 }
 
 /// The one of several names that a misspelt one may have meant.
-pub(crate) fn nearest_name<'n>(
-    wrong: &str,
-    names: impl Iterator<Item = &'n str>,
-) -> Option<&'n str> {
+pub fn nearest_name<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let nearest = names
         .map(|it| (similar::TextDiff::from_chars(wrong, it).ratio(), it))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::claim::{
     Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Passage,
-    Rejected, Source, Support,
+    Rejected, Severity, Source, Support,
 };
 use crate::collect::{self, Collection};
 use crate::config::Config;
@@ -227,6 +227,12 @@ pub fn cover(
         .filter_map(|it| corpus.claims.get(it.claim).map(|it| &*it.id))
         .collect();
     let is_open = |it: &Passage| it.claim.as_deref().is_some_and(|it| contradicted.contains(it));
+    // Whatever the sources mean by it, the draft's figure is not theirs.
+    for finding in &mut judgement.findings {
+        if finding.severity == Severity::Warning && finding.passages.iter().any(is_open) {
+            finding.severity = Severity::Error;
+        }
+    }
     judgement.confirmed.retain(|it| !it.passages.iter().any(is_open));
     (judgement, covered)
 }

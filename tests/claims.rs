@@ -57,6 +57,11 @@ fn sentences_say_what_they_say() {
         ("He gave 3½ hours.", &["3½ hours = measure 3.5"]),
         ("Some 5-10 % left.", &["Some 5-10 % = percent 5..10 between"]),
         ("Tens of thousands of men left.", &["Tens of thousands = count 20000.. vague : man"]),
+        ("Petrol reached 141.3p.", &["141.3p = money 141.3 : gasoline"]),
+        (
+            "Vacancies fell by 9,000 to 721,000.",
+            &["9,000 = count 9000 change : vacancy", "721,000 = count 721000 : vacancy"],
+        ),
         ("It rose by 1.5 percentage points.", &["1.5 percentage points = measure 1.5 change"]),
         ("They paid ($31.3 billion) in all.", &["$31.3 billion = money 31300000000"]),
         ("It cost Rs 45 crore.", &["Rs 45 crore = money 450000000 : cost"]),
@@ -111,5 +116,20 @@ fn those_who_say_it_have_their_whole_name() {
         let claims = claims_of(text, None);
         let claim = claims.iter().find(|it| !it.kind.is_time()).unwrap();
         assert_eq!(claim.attribution.as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn each_clause_has_its_own_act() {
+    for (text, expected) in [
+        ("Two people died and 17 were injured in a crash.", ["death", "injury"]),
+        ("Two buses collided and 17 were injured.", ["crash", "injury"]),
+        ("Twelve houses were built and 7 were sold.", ["construction", "sale"]),
+    ] {
+        let acts: Vec<String> = claims_of(text, None)
+            .iter()
+            .map(|it| it.actions.iter().map(|it| &*it.family).collect::<Vec<_>>().join("+"))
+            .collect();
+        assert_eq!(acts, expected, "{text}");
     }
 }

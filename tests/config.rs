@@ -22,6 +22,9 @@ fn settings_say_what_is_read_and_what_fails() {
     };
     assert_eq!(code("sources: ['*.md']\n", &["check"]), Some(1));
     assert_eq!(code("sources: ['*.md']\nfail_on: never\n", &["check"]), Some(0));
+    // One may stand without brackets.
+    assert_eq!(code("sources: c.txt\n", &["check"]), Some(0));
+    assert_eq!(code("sources: '*.md'\nskip: same-figure-different-action\n", &["check"]), Some(0));
     // The command line has the last word.
     let settings = "sources: ['*.md']\nfail_on: never\n";
     assert_eq!(code(settings, &["check", "--fail-on", "error"]), Some(1));

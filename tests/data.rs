@@ -383,3 +383,11 @@ fn settings_bound_files_and_preprocess_others() {
     );
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn beside_a_column_of_units_another_is_none() {
+    let folder = desk(&[("a.csv", "what,unit,value\nwheat,tonnes,\"1,200\"\nmaize,tonnes,340\n")]);
+    let guess = stdout(&crosscheck_in(folder.path(), &["init", "--data", "a.csv"]));
+    let lines: Vec<&str> = guess.lines().skip(2).take(4).collect();
+    assert_eq!(lines, ["  - file: a.csv", "    value: value", "    label: what", "    unit: unit"]);
+}

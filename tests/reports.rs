@@ -207,6 +207,9 @@ fn several_reports_are_written_at_once_and_count_alike() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = crosscheck_in(desk.path(), &args);
     assert_eq!(output.status.code(), Some(1));
+    // What is written to a file is whole, however little the terminal is to show.
+    let markdown = fs::read_to_string(desk.path().join("r.markdown")).unwrap();
+    assert!(markdown.contains("## error: 68,000 migrants"), "{markdown}");
     // Others may read a report as far as they may read any new file, and nothing else is left behind.
     fs::write(desk.path().join("any"), "").unwrap();
     let mode = |name: &str| fs::metadata(desk.path().join(name)).unwrap().permissions();

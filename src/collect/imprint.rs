@@ -48,7 +48,22 @@ fn imprint_date(line: &str, lexicon: &Lexicon) -> Option<(u8, Date)> {
     if is_clock_beside(&line[..offset], &line[offset + length..]) && line.len() <= 160 {
         return Some((1, date));
     }
+    if is_dateline(&line[..offset], &line[offset + length..]) {
+        return Some((1, date));
+    }
     (line.len() <= 90 && !line.ends_with(['.', '。'])).then_some((2, date))
+}
+
+/// `HALDEN, ` or `Tuesday, ` before the date, a dash after it, perhaps with the agency in brackets between.
+fn is_dateline(before: &str, after: &str) -> bool {
+    let is_name = |it: &str| it.is_empty() || it.starts_with(char::is_uppercase);
+    let words = || before.split([' ', ',', ':']);
+    let opens = before.len() <= 40 && words().count() <= 6 && words().all(is_name);
+    let after = after.trim_start();
+    let bracketed = after.strip_prefix('(').and_then(|it| it.split_once(')'));
+    let rest = bracketed.map_or(after, |it| it.1.trim_start());
+    let dashes = ["— ", "– ", "- ", "-- "];
+    opens && dashes.iter().any(|it| rest.starts_with(it))
 }
 
 /// `15:33, ` before the date or ` 09:04`, ` / 9:14 PM` after it.
@@ -212,6 +227,12 @@ mod tests {
             ("clock before", "Evening Star) 15:33, March 4, 2024\n", "Evening Star 2024-03-04"),
             ("weekday", "Published Mon, Mar 4 2024 4:04 PM\n", "2024-03-04"),
             ("short line", "The council met\n4 March 2024\n", "2024-03-04"),
+            (
+                "dateline with its day",
+                "HALDEN, 4 March 2025 (dpa) - Two people met.\n",
+                "dpa 2025-03-04",
+            ),
+            ("weekday and dash", "Tuesday, 4 March 2025 — Two people met.\n", "2025-03-04"),
             ("Chinese", "某市开会\n2024年3月4日 09:04 来源：晨报\n", "2024-03-04"),
             ("after its cue", "发布时间：2024年3月4日\n", "2024-03-04"),
             ("dateline", "OSLO, March 4 (Reuters) -- The council met.\n", "Reuters"),
@@ -226,6 +247,7 @@ mod tests {
         let cases = [
             "The council, which had met on March 4, 2023 for the first time, will meet again in the autumn.\n",
             "It was founded on 4 March 2019.\n",
+            "It was founded on 4 March 2019 - a Monday - by three men who had met in the summer of the year before.\n",
             "Call 2024-555-0142 now.\n",
             "该会2019年3月4日成立。\n",
         ];

@@ -10,6 +10,7 @@
 //! "from 24 to 32" a range.
 
 use nom::Parser;
+use rust_decimal::Decimal;
 
 use super::figure::{Abbreviations, Scaled, figure};
 use super::{Here, spelled};
@@ -135,7 +136,10 @@ pub(super) fn amount(
             };
             let are_negative = a.value().is_sign_negative() && b.value().is_sign_negative();
             let fits = is_between || a.value() < b.value() || are_negative;
-            fits && (*is_dash || !is_change)
+            // "fell by 9,000 to 721,000": the change and what it came to.
+            let is_by = here.before.trim_end().ends_with(" by");
+            let is_outcome = is_by && b.value() > a.value() * Decimal::TEN;
+            fits && (*is_dash || !is_change) && !is_outcome
         });
     if let Some((rest, low_end, high)) = margin(lexicon, rest, low, abbreviations) {
         return Some(Amount {
@@ -267,7 +271,7 @@ fn margin<'t>(
         return None;
     };
     let (middle, margin) = (middle.sharing(margin).figure()?, margin.figure()?);
-    let at = |it: rust_decimal::Decimal| Some(Figure::with_grain(it, margin.grain()));
+    let at = |it: Decimal| Some(Figure::with_grain(it, margin.grain()));
     let low = at(middle.value().checked_sub(margin.value())?)?;
     Some((rest, low, at(middle.value().checked_add(margin.value())?)?))
 }

@@ -103,6 +103,11 @@ pub(super) fn currency<'l>(lexicon: &'l Lexicon, text: &str) -> Option<Currency<
     if let Some((length, ())) = units.cents.at(word) {
         return of(length, UNNAMED, true, 0);
     }
+    // `141.3p`: pence, as nothing else is written right behind its figure.
+    let is_alone = |it: &str| !it.starts_with(|it: char| it.is_alphanumeric() || it == '-');
+    if spaces == 0 && word.strip_prefix('p').is_some_and(is_alone) {
+        return of(1, UNNAMED, true, 0);
+    }
     let (length, ()) = units.generic.at(word)?;
     of(length, UNNAMED, false, 0)
 }

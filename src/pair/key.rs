@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::Weights;
 use super::story::Stories;
-use crate::claim::Claim;
 use crate::claim::mention::Kind;
+use crate::claim::{BlockKind, Claim, Document};
 use crate::lexicon::Lexicon;
 
 /// How many neighbours in time of a crowded key are compared whatever story they tell.
@@ -17,6 +17,7 @@ const NEIGHBOURS: usize = 4;
 /// A key that more claims share than `longest_block` of the weights is divided: claims of one story are compared, and
 /// claims of one place, and a few neighbours in time.
 pub(super) fn candidates(
+    documents: &[Document],
     claims: &[Claim],
     stories: &Stories,
     weights: &Weights,
@@ -30,30 +31,42 @@ pub(super) fn candidates(
     }
     let mut blocks: Vec<Vec<usize>> = blocks.into_values().filter(|it| it.len() > 1).collect();
     blocks.sort_unstable();
+    let cells: Vec<Option<usize>> = claims.iter().map(|it| table_of(documents, it)).collect();
+    let known = Known { claims, cells: &cells, stories };
     let mut pairs: Vec<(usize, usize)> =
-        blocks.par_iter().flat_map_iter(|it| pairs_of(it, claims, stories, weights)).collect();
+        blocks.par_iter().flat_map_iter(|it| pairs_of(it, &known, weights)).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
 }
 
+/// What is known of all claims.
+struct Known<'k> {
+    claims: &'k [Claim],
+    /// For each claim the document it is a cell of.
+    cells: &'k [Option<usize>],
+    stories: &'k Stories,
+}
+
+/// The document of which a claim is a cell.
+fn table_of(documents: &[Document], claim: &Claim) -> Option<usize> {
+    let block = documents.get(claim.document)?.blocks.get(claim.block)?;
+    (block.kind == BlockKind::Row).then_some(claim.document)
+}
+
 /// The pairs of claims that share one key.
-fn pairs_of(
-    members: &[usize],
-    claims: &[Claim],
-    stories: &Stories,
-    weights: &Weights,
-) -> Vec<(usize, usize)> {
+fn pairs_of(members: &[usize], known: &Known<'_>, weights: &Weights) -> Vec<(usize, usize)> {
+    let Known { claims, stories, .. } = known;
     let mut pairs = Vec::new();
     let most = weights.longest_block;
     if members.len() <= most {
-        neighbours(members, most, &mut pairs);
+        neighbours(members, most, known, &mut pairs);
         return pairs;
     }
     let start = |it: &usize| claims.get(*it).and_then(|it| it.period).and_then(|it| it.start());
     let mut sorted = members.to_vec();
     sorted.sort_by_key(|it| (start(it), *it));
-    neighbours(&sorted, NEIGHBOURS, &mut pairs);
+    neighbours(&sorted, NEIGHBOURS, known, &mut pairs);
     let mut of_story = FxHashMap::<usize, Vec<usize>>::default();
     let mut of_place = FxHashMap::<&str, Vec<usize>>::default();
     for it in sorted {
@@ -64,15 +77,31 @@ fn pairs_of(
         }
     }
     for group in of_story.values().chain(of_place.values()) {
-        neighbours(group, most, &mut pairs);
+        neighbours(group, most, known, &mut pairs);
     }
     pairs
 }
 
-/// Each claim with so many of those after it.
-fn neighbours(members: &[usize], most: usize, pairs: &mut Vec<(usize, usize)>) {
+/// Each claim with so many of those after it; the cells of one document, which are two facts, stay apart.
+fn neighbours(members: &[usize], most: usize, known: &Known<'_>, pairs: &mut Vec<(usize, usize)>) {
+    let table = |at: usize| members.get(at).and_then(|it| *known.cells.get(*it)?);
+    // Where the run of cells of one document ends that each member stands in: thousands are passed in one step.
+    let mut ends: Vec<usize> = (1..=members.len()).collect();
+    for at in (1..members.len()).rev() {
+        if table(at).is_some() && table(at) == table(at - 1) {
+            ends[at - 1] = ends[at];
+        }
+    }
     for (at, &a) in members.iter().enumerate() {
-        pairs.extend(members.iter().skip(at + 1).take(most).map(|&b| (a.min(b), a.max(b))));
+        let (mut next, mut found) = (at + 1, 0);
+        while let Some(&b) = members.get(next).filter(|_| found < most) {
+            if table(at).is_some() && table(at) == table(next) {
+                next = ends[next];
+                continue;
+            }
+            pairs.push((a.min(b), a.max(b)));
+            (next, found) = (next + 1, found + 1);
+        }
     }
 }
 

@@ -35,7 +35,7 @@ pub fn pairs(
     lexicon: &Lexicon,
 ) -> Vec<Pair> {
     let known = identity::Known::new(documents, claims, names, drafts, weights, lexicon);
-    let candidates = key::candidates(claims, known.stories(), weights, lexicon);
+    let candidates = key::candidates(documents, claims, known.stories(), weights, lexicon);
     candidates
         .par_iter()
         .map(|&(left, right)| known.compare(left, right))

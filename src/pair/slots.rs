@@ -1,6 +1,7 @@
 //! How two claims stand on one slot: the same, one wider than the other, unknown, or excluding each other.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::identity::is_measure;
 use super::key::dimension;
@@ -62,7 +63,14 @@ pub(super) fn action(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
         return Standing::Unknown;
     }
     if is_measure(a, lexicon) && is_measure(b, lexicon) {
-        return Standing::Unknown;
+        // Profit rose to 5 million, profit made 5 million; but it did not rise and fall.
+        let moves = |it: &Claim| -> BTreeSet<Arc<str>> {
+            let families = it.actions.iter().map(|it| Arc::clone(&it.family));
+            families.filter(|it| lexicon.families.is_change(it)).collect()
+        };
+        let (x, y) = (moves(a), moves(b));
+        let is_opposite = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
+        return if is_opposite { Standing::Different } else { Standing::Unknown };
     }
     let shares = a.actions.iter().any(|x| b.actions.iter().any(|y| x.family == y.family));
     if shares {

@@ -1,5 +1,6 @@
 //! `differ`: two claims that agree on some slots must not differ on others.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use super::words::{after, before, says};
 use super::{Check, Outcome, Table, Violation, evidence, group};
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Evidence, Figure, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing,
+    Claim, Evidence, Figure, Hedge, Likeness, Pair, Period, Relation, Severity, Slot, Standing,
 };
 
 /// Parameters of `differ`.
@@ -146,10 +147,11 @@ impl Differ {
         let Group { best, left, right, claims } = &group;
         let mut values = group.values();
         values.insert("quantity", figure(left));
-        let asks_only = attributed_apart(left, right);
+        let differs = self.differ.contains(&Slot::Quantity);
+        // Two counters may count differently; what was done they should both know.
+        let asks_only = differs && attributed_apart(left, right);
         // Figures far apart that no slip explains may count different things after all.
         let is_far = best.distance > FAR && hint_of(left, right).is_none();
-        let differs = self.differ.contains(&Slot::Quantity);
         let has_no_order = differs && may_be_replaced(left, right, table);
         let weak =
             best.likeness < Likeness::Same && self.rarity == 0 || differs && is_far || has_no_order;
@@ -211,7 +213,18 @@ fn gives_both(other: &Claim, claim: &Claim, claims: &[Claim]) -> bool {
 
 /// A running count, of which the later figure is no smaller than the earlier one.
 pub(super) fn is_replaced(a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
-    let is_same_closed_period = a.period.is_some_and(|it| it.is_bounded()) && a.period == b.period;
+    // Who was hurt on Monday may die on Thursday; but a year's arrests are counted when it is over.
+    let days = |from: Date, to: Date| to.duration_since(from).as_hours() / 24;
+    let is_closed = |it: &Claim| {
+        let bounded = it.period.filter(Period::is_bounded);
+        let Some((start, end)) = bounded.and_then(|it| it.start().zip(it.end())) else {
+            return false;
+        };
+        let is_short = days(start, end) <= EVENT_DAYS;
+        let since = it.source.published.map(|it| days(end, it));
+        !is_short || since.is_some_and(|it| it > STILL_COUNTED_DAYS)
+    };
+    let is_same_closed_period = a.period == b.period && is_closed(a) && is_closed(b);
     let replaces = |later, earlier| table.lexicon.takes_place_of(later, earlier);
     !is_same_closed_period && (replaces(a, b) || replaces(b, a))
 }
@@ -304,6 +317,12 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
         [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
     is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b, 1)
 }
+
+/// A time of at most so many days is that of an event.
+const EVENT_DAYS: i64 = 3;
+
+/// How many days after a time what happened in it is still being counted.
+const STILL_COUNTED_DAYS: i64 = 7;
 
 /// What would settle two running counts.
 const UNDATED: &str = "such counts grow, and no dates say which report is the later one; a \

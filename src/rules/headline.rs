@@ -4,6 +4,7 @@
 //! the same act and the same kind of thing: if there are some and none agrees, the headline promises what
 //! the text does not keep.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -56,7 +57,8 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     let entity = |it: &Claim| it.counted.as_ref().map(|it| it.entity.clone());
     let is_one_thing = match (entity(a), entity(b)) {
         (Some(x), Some(y)) => x == y || lexicon.nouns.is_a(&x, &y) || lexicon.nouns.is_a(&y, &x),
-        (None, _) => true,
+        // "To spend 412 million" and a ticket for 5.50: without a noun only figures of one size are of one thing.
+        (None, _) => is_of_one_size(a, b),
         (Some(_), None) => false,
     };
     // "In 2016, 62 people died" is background.
@@ -67,6 +69,12 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         && acts(a, lexicon).intersection(&acts(b, lexicon)).next().is_some()
         && !is_narrower
         && !are_apart
+}
+
+/// Whether neither figure is ten times the other.
+fn is_of_one_size(a: &Claim, b: &Claim) -> bool {
+    let sizes = a.stated().zip(b.stated()).map(|(x, y)| (x.value().abs(), y.value().abs()));
+    sizes.is_some_and(|(x, y)| x < y * Decimal::TEN && y < x * Decimal::TEN)
 }
 
 fn agrees(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {

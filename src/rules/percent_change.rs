@@ -163,6 +163,22 @@ enum Seen {
     Other,
 }
 
+/// What a change that may hold is for the figures as they are printed; `None` where only their rounding makes it
+/// hold: that confirms nothing.
+fn as_printed(stated: Rounded, old: &Claim, new: &Claim) -> Option<Seen> {
+    let value = |it: &Claim| it.stated().map(|it| Rounded::exactly(it.value()));
+    let (from, to) = (value(old)?, value(new)?);
+    let difference = to.minus(from)?.size();
+    let is = |of: Rounded| {
+        let share = difference.over(of)?.times(Rounded::exactly(Decimal::ONE_HUNDRED))?;
+        Some(share.meets(stated))
+    };
+    if is(from)? {
+        return Some(Seen::Holds);
+    }
+    is(to)?.then_some(Seen::OfTheNew)
+}
+
 /// `None` where the change is meant for other figures.
 fn compare(by: &Claim, old: &Claim, new: &Claim) -> Option<Seen> {
     let (stated, from, to) = (change(by)?, Rounded::of(old)?, Rounded::of(new)?);
@@ -170,7 +186,7 @@ fn compare(by: &Claim, old: &Claim, new: &Claim) -> Option<Seen> {
     let percent = |of: Rounded| difference.over(of)?.times(Rounded::exactly(Decimal::ONE_HUNDRED));
     let actual = percent(from)?;
     if actual.meets(stated) {
-        return Some(Seen::Holds);
+        return as_printed(stated, old, new);
     }
     if old.kind == Kind::Percent && by.kind == Kind::Percent && difference.meets(stated) {
         return Some(Seen::Points);

@@ -2,9 +2,10 @@
 
 use std::io;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::record::ClaimRecord;
+use super::window::width_of;
 use super::{Look, Stream};
 use crate::claim::short_id;
 use crate::error::Error;
@@ -45,6 +46,20 @@ pub(super) fn table(out: &mut dyn io::Write, stream: Stream<'_>, look: &Look) ->
 pub(super) fn keep_whole(table: &mut Table, column: usize) {
     if let Some(column) = table.column_mut(column) {
         column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+}
+
+/// A column no narrower than the longest word of these texts, so that none is broken.
+pub(super) fn keep_words<'t>(
+    table: &mut Table,
+    column: usize,
+    texts: impl Iterator<Item = &'t str>,
+) {
+    const PADDING: usize = 2;
+    let longest = texts.flat_map(str::split_whitespace).map(width_of).max().unwrap_or(0);
+    let width = u16::try_from(longest + PADDING).unwrap_or(u16::MAX);
+    if let Some(column) = table.column_mut(column) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
     }
 }
 

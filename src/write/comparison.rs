@@ -1,5 +1,6 @@
 //! Two texts side by side: parallel passages with their word diff, and the answers of `compare --pairs`.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use serde_json::Value;
@@ -128,6 +129,7 @@ fn side_by_side(
         let differing: Vec<String> =
             it.figures.iter().map(|(a, b)| format!("{a} against {b}")).collect();
         let says = match differing.as_slice() {
+            [] if changes_figures(&it.changes) => "figures differ as the marks show".to_owned(),
             [] => "no figure differs".to_owned(),
             figures => figures.join(", "),
         };
@@ -142,6 +144,19 @@ fn side_by_side(
         }
     }
     Ok(())
+}
+
+/// Whether each of two sentences has figures that the other has not.
+fn changes_figures(changes: &[(Change, String)]) -> bool {
+    let figures = |of: Change| {
+        let texts = changes.iter().filter(move |it| it.0 == of).map(|it| &*it.1);
+        let words = texts.flat_map(|it| it.split(|it: char| !it.is_alphanumeric() && it != '.'));
+        let with_digits = words.filter(|it| it.contains(|it: char| it.is_ascii_digit()));
+        with_digits.map(|it| it.trim_matches('.').to_owned()).collect::<BTreeSet<String>>()
+    };
+    let (removed, added) = (figures(Change::Removed), figures(Change::Added));
+    // A figure that only one side gives contradicts nothing.
+    !removed.is_subset(&added) && !added.is_subset(&removed)
 }
 
 /// A stretch of a word diff with its marks, white space outside them.

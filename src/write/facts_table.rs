@@ -5,7 +5,7 @@ use std::io;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Look;
-use super::claims_table::{cropped, keep_whole};
+use super::claims_table::{cropped, keep_whole, keep_words};
 use crate::claim::{Claim, Fact, Verdict, short_id};
 use crate::error::Error;
 
@@ -33,12 +33,20 @@ pub(super) fn table(
         table.add_row([
             short_id(&fact.id).to_owned(),
             fact.label.clone(),
-            fact.verdict.name().to_owned(),
+            spoken(fact.verdict),
             value(fact),
             places(&fact.supporting),
             places(&fact.against),
         ]);
     }
+    // Names may be broken at a space, figures nowhere.
+    keep_words(&mut table, 1, facts.iter().filter(is_shown).map(|it| &*it.label));
+    let verdicts: Vec<String> =
+        facts.iter().filter(is_shown).map(|it| spoken(it.verdict)).collect();
+    keep_whole(&mut table, 0);
+    keep_words(&mut table, 2, verdicts.iter().map(String::as_str));
+    let values: Vec<String> = facts.iter().filter(is_shown).map(value).collect();
+    keep_words(&mut table, 3, values.iter().map(String::as_str));
     keep_whole(&mut table, 4);
     keep_whole(&mut table, 5);
     writeln!(out, "{}", table.trim_fmt())?;
@@ -49,6 +57,11 @@ pub(super) fn table(
         _ => writeln!(out, "{hidden} single-source facts are not shown; -v shows them")?,
     }
     Ok(())
+}
+
+/// A verdict in words, which may stand in several lines.
+fn spoken(verdict: Verdict) -> String {
+    verdict.name().replace('-', " ")
 }
 
 /// The value of a fact, and whether somebody decided it.

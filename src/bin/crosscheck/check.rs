@@ -58,8 +58,8 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
     for (format, emit) in &emitted {
-        // What is written to a file has no colours.
-        let look = Look { color: false, links: false, ..look.clone() };
+        // What is written to a file has no colours, and all there is to say.
+        let look = Look { color: false, links: false, quiet: false, ..look.clone() };
         files::write(Path::new(&emit.file), |out| (format.write)(out, &report, &look))?;
     }
     let mut text = Vec::new();

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use crosscheck::Error;
+use crosscheck::error::nearest_name as nearest;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
 use crosscheck::rules::Rule;
@@ -27,7 +28,11 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let Checked { corpus, judgement, look, .. } = judged.map_err(|error| match error {
         // Without documents only a rule can have been meant.
         Error::NothingToRead { .. } if args.inputs.is_empty() => {
-            Error::unknown("rule", name, names())
+            let help = match nearest(name, names()) {
+                Some(it) => format!("did you mean `{it}`?"),
+                None => "name the documents of a finding or of claims: --in FOLDER".to_owned(),
+            };
+            Error::UnknownName { what: "rule", name: name.to_owned(), help }
         }
         other => other,
     })?;

@@ -63,6 +63,11 @@ pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rul
     }
     let is_wanted = |id: &String| (only.is_empty() || only.contains(id)) && !skip.contains(id);
     rules.retain(|it| is_wanted(&it.id));
+    // All that is asked for is left out: nothing would be checked, and pass.
+    if let (true, Some(name)) = (rules.is_empty(), only.first()) {
+        let help = "it is left out by --skip, or by `skip` in crosscheck.yaml".to_owned();
+        return Err(Error::UnknownName { what: "rule left beside", name: name.clone(), help });
+    }
     Ok(rules)
 }
 

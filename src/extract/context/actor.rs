@@ -6,6 +6,7 @@ use crate::claim::Span;
 use crate::claim::mention::Kind;
 use crate::extract::Found;
 use crate::extract::name::{is_name_word, name_end};
+use crate::extract::token::Token;
 use crate::lexicon::{Lexicon, Tag, VerbForm};
 
 /// The actors of the clause: the places and names in its subject, "Myanmar", "Chinese and Lao police".
@@ -115,7 +116,7 @@ fn subject_before(sentence: &Sentence<'_>, verb: usize) -> Option<String> {
     while first > 0 {
         let previous = &sentence.tokens[first - 1];
         // "the ministry of health", "the ministry in Oslo"; but "after the raid in Leeds officials".
-        let is_name = || sentence.tokens[first..last].iter().all(|it| it.is_capitalised());
+        let is_name = || sentence.tokens[first..last].iter().all(Token::is_capitalised);
         let is_link = first < last
             && (previous.text == "of" || matches!(previous.text, "in" | "for" | "at") && is_name());
         let is_inside = previous.is_word()

@@ -44,6 +44,10 @@ pub(super) fn of(
         none.counted = earlier.cloned();
         return none;
     }
+    if found.kind == Kind::Count && opens_clause(sentence, found) {
+        none.counted = earlier.cloned();
+        return none;
+    }
     let before = matches!(found.kind, Kind::Money | Kind::Percent | Kind::Count | Kind::Measure)
         .then(|| before_figure(sentence, found, lexicon))
         .flatten();
@@ -65,6 +69,14 @@ pub(super) fn of(
         none.counted = earlier.cloned();
     }
     none
+}
+
+/// `Two people died and 17 were injured`: the figure is the subject of a clause of its own, which leaves its noun out.
+fn opens_clause(sentence: &Sentence<'_>, found: &Found) -> bool {
+    let before = found.first.checked_sub(1).and_then(|it| sentence.token(it));
+    let next = sentence.token(found.last);
+    before.is_none_or(|it| it.is(Tag::Coordinator) || it.is_mark(",;"))
+        && next.is_some_and(|it| it.is(Tag::Be) || it.is(Tag::Auxiliary) || it.is(Tag::Modal))
 }
 
 /// `46 were injured`: no noun is there or before, and what was done is done to people.

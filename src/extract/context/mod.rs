@@ -135,7 +135,12 @@ pub(super) fn read(
             counted.qualifiers.extend(phrase::subgroup(sentence, found, lexicon));
         }
         let actions = action::of(sentence, found, &noun, lexicon);
-        if noun.counted.is_none() && counted::is_of_people(sentence, found, &actions, lexicon) {
+        // "Two buses collided and 17 were injured": not 17 buses.
+        let is_open = noun.counted.as_ref().is_none_or(|it| {
+            let is_carried = noun.head.is_none() && !noun.is_subject;
+            is_carried && !lexicon.nouns.is_a(&it.entity, "person")
+        });
+        if is_open && counted::is_of_people(sentence, found, &actions, lexicon) {
             noun.counted = Some(counted::people());
         }
         let apposition = apposed(sentence, index);
