@@ -229,8 +229,8 @@ mod tests {
             ("short line", "The council met\n4 March 2024\n", "2024-03-04"),
             (
                 "dateline with its day",
-                "HALDEN, 4 March 2025 (dpa) - Two people met.\n",
-                "dpa 2025-03-04",
+                "HALDEN, 4 March 2025 (Reuters) - Two people met.\n",
+                "Reuters 2025-03-04",
             ),
             ("weekday and dash", "Tuesday, 4 March 2025 — Two people met.\n", "2025-03-04"),
             ("Chinese", "某市开会\n2024年3月4日 09:04 来源：晨报\n", "2024-03-04"),
