@@ -220,7 +220,6 @@ pub fn cover(
         findings,
         lexicon,
     );
-    // What one source contradicts is not confirmed by another that says something wider.
     let contradicted: FxHashSet<&str> = covered
         .iter()
         .filter(|it| it.support == Support::Contradicted)
@@ -233,7 +232,6 @@ pub fn cover(
             finding.severity = Severity::Error;
         }
     }
-    judgement.confirmed.retain(|it| !it.passages.iter().any(is_open));
     (judgement, covered)
 }
 

@@ -8,7 +8,7 @@ use crate::claim::{
     Claim, Confirmation, Figure, Finding, Hedge, Likeness, Pair, Relation, Severity, Slot, Standing,
 };
 
-/// Facts that two or more documents state alike, and that no finding holds against a third.
+/// Facts that two or more documents state alike, where none of their passages stands in an error or a warning.
 pub(super) fn confirmations(table: &Table<'_>, findings: &[Finding]) -> Vec<Confirmation> {
     let agreeing: Vec<&Pair> = table.pairs.iter().filter(|it| agrees(it, table.claims)).collect();
     let disputed: FxHashSet<&str> = findings

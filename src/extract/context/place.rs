@@ -122,11 +122,13 @@ fn is_of_speaker(sentence: &Sentence<'_>, at: usize) -> bool {
     let is_number = |it: &usize| sentence.owner(*it).is_some_and(|it| !it.kind.is_time());
     let last = sentence.tokens.len().min(at + 1 + REACH);
     let next = (at + 1..last).take_while(|it| !ends(it)).find(|it| is_verb(it) || is_number(it));
-    let speaks = next.is_some_and(|it| sentence.tokens[it].is(Tag::Say));
-    let clause: Vec<usize> = (0..at).rev().take_while(|it| !ends(it)).collect();
+    if !next.is_some_and(|it| sentence.tokens[it].is(Tag::Say)) {
+        return false;
+    }
+    let clause = || (0..at).rev().take_while(|it| !ends(it));
     // "In Oslo police said" is told of Oslo.
-    let has_subject = clause.last().is_some_and(|it| !sentence.tokens[*it].is(Tag::Locative));
-    speaks && has_subject && !clause.iter().any(|it| is_verb(it) || is_number(it))
+    let has_subject = clause().last().is_some_and(|it| !sentence.tokens[it].is(Tag::Locative));
+    has_subject && !clause().any(|it| is_verb(&it) || is_number(&it))
 }
 
 /// Whether "in" or the like stands before the name, perhaps with an article or "northern" between,
