@@ -152,9 +152,16 @@ impl Error {
 
     /// A YAML error with its place in the file, as precise as the parser knows it.
     pub fn yaml(name: &str, text: &str, error: &serde_yaml::Error) -> Self {
-        let start = error.location().map_or(0, |it| it.index().min(text.len()));
-        let end = text[start..].find('\n').map_or(text.len(), |it| start + it);
+        let start = error.location().map_or(0, |it| offset(text, it.line(), it.column()));
+        let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |it| from + it);
         let reason = error.to_string();
+        // The frame says where, and more precisely.
+        let reason = plain(reason.split(" at line ").next().unwrap_or_default());
+        // Of a value that cannot be used the parser knows the mapping it stands in.
+        let named = quoted(&reason).next().filter(|it| !it.is_empty());
+        let found = named.and_then(|it| Some((start + whole_word(&text[start..], it)?, it.len())));
+        let (start, end) =
+            found.map_or_else(|| (start, line_end(start)), |(at, length)| (at, at + length));
         Self::Yaml {
             name: name.to_owned(),
             help: suggestion(&reason),
@@ -165,9 +172,50 @@ impl Error {
     }
 }
 
+/// Where a line and a column of it start, both counted from 1 and in characters. The parser's own offset counts
+/// characters as well, and is none into a text.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let end = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |it| it.0);
+    start + end
+}
+
+/// A parser's message in the words of those who write the file.
+fn plain(reason: &str) -> String {
+    const WORDS: [(&str, &str); 7] = [
+        ("invalid type: string ", "found the text "),
+        ("invalid type: unit value", "found nothing"),
+        ("invalid type: ", "found a "),
+        ("found a map", "found keys with values"),
+        ("a sequence", "a list"),
+        ("a map", "keys with values"),
+        ("a string", "a text"),
+    ];
+    WORDS.iter().fold(reason.to_owned(), |text, (word, plain)| text.replacen(word, plain, 1))
+}
+
+/// Where a word stands in a text and is no part of a longer one.
+fn whole_word(text: &str, word: &str) -> Option<usize> {
+    let is_free = |it: Option<char>| !it.is_some_and(char::is_alphanumeric);
+    let mut found = text.match_indices(word).map(|it| it.0);
+    found.find(|at| {
+        is_free(text[..*at].chars().next_back()) && is_free(text[at + word.len()..].chars().next())
+    })
+}
+
+/// What stands in quotes in a parser's message: what is wrong first.
+fn quoted(reason: &str) -> impl Iterator<Item = &str> {
+    reason.split(['`', '"']).skip(1).step_by(2)
+}
+
 /// "did you mean" for an unknown key or name, read off serde's own list of what is allowed.
 fn suggestion(reason: &str) -> Option<String> {
-    let mut quoted = reason.split('`').skip(1).step_by(2);
+    if !reason.contains("unknown ") {
+        return None;
+    }
+    let mut quoted = quoted(reason);
     let wrong = quoted.next()?;
     nearest_name(wrong, quoted).map(|it| format!("did you mean `{it}`?"))
 }

@@ -261,6 +261,10 @@ fn narrated_output_has_no_drawing() {
     let output = stdout(&crosscheck(&["check", "sources", "--narrate"]));
     assert!(output.starts_with("error same-figure-different-action"), "{output}");
     assert!(!output.contains(['╭', '│', '├']), "{output}");
+    let explained = ["explain", "bb7190", "--in", "sources", "--narrate"];
+    insta::assert_snapshot!("explained_in_words", stdout(&crosscheck(&explained)));
+    let held = ["check", "sources/draft.md", "--against", "sources", "--narrate"];
+    insta::assert_snapshot!("draft_in_words", stdout(&crosscheck(&held)));
 }
 
 #[test]

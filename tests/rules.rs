@@ -27,7 +27,13 @@ fn a_failing_example_is_shown() {
 /// Where a rule file is wrong, as line:column and message.
 fn error_of(text: &str) -> String {
     match rules::parse("own.yaml", text) {
-        Err(Error::Yaml { reason, help, .. }) => format!("{reason} / {}", help.unwrap_or_default()),
+        Err(Error::Yaml { reason, help, at, .. }) => {
+            let before = &text[..at.start];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            let word = &text[at.range()];
+            format!("{reason} / {} / {line}:{column} {word}", help.unwrap_or_default())
+        }
         other => format!("{other:?}"),
     }
 }
@@ -43,22 +49,27 @@ fn a_wrong_rule_is_answered_at_its_place() {
         (
             "misspelt parameter",
             rule("{ differ: { agre: [unit], differ: [action] } }", ""),
-            "line 3 column 22",
-            "did you mean `agree`?",
+            "unknown field `agre`",
+            "did you mean `agree`? / 3:22 agre",
         ),
         (
             "unknown check",
             rule("{ summ: {} }", ""),
             "unknown variant `summ`",
-            "did you mean `sum`?",
+            "did you mean `sum`? / 3:12 summ",
         ),
         (
             "unknown placeholder",
             rule("{ sum: {} }", "{lefft}"),
             "unknown placeholder `lefft`",
-            "did you mean `left`?",
+            "did you mean `left`? / 4:14 lefft",
         ),
-        ("unknown severity", rule("{ sum: {} }", "").replace("note", "notee"), "notee", "`note`?"),
+        (
+            "unknown severity",
+            rule("{ sum: {} }", "").replace("note", "notee"),
+            "notee",
+            "`note`? / 2:13 notee",
+        ),
     ];
     for (name, text, reason, help) in cases {
         let error = error_of(&text);

@@ -9,7 +9,7 @@ pub struct Suppression {
     pub line: usize,
     /// Whether it stands alone in its line: then it is about the block after it, else about the one it stands in.
     pub is_alone: bool,
-    /// What follows `crosscheck-`: `ignore`, or that misspelt.
+    /// What it starts with: `crosscheck-ignore`, or that misspelt.
     pub word: String,
     /// The rule that is allowed to be broken.
     pub rule: String,

@@ -29,7 +29,7 @@ const NO_CELL: &str =
 /// The bindings of a file's text.
 pub(super) fn bindings(text: &str, path: &str) -> Vec<Binding> {
     let of = comments(text, OPENS).map(|it| {
-        let cell = it.says.and_then(target);
+        let cell = it.is_ended.then(|| target(it.says.trim_start())).flatten();
         let cell = cell.map(|it| CellName { file: beside(path, &it.file), ..it });
         Binding { at: it.at, line: it.line, cell }
     });

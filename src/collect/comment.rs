@@ -12,8 +12,10 @@ pub(super) struct Comment<'t> {
     pub(super) at: usize,
     /// Its line, from 1.
     pub(super) line: usize,
-    /// What it says; `None` where it has no end.
-    pub(super) says: Option<&'t str>,
+    /// What it says after what opens it; where it has no end, the rest of the text.
+    pub(super) says: &'t str,
+    /// Whether it has an end.
+    pub(super) is_ended: bool,
     /// Whether nothing else stands in its line before it.
     pub(super) is_alone: bool,
 }
@@ -34,6 +36,7 @@ pub(super) fn comments<'t>(text: &'t str, opens: &'t str) -> impl Iterator<Item 
         counted = at;
         let before = text[..at].rsplit('\n').next().unwrap_or_default();
         let is_alone = before.trim().is_empty();
-        Some(Comment { at, line, says: end.map(|it| inside[..it].trim()), is_alone })
+        let says = inside[..end.unwrap_or(inside.len())].trim_end();
+        Some(Comment { at, line, says, is_ended: end.is_some(), is_alone })
     })
 }

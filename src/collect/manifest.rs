@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::problem;
+use super::{format_of, problem};
 use crate::claim::{Source, Tier};
 use crate::error::{Error, Problem};
 
@@ -37,8 +37,8 @@ pub(super) enum TierName {
     Aggregator,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "the key sources: with a list of files")]
 #[schemars(title = "sources.yaml")]
 struct Manifest {
     /// The files of the folder.
@@ -47,7 +47,7 @@ struct Manifest {
 }
 
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "what is known of a file, as in file: a.md")]
 struct Line {
     /// The file, seen from this folder.
     file: String,
@@ -108,9 +108,15 @@ impl Manifests {
             let text = std::fs::read_to_string(&path)
                 .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
             let name = path.to_string_lossy();
-            let manifest: Manifest =
+            // A file of comments says nothing, and that is fine.
+            let manifest: Option<Manifest> =
                 serde_yaml::from_str(&text).map_err(|it| Error::yaml(&name, &text, &it))?;
-            let lines = manifest.sources.into_iter().map(|it| (it.file.clone(), it)).collect();
+            let lines = manifest
+                .unwrap_or_default()
+                .sources
+                .into_iter()
+                .map(|it| (it.file.clone(), it))
+                .collect();
             self.folders.insert(folder.to_path_buf(), lines);
             return Ok(());
         }
@@ -137,16 +143,29 @@ impl Manifests {
 
     /// Files that a manifest names and that do not exist.
     pub(super) fn missing_files(&self) -> Vec<Problem> {
-        let lines = self.folders.iter().flat_map(|(folder, lines)| {
-            lines.keys().map(move |file| (folder.join("sources.yaml"), folder.join(file), file))
-        });
-        lines
-            .filter(|(_, path, _)| !path.exists())
-            .map(|(manifest, _, file)| {
-                let message = format!("names `{file}`, which does not exist");
-                problem(&manifest.to_string_lossy(), None, &message)
-            })
-            .collect()
+        let mut problems = Vec::new();
+        for (folder, lines) in &self.folders {
+            let manifest = folder.join("sources.yaml");
+            let mut missing = |name: &str, message: String, is_incomplete: bool| {
+                if !folder.join(name).exists() {
+                    let problem = problem(&manifest.to_string_lossy(), None, &message);
+                    problems.push(Problem { is_incomplete, ..problem });
+                }
+            };
+            for (file, line) in lines {
+                missing(file, format!("names `{file}`, which does not exist"), true);
+                // It may be a title or a publisher as well, which need not be among the sources.
+                let origin =
+                    line.derived_from.as_deref().filter(|it| format_of(Path::new(it)).is_some());
+                if let Some(origin) = origin {
+                    let message = format!(
+                        "says that `{file}` is derived from `{origin}`, which does not exist"
+                    );
+                    missing(origin, message, false);
+                }
+            }
+        }
+        problems
     }
 }
 

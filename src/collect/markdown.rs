@@ -16,6 +16,7 @@ const LONGEST_CAPTION: usize = 80;
 
 /// What the front matter may say of the document. Keys of other programs are left alone.
 #[derive(Debug, Default, Deserialize)]
+#[serde(expecting = "keys and values, as in publisher: NAME")]
 struct FrontMatter {
     title: Option<String>,
     publisher: Option<String>,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 ///
 /// A column is named by its heading, a field of a record by its key; case, `_` and `-` make no difference.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "what the columns mean, as in file: a.csv")]
 pub struct Mapping {
     /// The file, or a pattern that several match, seen from the configuration's folder.
     pub file: Pattern,
@@ -43,7 +43,7 @@ pub struct Mapping {
 
 /// What holds for all rows of a data file.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "what holds for all rows, as in unit: ships")]
 pub struct Constants {
     /// What is counted, or in which unit.
     pub unit: Option<String>,
@@ -64,7 +64,7 @@ pub struct Constants {
 pub struct Names(pub Vec<String>);
 
 #[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a name or a list of names")]
 enum OneOrMore {
     One(Scalar),
     More(Vec<Scalar>),
@@ -72,7 +72,7 @@ enum OneOrMore {
 
 /// A text, or a number or truth value written without quotes: a filter may say `year: 2025`.
 #[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a name")]
 enum Scalar {
     Text(String),
     Number(#[schemars(with = "serde_json::Number")] serde_yaml::Number),

@@ -24,7 +24,7 @@ pub const NAME: &str = "crosscheck.yaml";
 
 /// Settings, each with its default.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "settings, as in fail_on: error")]
 #[schemars(title = "crosscheck.yaml")]
 pub struct Config {
     /// What is read where a command names nothing: files, folders or patterns. Where nothing is said, sources/.
@@ -40,6 +40,7 @@ pub struct Config {
     /// The file of known findings; where nothing is said, the nearest crosscheck.baseline.yaml.
     pub baseline: Option<String>,
     /// Larger files are not read: 64 MiB where nothing is said.
+    #[serde(deserialize_with = "size")]
     #[schemars(with = "String")]
     pub largest_file: ByteSize,
     /// What turns files of other formats into text.
@@ -76,6 +77,14 @@ impl FailOn {
             Self::Never => false,
         }
     }
+}
+
+/// A size as people write it, or a number of bytes.
+fn size<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<ByteSize, D::Error> {
+    let names = Names::deserialize(deserializer)?.0;
+    let text = names.first().map_or("", |it| it.as_str());
+    let wrong = || serde::de::Error::custom(format!("`{text}` is no size; write it as 64 MiB"));
+    if names.len() == 1 { text.parse().map_err(|_| wrong()) } else { Err(wrong()) }
 }
 
 /// The JSON Schema of `crosscheck.yaml`, for editors.

@@ -29,7 +29,9 @@ pub(super) fn clusters(
     for (bits, a, b) in links {
         let (Some(&x), Some(&y)) = (cluster_of.get(&a), cluster_of.get(&b)) else { continue };
         let is_taken = bits == ASKED_BITS && clusters[x].len() + clusters[y].len() > 2;
-        if x == y || is_taken || !may_join(&clusters[x], &clusters[y], claims, &linked) {
+        let is_torn =
+            bits != FOUND_BITS && tells_apart(&clusters[x], &clusters[y], claims, &linked, lexicon);
+        if x == y || is_taken || is_torn || !may_join(&clusters[x], &clusters[y], claims, &linked) {
             continue;
         }
         let (into, from) = (x.min(y), x.max(y));
@@ -56,6 +58,9 @@ const ONE_FACT: &[&str] = &[
     "figure-slip",
     "unclear-figures",
 ];
+
+/// More than any comparison weighs: what a finding shows side by side is one fact.
+const FOUND_BITS: i32 = i32::MAX;
 
 /// Less than any comparison weighs: such links come last.
 const ASKED_BITS: i32 = i32::MIN;
@@ -99,7 +104,7 @@ fn linked(
     let index: BTreeMap<&str, usize> =
         claims.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect();
     let bits = |rule: &str| match rule {
-        it if ONE_FACT.contains(&it) => Some(i32::MAX),
+        it if ONE_FACT.contains(&it) => Some(FOUND_BITS),
         it if ASKED.contains(&it) => Some(ASKED_BITS),
         _ => None,
     };
@@ -158,6 +163,23 @@ fn can_be_one(pair: &Pair, claims: &[Claim], lexicon: &Lexicon) -> bool {
                 && !is_narrower(Slot::Qualifiers)
         }
     }
+}
+
+/// Whether one text gives another figure for each of the two: it tells of two facts.
+fn tells_apart(
+    x: &[usize],
+    y: &[usize],
+    claims: &[Claim],
+    linked: &BTreeMap<(usize, usize), i32>,
+    lexicon: &Lexicon,
+) -> bool {
+    let differs = |a: usize, b: usize| {
+        let (Some(one), Some(other)) = (claims.get(a), claims.get(b)) else { return false };
+        one.document == other.document
+            && !linked.contains_key(&(a.min(b), a.max(b)))
+            && lexicon.in_one_unit(one, other).is_some_and(|(x, y)| !x.relation(&y).agrees())
+    };
+    x.iter().any(|a| y.iter().any(|b| differs(*a, *b)))
 }
 
 /// Whether the most specific member of each cluster is linked to that of the other.

@@ -50,9 +50,12 @@ fn keys(claim: &Claim) -> Vec<(u8, u64)> {
     let source = &claim.source;
     // A manifest names the file that this one was made from as it stands beside it.
     let (folder, file) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
-    let origin = source.derived_from.as_deref().unwrap_or(file);
-    let mut keys = vec![(0, hash(&(folder, origin)))];
-    keys.extend(source.publisher.as_ref().map(|it| (1, hash(&it.to_lowercase()))));
+    let origin = source.derived_from.as_deref();
+    let mut keys = vec![(0, hash(&(folder, origin.unwrap_or(file))))];
+    let name = |kind: u8, it: &str| (kind, hash(&it.to_lowercase()));
+    keys.extend(source.publisher.iter().map(|it| name(1, it)));
+    keys.extend(source.title.iter().map(|it| name(4, it)));
+    keys.extend(origin.iter().flat_map(|it| [name(1, it), name(4, it)]));
     keys.extend(claim.attribution.as_ref().map(|it| (2, hash(it))));
     let words: Vec<u64> = claim
         .sentence_text
@@ -75,6 +78,31 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::run;
+
+    #[test]
+    fn a_source_is_derived_from_a_file_a_title_or_a_publisher() {
+        let lexicon = Lexicon::english().unwrap();
+        for (origin, expected) in
+            [("a.md", 1), ("the valley drowned", 1), ("River Post", 1), ("c.md", 2)]
+        {
+            let first = crate::claim::Source {
+                title: Some("The valley drowned".to_owned()),
+                publisher: Some("River Post".to_owned()),
+                ..crate::claim::Source::at("a.md")
+            };
+            let second = crate::claim::Source {
+                derived_from: Some(origin.to_owned()),
+                ..crate::claim::Source::at("b.md")
+            };
+            let texts =
+                [(first, "The flood killed 40 people."), (second, "In the valley 40 died.")];
+            let documents = texts
+                .map(|(source, text)| crate::collect::from_text(source, text, lexicon).unwrap());
+            let corpus = run::corpus(documents.into(), Vec::new(), lexicon);
+            let claims: Vec<&Claim> = corpus.claims.iter().collect();
+            assert_eq!((claims.len(), count(&lineages(&claims))), (2, expected), "{origin}");
+        }
+    }
 
     #[test]
     fn reprints_and_shared_attributions_are_one_source() {

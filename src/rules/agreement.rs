@@ -10,7 +10,18 @@ use crate::claim::{
 
 /// Facts that two or more documents state alike, where none of their passages stands in an error or a warning.
 pub(super) fn confirmations(table: &Table<'_>, findings: &[Finding]) -> Vec<Confirmation> {
-    let agreeing: Vec<&Pair> = table.pairs.iter().filter(|it| agrees(it, table.claims)).collect();
+    let mut agreeing: Vec<&Pair> =
+        table.pairs.iter().filter(|it| agrees(it, table.claims)).collect();
+    // "Over 2,000" here and there is one fact, 2,141 twice is another, although the one allows the other.
+    let stated_twice: FxHashSet<usize> = agreeing
+        .iter()
+        .filter(|it| matches!(it.relation, Relation::Equal))
+        .flat_map(|it| [it.left, it.right])
+        .collect();
+    agreeing.retain(|it| {
+        matches!(it.relation, Relation::Equal)
+            || ![it.left, it.right].iter().all(|it| stated_twice.contains(it))
+    });
     let disputed: FxHashSet<&str> = findings
         .iter()
         .filter(|it| it.severity > Severity::Note)

@@ -51,7 +51,7 @@ const SHIPPED: &[(&str, &str)] = &[
 
 /// A rule.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a rule, with id:, severity:, check:, message: and why:")]
 pub struct Rule {
     /// Its name: `list-count`.
     pub id: String,
@@ -87,7 +87,11 @@ impl Rule {
 
 /// An example: one text a document.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "lowercase")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "lowercase",
+    expecting = "texts, under finds: or allows:"
+)]
 pub struct Example {
     /// Texts that the rule must find something in.
     #[serde(default)]

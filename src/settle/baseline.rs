@@ -19,7 +19,7 @@ pub struct Baseline {
 
 /// The file.
 #[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "the key findings: with a list of them")]
 struct File {
     #[serde(default)]
     findings: Vec<Line>,
@@ -27,7 +27,7 @@ struct File {
 
 /// A known finding; rule and message are for readers of the file.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a finding, as `crosscheck baseline create` writes it")]
 struct Line {
     fingerprint: String,
     rule: String,

@@ -10,7 +10,7 @@ use crate::error::{Error, Problem};
 
 /// One decision.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a decision, as `crosscheck accept` writes it")]
 pub struct Decision {
     /// The finding's fingerprint.
     pub fingerprint: String,
@@ -34,7 +34,7 @@ pub struct Decision {
 
 /// A passage as it was when the decision was made.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a quote, with source: and sentence:")]
 pub struct Quote {
     /// The source's path.
     pub source: String,
@@ -52,7 +52,7 @@ pub struct Decisions {
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "the key decisions: with a list of them")]
 struct File {
     #[serde(default)]
     decisions: Vec<Decision>,

@@ -52,8 +52,8 @@ fn allow(
 /// Why a comment allows nothing.
 fn fault(comment: &Suppression, rules: &[RuleLine]) -> Option<String> {
     let Suppression { rule, word, .. } = comment;
-    if word != "ignore" {
-        return Some(format!("`crosscheck-{word}` is no comment of this program; write {COMMENT}"));
+    if word != "crosscheck-ignore" {
+        return Some(format!("`{word}` is no comment of this program; write {COMMENT}"));
     }
     if !rules.iter().any(|it| it.id == *rule) {
         let nearest = nearest_name(rule, rules.iter().map(|it| &*it.id));

@@ -76,15 +76,22 @@ fn sentence_of(
     };
     let at = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
     writeln!(out, "{}:{}{at}", first.source.path, first.line)?;
-    let indent = textwrap::Options::new(look.width).initial_indent("  ").subsequent_indent("  ");
-    let text = textwrap::fill(&marked(first, covered, corpus), indent);
-    writeln!(out, "{text}")?;
+    if look.narrate {
+        writeln!(out, "  {}", crate::claim::one_line(&first.sentence_text))?;
+    } else {
+        let indent = textwrap::Options::new(look.width);
+        let indent = indent.initial_indent("  ").subsequent_indent("  ");
+        writeln!(out, "{}", textwrap::fill(&marked(first, covered, corpus), indent))?;
+    }
     let shown = covered.iter().filter(|it| look.verbose || !is_well(it));
     for it in shown {
         let Some(claim) = corpus.claims.get(it.claim) else { continue };
-        let mark = colored(mark(it), it, look);
         let says = said(it, claim, &corpus.claims);
-        writeln!(out, "  {mark} {}: {says}", claim.text)?;
+        if look.narrate {
+            writeln!(out, "  {}: {says}", claim.text)?;
+        } else {
+            writeln!(out, "  {} {}: {says}", colored(mark(it), it, look), claim.text)?;
+        }
     }
     writeln!(out)?;
     Ok(())

@@ -38,10 +38,12 @@ pub fn explanation(
     if finding.evidence.is_empty() {
         writeln!(out, "the passages speak for themselves: no two claims had to be matched")?;
     } else {
-        ladder(out, &finding.evidence, look.width)?;
+        compared(out, &finding.evidence, look)?;
     }
-    let claims: Vec<&Claim> = shown.iter().filter_map(|it| corpus.claims.get(*it)).collect();
-    draw(out, &claims)?;
+    if !look.narrate {
+        let claims: Vec<&Claim> = shown.iter().filter_map(|it| corpus.claims.get(*it)).collect();
+        draw(out, &claims)?;
+    }
     runners_up(out, &shown, corpus, &judgement.pairs)
 }
 
@@ -60,8 +62,10 @@ pub fn two_claims(
         writeln!(out, "{}:{}  {}", it.source.path, it.line, it.sentence_text)?;
     }
     writeln!(out)?;
-    ladder(out, &pair.evidence(a, b), look.width)?;
-    draw(out, &[a, b])?;
+    compared(out, &pair.evidence(a, b), look)?;
+    if !look.narrate {
+        draw(out, &[a, b])?;
+    }
     match (pair.veto, pair.likeness) {
         (Some(veto), _) => writeln!(out, "not compared: {}", veto.name())?,
         (None, Likeness::Unrelated) => writeln!(
@@ -138,6 +142,28 @@ fn why(pair: &Pair) -> String {
     format!("{} bits, {} % of the words in common", bits(pair.half_bits), pair.wording)
 }
 
+/// The comparison of two claims, as a table or in words.
+fn compared(out: &mut dyn io::Write, evidence: &[Evidence], look: &Look) -> Result<(), Error> {
+    if !look.narrate {
+        return ladder(out, evidence, look.width);
+    }
+    for it in evidence {
+        let said =
+            |it: &str| if it.is_empty() { "nothing".to_owned() } else { format!("\"{it}\"") };
+        let (left, right) = (said(&it.left), said(&it.right));
+        let bits = bits(it.half_bits);
+        writeln!(out, "{}: {left} and {right}, {}, {bits} bits", it.slot, it.relation)?;
+    }
+    summed(out, evidence)
+}
+
+/// What the rows of a comparison come to.
+fn summed(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
+    let total = evidence.iter().map(|it| it.half_bits).sum();
+    writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
+    Ok(())
+}
+
 /// The comparison of two claims, a row a slot, with its sum, in so many columns.
 ///
 /// # Errors
@@ -149,14 +175,11 @@ pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence], width: usize) -> R
     table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
-    let mut total = 0;
     for it in evidence {
-        total += it.half_bits;
         table.add_row([it.slot, &it.left, &it.right, it.relation, &bits(it.half_bits)]);
     }
     writeln!(out, "{}", table.trim_fmt())?;
-    writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
-    Ok(())
+    summed(out, evidence)
 }
 
 /// Half bits as bits with their sign: `+4`, `−2½`.

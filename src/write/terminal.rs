@@ -184,7 +184,8 @@ fn confirmed(out: &mut dyn io::Write, judgement: &Judgement, look: &Look) -> Res
         let mut places: Vec<String> =
             it.passages.iter().map(|it| format!("{}:{}", it.source.path, it.line)).collect();
         places.dedup();
-        writeln!(out, "  ✓ {}  ({})", it.label, places.join(", "))?;
+        let mark = if look.narrate { "" } else { "✓ " };
+        writeln!(out, "  {mark}{}  ({})", it.label, places.join(", "))?;
     }
     let more = judgement.confirmed.len().saturating_sub(most);
     if more > 0 {

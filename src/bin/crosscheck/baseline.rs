@@ -32,7 +32,15 @@ pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error
             let is_meant = |status: &str| status != "dismissed";
             let open = judgement.findings.iter().filter(|it| is_meant(it.status.name()));
             let baseline = Baseline::of(open);
-            let text = format!("{} known, written to {shown}\n", baseline.len());
+            let old =
+                Baseline::read(Some(path.clone()).filter(|it| it.exists())).unwrap_or_default();
+            let text = match old.len() {
+                0 => format!("{} known, written to {shown}\n", baseline.len()),
+                old => format!(
+                    "{} known, written to {shown} in place of {old} that were known before\n",
+                    baseline.len()
+                ),
+            };
             (baseline, text)
         }
         BaselineAction::Prune(_) => {

@@ -1,9 +1,11 @@
 //! `check`: the main job.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crosscheck::claim::{Covered, RuleLine, Severity};
+use crosscheck::config::Config;
+use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
 use crosscheck::rules::Rule;
@@ -54,6 +56,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         let Checked { corpus, judgement, covered, .. } = &mut checked;
         changed::keep(files, corpus, judgement, covered);
     }
+    checked.corpus.problems.extend(lost_baseline(args.baseline.as_ref(), config));
     let Checked { corpus, judgement, covered, look, .. } = &checked;
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
@@ -115,6 +118,17 @@ pub(crate) fn judged(
     corpus.problems.sort();
     settle::decide(&mut judgement.facts, &judgement.findings, &corpus.claims);
     Ok(Checked { corpus, judgement, covered, look, records })
+}
+
+/// A baseline that the settings name and that is not there: nothing is known, which should not go unseen.
+fn lost_baseline(given: Option<&PathBuf>, config: &Config) -> Option<Problem> {
+    let path = config.baseline().filter(|it| given.is_none() && !it.exists())?;
+    let message = format!(
+        "names the baseline `{}`, which does not exist; make it with crosscheck baseline create",
+        path.display()
+    );
+    let source = config.path.to_string_lossy().into_owned();
+    Some(Problem { source, line: None, message, is_incomplete: false })
 }
 
 /// Adds the whole report to the summary of the job, where there is one.

@@ -19,8 +19,8 @@ use super::record::{
 };
 use super::{Look, Report};
 use crate::claim::{
-    BlockKind, Claim, Document, Finding, Passage, Severity, Slot, Span, Tier, Verdict, one_line,
-    short_id,
+    BlockKind, Claim, Covered, Document, Finding, Passage, Severity, Slot, Span, Support, Tier,
+    Verdict, one_line, short_id,
 };
 use crate::error::Error;
 
@@ -54,7 +54,10 @@ fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
     let covered = report.covered.unwrap_or_default();
     Ok(Page {
         version: env!("CARGO_PKG_VERSION"),
-        verdict: verdict(&open),
+        verdict: match report.covered {
+            Some(covered) => verdict_of_draft(covered, &open),
+            None => verdict(&open),
+        },
         counts: summary.lines(),
         figures: report.covered.map(counted),
         sources: documents().map(|(index, it)| source(index, it, report)).collect(),
@@ -105,6 +108,30 @@ fn verdict(open: &[&Finding]) -> String {
         (1, n) => format!("The sources disagree in one place; {} open.", more(n - 1)),
         (e, n) if e == n => format!("The sources disagree in {e} places."),
         (e, n) => format!("The sources disagree in {e} places; {} open.", more(n - e)),
+    }
+}
+
+/// The same of a draft that is held against its sources.
+fn verdict_of_draft(covered: &[Covered], open: &[&Finding]) -> String {
+    let figures = |n: usize| if n == 1 { "1 figure".to_owned() } else { format!("{n} figures") };
+    let count = |support| covered.iter().filter(|it| it.support == support).count();
+    let wrong = [(Support::Contradicted, "contradicted"), (Support::Unsupported, "found nowhere")];
+    let told: Vec<String> = wrong
+        .into_iter()
+        .map(|(support, words)| (count(support), words))
+        .filter(|it| it.0 > 0)
+        .map(|(n, words)| format!("{n} {words}"))
+        .collect();
+    match (told.is_empty(), covered.len(), open.len()) {
+        (_, 0, _) => "The draft states no figures.".to_owned(),
+        (false, n, _) => format!("Of the draft’s {}: {}.", figures(n), told.join(", ")),
+        (true, n, 0) => format!("The sources bear out the draft’s {}.", figures(n)),
+        (true, n, 1) => {
+            format!("The sources bear out the draft’s {}; one question is open.", figures(n))
+        }
+        (true, n, m) => {
+            format!("The sources bear out the draft’s {}; {m} questions are open.", figures(n))
+        }
     }
 }
 
