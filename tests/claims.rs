@@ -63,6 +63,14 @@ fn sentences_say_what_they_say() {
             &["9,000 = count 9000 change : vacancy", "721,000 = count 721000 : vacancy"],
         ),
         ("It rose by 1.5 percentage points.", &["1.5 percentage points = measure 1.5 change"]),
+        (
+            "The dead exceeded 305 and the injured reached 832.",
+            &["exceeded 305 = count 305 over : dead", "832 = count 832 : injured"],
+        ),
+        (
+            "The number of dead reached 15, the number of injured 70.",
+            &["15 = count 15 : dead", "70 = count 70 : injured"],
+        ),
         ("They paid ($31.3 billion) in all.", &["$31.3 billion = money 31300000000"]),
         ("It cost Rs 45 crore.", &["Rs 45 crore = money 450000000 : cost"]),
         (

@@ -4,12 +4,15 @@
 //! "A, B and other 8" is read as eight and as ten; where another source names exactly eight, A and B
 //! among them, the two readings cannot be told apart and both are said.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, counted_names, passage};
 use crate::claim::mention::{Kind, Rest};
-use crate::claim::{Claim, Confirmation, Likeness, Pair, Severity, Slot, Standing, Statistic};
+use crate::claim::{
+    Claim, Confirmation, Interval, Likeness, Pair, Severity, Slot, Standing, Statistic,
+};
 
 /// Parameters of `list-count`: none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -86,20 +89,19 @@ fn is_same_fact(pair: &Pair, count: &Claim) -> bool {
 
 /// A stated count against a list: confirmed, or a violation.
 fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
-    let Some(stated) =
-        count.quantity.and_then(|it| it.stated()).map(super::super::claim::figure::Figure::value)
+    let Some(stated) = count.quantity.filter(|it| it.stated().is_some()).map(|it| it.strict())
     else {
         return;
     };
-    let listed = rust_decimal::Decimal::from(list.names.len());
+    let listed = Decimal::from(list.names.len());
+    let allows = |n: Decimal| stated.meets(&Interval::point(n));
     let (is_right, is_open) = match list.rest {
-        Rest::Nothing => (stated == listed, false),
-        Rest::Open => (stated >= listed, true),
-        Rest::Exactly(more) => (
-            stated == listed + rust_decimal::Decimal::from(more)
-                || stated == rust_decimal::Decimal::from(more),
-            false,
-        ),
+        Rest::Nothing => (allows(listed), false),
+        Rest::Open => (stated.high.is_none_or(|it| it >= listed), true),
+        Rest::Exactly(more) => {
+            let more = Decimal::from(more);
+            (allows(listed + more) || allows(more), false)
+        }
     };
     let mut passages = vec![passage(count), passage(list)];
     passages.sort_by_key(|it| (it.document, it.span.start));
@@ -112,8 +114,9 @@ fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
         outcome.confirmed.push(Confirmation { fact: "list-count".to_owned(), label, passages });
         return;
     }
-    // Across documents a longer count may speak of more than the list does.
-    if is_across && (is_open || list.rest != Rest::Nothing) {
+    // Across documents a count may speak of more than a list does that names some of them.
+    let is_short = stated.low.is_some_and(|it| listed < it);
+    if is_across && (is_short || is_open || list.rest != Rest::Nothing) {
         return;
     }
     let mut values = super::template::Values::new();

@@ -14,10 +14,20 @@ use crate::claim::{Claim, Kind, Pair, Slot, Standing};
 /// From this many different figures for one noun on, a text has no one voice on it.
 const MANY: usize = 3;
 
+/// So many figures that clash, and fewer that agree, are no slips: the texts speak of different things.
+const STRANGE: usize = 4;
+
 /// Of the pairs that a rule would report those whose clash says anything.
 pub(super) fn speaking<'p>(violated: Vec<&'p Pair>, table: &Table<'_>) -> Vec<&'p Pair> {
-    let voices = Voices::new(table);
-    violated.into_iter().filter(|it| voices.speak(it, table)).collect()
+    let voices = Voices::new(&violated, table);
+    let strangers = voices.strangers(table);
+    let are_strangers = |it: &Pair| {
+        let document = |it: usize| table.claims.get(it).map(|it| it.document);
+        document(it.left)
+            .zip(document(it.right))
+            .is_none_or(|(a, b)| strangers.contains(&(a, b)) && strangers.contains(&(b, a)))
+    };
+    violated.into_iter().filter(|it| !are_strangers(it) && voices.speak(it, table)).collect()
 }
 
 /// What each document says of each noun, and where each claim finds support.
@@ -25,10 +35,12 @@ struct Voices {
     figures: BTreeMap<Noun, BTreeSet<Decimal>>,
     /// For each claim the other documents that agree with it on the same noun.
     supported_in: BTreeMap<usize, BTreeSet<usize>>,
+    /// For each claim the other documents that a rule would hold against it.
+    opposed_in: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl Voices {
-    fn new(table: &Table<'_>) -> Self {
+    fn new(violated: &[&Pair], table: &Table<'_>) -> Self {
         let mut figures = BTreeMap::<_, BTreeSet<Decimal>>::new();
         for claim in table.claims {
             if let (Some(key), Some(quantity)) = (key(claim), claim.quantity) {
@@ -36,6 +48,7 @@ impl Voices {
             }
         }
         let mut supported_in = BTreeMap::<usize, BTreeSet<usize>>::new();
+        let mut opposed_in = BTreeMap::<usize, BTreeSet<usize>>::new();
         let agreeing = table.pairs.iter().filter(|it| {
             !it.is_same_document
                 && it.relation.agrees()
@@ -43,17 +56,45 @@ impl Voices {
                 // The whole's share says nothing for a subgroup's.
                 && matches!(it.standing(Slot::Qualifiers), Standing::Same | Standing::Unknown)
         });
-        for pair in agreeing {
+        let note = |pair: &Pair, into: &mut BTreeMap<usize, BTreeSet<usize>>| {
             let document = |it: usize| table.claims.get(it).map(|it| it.document);
-            supported_in.entry(pair.left).or_default().extend(document(pair.right));
-            supported_in.entry(pair.right).or_default().extend(document(pair.left));
+            into.entry(pair.left).or_default().extend(document(pair.right));
+            into.entry(pair.right).or_default().extend(document(pair.left));
+        };
+        for pair in agreeing {
+            note(pair, &mut supported_in);
         }
-        Self { figures, supported_in }
+        for pair in violated {
+            note(pair, &mut opposed_in);
+        }
+        Self { figures, supported_in, opposed_in }
+    }
+
+    /// The pairs of documents that speak of different things under the same words, two towns in the
+    /// style of one gazetteer: nearly all their figures clash, where a retelling gets one wrong, or two, or three.
+    fn strangers(&self, table: &Table<'_>) -> BTreeSet<(usize, usize)> {
+        let none = BTreeSet::new();
+        let mut tally = BTreeMap::<(usize, usize), (usize, usize)>::new();
+        for (index, claim) in table.claims.iter().enumerate() {
+            let agreeing = self.supported_in.get(&index).unwrap_or(&none);
+            let clashing = self.opposed_in.get(&index).unwrap_or(&none);
+            for other in agreeing {
+                tally.entry((claim.document, *other)).or_default().0 += 1;
+            }
+            for other in clashing.difference(agreeing) {
+                tally.entry((claim.document, *other)).or_default().1 += 1;
+            }
+        }
+        let is_strange = |it: (usize, usize)| it.1 >= STRANGE && it.1 > it.0;
+        tally.into_iter().filter(|it| is_strange(it.1)).map(|it| it.0).collect()
     }
 
     /// Whether a clash of the two says anything: something specific ties them together, or each text has
     /// one voice and neither figure stands in the other text as well.
     fn speak(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let tied = [Slot::Place, Slot::Period, Slot::Event]
+            .into_iter()
+            .any(|it| pair.standing(it) == Standing::Same);
         let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
             return false;
         };
@@ -69,15 +110,8 @@ impl Voices {
         }
         let has_one_voice = !is_many(a) && !is_many(b);
         let is_explained = is_found(pair.left, b.document) || is_found(pair.right, a.document);
-        is_tied(pair) || has_one_voice && !is_explained
+        tied || has_one_voice && !is_explained
     }
-}
-
-/// Whether both figures are of one place, time or event.
-fn is_tied(pair: &Pair) -> bool {
-    [Slot::Place, Slot::Period, Slot::Event]
-        .into_iter()
-        .any(|it| pair.standing(it) == Standing::Same)
 }
 
 /// A noun with what narrows it, in one document.

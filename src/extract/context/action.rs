@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::Sentence;
-use super::counted::clause_start;
+use super::clause::clause_start;
 use super::phrase::{Noun, lemma};
 use crate::claim::Action;
 use crate::claim::mention::Kind;

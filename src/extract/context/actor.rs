@@ -11,7 +11,7 @@ use crate::lexicon::{Lexicon, Tag, VerbForm};
 
 /// The actors of the clause: the places and names in its subject, "Myanmar", "Chinese and Lao police".
 pub(super) fn of(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Vec<String> {
-    let start = super::counted::clause_start(sentence, found.first);
+    let start = super::clause::clause_start(sentence, found.first);
     let verb = (start..found.first).find(|it| {
         let token = &sentence.tokens[*it];
         let is_finite = matches!(token.verb_form(), Some(VerbForm::Past | VerbForm::Third));

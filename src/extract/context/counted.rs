@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Sentence;
+use super::clause::{clause_start, past_opening};
 use super::phrase::{Noun, noun_ending_at, phrase};
 use crate::claim::mention::{Kind, Rest, Value};
 use crate::claim::{Action, Counted};
@@ -234,6 +235,9 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     if token.text == "of" || token.is_mark(":") {
         return noun_ending_at(sentence, before.checked_sub(1)?, lexicon);
     }
+    if let Some(counted) = gapped(sentence, found, lexicon) {
+        return Some(counted);
+    }
     let is_verb_before = (found.first.saturating_sub(4)..found.first).any(|it| {
         let token = &sentence.tokens[it];
         token.verb_form().is_some()
@@ -241,7 +245,9 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
             || token.is(Tag::Reach)
             || it + 1 == found.first && token.is(Tag::Change)
     });
-    if !is_verb_before {
+    // "The dead exceeded 900": the verb is the hedge.
+    let is_hedge_verb = sentence.tokens[found.first].is(Tag::Reach);
+    if !is_verb_before && !is_hedge_verb {
         return None;
     }
     // The subject: the first noun phrase of the clause.
@@ -282,63 +288,32 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     noun_ending_at(sentence, head, lexicon)
 }
 
-/// Past "Before the strike,": a clause's subject stands after what opens it.
-fn past_opening(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
-    let opens = sentence.token(start).is_some_and(|it| it.is(Tag::Preposition));
-    let comma = (start..end).find(|it| sentence.tokens[*it].is_mark(","));
-    comma.filter(|it| opens && it + 2 < end).map_or(start, |it| it + 1)
-}
-
-/// Where the clause around a token starts: after `;`, `:`, a dash, or ", and" with its own verb.
-pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
-    let mut start = at;
-    while start > 0 {
-        let previous = &sentence.tokens[start - 1];
-        if previous.is_mark(";:—–") {
-            break;
-        }
-        let joins_clause = matches!(previous.text, "while" | "but" | "whereas" | "although")
-            || (previous.is(Tag::Coordinator)
-                && start >= 2
-                && sentence.tokens[start - 2].is_mark(",")
-                && (start..at).any(|it| is_past(sentence, it, start)));
-        if joins_clause || joins_subject(sentence, start, at) {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// Whether a token is a verb of what happened; "cost" and "cut" are one where they follow a noun.
-fn is_past(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
-    let token = &sentence.tokens[at];
-    let follows_noun = || {
-        let before = at.checked_sub(1).filter(|it| *it > start).map(|it| &sentence.tokens[it]);
-        before.is_some_and(|it| it.entry.is_some_and(|it| it.noun.is_some()))
+/// `The dead numbered 12 and the injured 40`: the second clause leaves its verb out, and its subject stands right before
+/// the figure.
+fn gapped(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Counted> {
+    const LONGEST: usize = 6;
+    let head = found.first.checked_sub(1)?;
+    let token = &sentence.tokens[head];
+    let counts = token.is_word()
+        && !token.is_capitalised()
+        && !token.is(Tag::Reach)
+        && !token.is(Tag::Change)
+        && token.entry.is_some_and(|it| it.noun.is_some() || it.nominal.is_some());
+    let is_inside = |it: &usize| {
+        let token = &sentence.tokens[*it];
+        token.is_word()
+            && sentence.owner(*it).is_none()
+            && !token.is(Tag::Coordinator)
+            && token.verb_form().is_none_or(|_| *it == head)
     };
-    token.verb_form() == Some(VerbForm::Past)
-        || token.is(Tag::Be)
-        || token.is(Tag::PastVerb) && follows_noun()
-}
-
-/// "the dead increased by 100 and the injured increased by 400": after the coordinator a subject and its
-/// verb, before it a clause that is whole.
-fn joins_subject(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
-    let Some(before) = start.checked_sub(1).filter(|it| sentence.tokens[*it].is(Tag::Coordinator))
-    else {
-        return false;
-    };
-    let is_finite = |it: usize| {
-        let token = &sentence.tokens[it];
-        matches!(token.verb_form(), Some(VerbForm::Past | VerbForm::Third))
-            && token.entry.is_none_or(|it| it.noun.is_none())
-            || token.is(Tag::Be)
-    };
-    let has_verb_before = (before.saturating_sub(12)..before).any(is_finite);
-    sentence.tokens[start].is(Tag::Determiner)
-        && has_verb_before
-        && (start + 1..at.min(start + 5)).any(is_finite)
+    let first = (0..=head).rev().take(LONGEST).take_while(is_inside).last()?;
+    let before = first.checked_sub(1).and_then(|it| sentence.token(it))?;
+    let joins = before.is(Tag::Coordinator) || before.is_mark(",;");
+    let is_definite = sentence.tokens[first].is(Tag::Determiner);
+    let follows_figure = (0..first).any(|it| sentence.owner(it).is_some());
+    (counts && joins && is_definite && follows_figure)
+        .then(|| noun_ending_at(sentence, head, lexicon))
+        .flatten()
 }
 
 /// What the names of a list are: countries, cities, or the noun that announces them.

@@ -4,6 +4,7 @@
 
 mod action;
 mod actor;
+mod clause;
 mod counted;
 mod event;
 mod phrase;

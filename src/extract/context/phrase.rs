@@ -283,7 +283,7 @@ pub(super) fn subgroup(
 
 /// `in the seventh phase`, `in phase 7`: a part of the whole that the clause speaks of.
 pub(super) fn ranked_part(sentence: &Sentence<'_>, found: &Found) -> Option<String> {
-    let start = super::counted::clause_start(sentence, found.first);
+    let start = super::clause::clause_start(sentence, found.first);
     let end = (found.last + REACH).min(sentence.tokens.len());
     (start..end).find_map(|at| {
         let token = &sentence.tokens[at];

@@ -1,7 +1,7 @@
 //! Which number of its things a figure is, and whether the text says that it happened.
 
 use super::Sentence;
-use super::counted::clause_start;
+use super::clause::clause_start;
 use super::phrase::Noun;
 use crate::claim::mention::Kind;
 use crate::claim::{Modality, Statistic};
