@@ -103,6 +103,9 @@ pub(super) fn amount(
     unit: impl Fn(&str) -> usize,
 ) -> Option<Amount> {
     let (hedge_length, hedge) = hedges(lexicon, here.rest);
+    if hedge == Hedge::Over && belongs_to_verb(lexicon, here) {
+        return None;
+    }
     let rest = &here.rest[hedge_length..];
     let is_first = hedge_length == 0;
     let (is_between, rest) = match strip_word(rest, "between") {
@@ -353,6 +356,17 @@ pub(super) fn hedges(lexicon: &Lexicon, text: &str) -> (usize, Hedge) {
         .split_once(' ')
         .filter(|(it, _)| length > 0 && lexicon.word(it).is_some_and(|it| it.is(Tag::Additional)));
     (length + additional.map_or(0, |it| it.0.len() + 1), hedge)
+}
+
+/// `handing over 5 dollars`: the word is a part of the verb before it, and says nothing of the figure.
+fn belongs_to_verb(lexicon: &Lexicon, here: Here<'_>) -> bool {
+    let mut words = here.rest.split_whitespace();
+    let particle = words.next().unwrap_or_default();
+    // "handing over more than 5 dollars" hedges after it.
+    let before = here.before.trim_end();
+    let verb = before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or_default();
+    let lemma = lexicon.word(verb).and_then(|it| lexicon.families.lemma(it.verb?.0));
+    lemma.is_some_and(|it| lexicon.families.phrases(it).iter().any(|it| *it.0 == [particle]))
 }
 
 /// A hedge after a figure or its unit: how far it reaches from the end of the figure.

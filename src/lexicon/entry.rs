@@ -55,6 +55,8 @@ pub enum Tag {
     Superlative,
     /// toll, count: the noun before it is what is counted
     Tally,
+    /// put, estimated: "at" a figure
+    Appraise,
     /// other, remaining
     Remainder,
     /// another, additional

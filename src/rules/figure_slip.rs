@@ -54,9 +54,8 @@ impl FigureSlip {
         // Two nouns that may be the same people are too little, unless the words around them are the same, or the
         // figures are long.
         let is_one_thing = pair.standing(Slot::Unit) == Standing::Same
-            || pair.wording >= WORDS
             || pair.wording >= SOME_WORDS
-            || bits >= LONG && pair.standing(Slot::Unit) == Standing::Unknown;
+            || bits >= LONG;
         if !is_one_thing || a.kind == Kind::Ordinal {
             return None;
         }

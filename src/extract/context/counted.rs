@@ -196,7 +196,14 @@ fn after_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Op
     // "a net profit of $58.2 million Santa Ines is out of the red": a name starts something else.
     let is_name = found.kind == Kind::Money
         && sentence.token(at).is_some_and(|it| it.is_capitalised() && it.entry.is_none());
-    if is_name {
+    // "The 35 million euros the cabinet approved": an article opens a clause.
+    let opens_clause = matches!(found.kind, Kind::Money | Kind::Percent)
+        && at == found.last
+        && sentence.token(at).is_some_and(|it| it.is(Tag::Determiner));
+    // "Reaches 1,150 next summer": when, and not what.
+    let is_time = sentence.token(at).is_some_and(|it| it.is(Tag::Offset))
+        && sentence.token(at + 1).is_some_and(|it| it.is_word() && !it.is_plural());
+    if is_name || opens_clause || is_time {
         return None;
     }
     phrase(sentence, at, found, lexicon)
@@ -228,12 +235,27 @@ fn skip_of(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
+/// How many tokens before "at" the verb may stand that puts something there.
+const APPRAISED: usize = 6;
+
 /// The noun a figure is said of: `revenue of $5`, `the toll is now 2,012`, `Revenue slipped to $5`.
 fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Counted> {
     let before = found.first.checked_sub(1)?;
     let token = sentence.token(before)?;
     if token.text == "of" || token.is_mark(":") {
-        return noun_ending_at(sentence, before.checked_sub(1)?, lexicon);
+        let head = before.checked_sub(1)?;
+        // "The union speaks of 41 percent": a verb counts nothing.
+        let is_noun = sentence.tokens[head]
+            .entry
+            .is_none_or(|it| it.verb.is_none() || it.noun.is_some() || it.nominal.is_some());
+        return noun_ending_at(sentence, head, lexicon).filter(|_| is_noun);
+    }
+    // "Police put the turnout at 900": who puts it there is not what is counted.
+    let is_appraised = token.text == "at"
+        && (before.saturating_sub(APPRAISED)..before)
+            .any(|it| sentence.tokens[it].is(Tag::Appraise));
+    if is_appraised && let Some(counted) = noun_ending_at(sentence, before - 1, lexicon) {
+        return Some(counted);
     }
     if let Some(counted) = gapped(sentence, found, lexicon) {
         return Some(counted);
@@ -264,8 +286,12 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
         if head.is_some() && (is_end || is_verb) {
             break;
         }
-        let is_noun = token.entry.is_some_and(|it| it.noun.is_some());
-        let looks_plural = !is_end && token.is_plural() && !token.is_capitalised();
+        // "Will" is a noun as well, and what "speaks" is no plural.
+        let is_noun = token.entry.is_some_and(|it| it.noun.is_some()) && !token.is(Tag::Modal);
+        let looks_plural = !is_end
+            && token.is_plural()
+            && !token.is_capitalised()
+            && token.verb_form().is_none();
         if token.is_word() && sentence.owner(at).is_none() && (is_noun || looks_plural) {
             head = Some(at);
         }

@@ -65,12 +65,6 @@ pub(super) fn statistic(
                 | "higher"
                 | "lower"
                 | "fewer"
-                | "increase"
-                | "decrease"
-                | "growth"
-                | "decline"
-                | "drop"
-                | "rise"
         )
     });
     // "Four of the dead": a part of those that were counted.
@@ -79,8 +73,14 @@ pub(super) fn statistic(
     if found.kind == Kind::Count && is_of_the {
         return Statistic::Share;
     }
+    // "Two thirds of exports", "one in five pupils"; but "exports doubled".
+    let is_part = next.is_some_and(|it| it.text == "of")
+        || first_words.iter().any(|it| matches!(it.text, "in" | "of"));
+    if found.kind == Kind::Ratio && is_part {
+        return Statistic::Share;
+    }
     if found.kind == Kind::Percent {
-        if rises_after {
+        if rises_after || next.is_some_and(|it| is_act_of_change(it, lexicon)) {
             return Statistic::Change;
         }
         if next.is_some_and(|it| it.text == "of") {
@@ -104,6 +104,12 @@ pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
 fn changes(sentence: &Sentence<'_>, index: usize, lexicon: &Lexicon) -> bool {
     let entry = sentence.token(index).and_then(|it| it.entry);
     entry.is_some_and(|it| lexicon.is_change(it))
+}
+
+/// "an 11.8% slide": a noun of change.
+fn is_act_of_change(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    let family = token.entry.and_then(|it| it.nominal);
+    family.and_then(|it| lexicon.families.family(it)).is_some_and(|it| it.is_change)
 }
 
 /// Whether the figure is the one before a change: "from 24 to 32", "compared with 24", "against 24".
@@ -151,7 +157,7 @@ fn is_change(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> bool 
             let entry = sentence.tokens[at].entry?.verb?;
             let phrases = lexicon.families.phrases(lexicon.families.lemma(entry.0)?);
             let particle = sentence.tokens[at + 1].text;
-            let is_of_it = |rest: &[&str]| rest.first().is_some_and(|it| *it == particle);
+            let is_of_it = |rest: &[&str]| rest == [particle];
             let is_rise = |family| lexicon.families.family(family).is_some_and(|it| it.is_change);
             Some(phrases.iter().any(|(rest, family)| is_of_it(rest) && !is_rise(*family)))
         };
@@ -207,6 +213,7 @@ pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) 
         if token.is(Tag::Planned)
             && !(token.is_capitalised() && at > start)
             && sentence.owner(at).is_none()
+            && !is_paper(sentence, at)
         {
             modality = Modality::Planned;
         }
@@ -224,6 +231,19 @@ pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) 
         }
     }
     modality
+}
+
+/// `the floor plan lists 186`, `the plan is contained in the declaration`: a plan that nobody makes here.
+fn is_paper(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_plan = matches!(sentence.tokens[at].text, "plan" | "plans" | "Plan" | "Plans");
+    let is_noun = at.checked_sub(1).and_then(|it| sentence.token(it)).is_some_and(|it| {
+        it.is(Tag::Determiner) || it.entry.is_some_and(|it| it.noun.is_some() && it.verb.is_none())
+    });
+    // "a plan to build", "the plan for 540 homes", "plans that"
+    let says_what = sentence.token(at + 1).is_some_and(|it| {
+        matches!(it.text, "to" | "for" | "of" | "that" | "which" | "would" | "calls")
+    });
+    is_plan && is_noun && !says_what
 }
 
 /// Whether the clause speaks of what is to come, so that a date without a year lies ahead.
