@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::identity::is_measure;
 use super::key::dimension;
 use super::weights::Weights;
-use crate::claim::{Action, Claim, Compared, Event, Relation, Slot, Standing};
+use crate::claim::{Action, Claim, Compared, Event, Kind, Relation, Slot, Standing};
 use crate::lexicon::Lexicon;
 
 pub(super) fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
@@ -83,11 +83,31 @@ pub(super) fn action(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
     // An unknown verb proves no difference, and nor does one that says how a number moved beside one that
     // says what was done: 300 jobs lost, 300 jobs cut.
     let is_change = |it: &Action| lexicon.families.is_change(&it.family);
+    // Houses that vanish and houses that are buried are lost alike: the acts are those done to people.
+    let is_meant = |of: &Claim, it: &Action| {
+        it.is_known && !(is_thing(of, lexicon) && lexicon.families.is_of_people(&it.family))
+    };
     let known = |of: &Claim, is_move: bool| {
-        of.actions.iter().any(|it| it.is_known && is_change(it) == is_move)
+        of.actions.iter().any(|it| is_meant(of, it) && is_change(it) == is_move)
     };
     let excludes = [true, false].into_iter().any(|it| known(a, it) && known(b, it));
     if excludes { Standing::Different } else { Standing::Unknown }
+}
+
+/// Whether what is counted is surely no people, nor anything that stands for them.
+fn is_thing(claim: &Claim, lexicon: &Lexicon) -> bool {
+    const THINGS: [&str; 8] = [
+        "structure",
+        "place",
+        "vehicle",
+        "device",
+        "product",
+        "substance",
+        "document",
+        "money-amount",
+    ];
+    let is_a = |entity: &str| THINGS.iter().any(|it| lexicon.nouns.is_a(entity, it));
+    claim.kind == Kind::Money || claim.counted.as_ref().is_some_and(|it| is_a(&it.entity))
 }
 
 pub(super) fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {

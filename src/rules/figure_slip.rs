@@ -59,8 +59,11 @@ impl FigureSlip {
         if !is_one_thing || a.kind == Kind::Ordinal {
             return None;
         }
-        // A count that runs grows by a digit each day.
-        let has_grown = kind == Slip::OneDigit && is_replaced(a, b, table);
+        // A count that runs grows by a digit each day, and what remains of it shrinks.
+        let days = a.source.published.zip(b.source.published);
+        let is_of_one_time = days.is_none_or(|(x, y)| x == y)
+            || [Slot::Period, Slot::Event].iter().any(|it| pair.standing(*it) == Standing::Same);
+        let has_grown = kind == Slip::OneDigit && (!is_of_one_time || is_replaced(a, b, table));
         let is_slip = !has_grown && score(pair) + of_words(pair) + 2 * bits >= self.least;
         is_slip.then_some(2 * bits)
     }

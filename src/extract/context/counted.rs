@@ -288,10 +288,8 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
         }
         // "Will" is a noun as well, and what "speaks" is no plural.
         let is_noun = token.entry.is_some_and(|it| it.noun.is_some()) && !token.is(Tag::Modal);
-        let looks_plural = !is_end
-            && token.is_plural()
-            && !token.is_capitalised()
-            && token.verb_form().is_none();
+        let looks_plural =
+            !is_end && token.is_plural() && !token.is_capitalised() && token.verb_form().is_none();
         if token.is_word() && sentence.owner(at).is_none() && (is_noun || looks_plural) {
             head = Some(at);
         }

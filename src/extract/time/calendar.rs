@@ -199,9 +199,12 @@ fn month_and_year(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     is_month.then(|| (length(rest), When::Month { year, month, third }))
 }
 
-/// `last year`, `this year`, `the previous year`
+/// `last year`, `this year`, `the previous year`, `the last financial year`
 pub(super) fn relative_year<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i16)> {
     let (entry, rest) = known(lexicon, skip(text, "the"))?;
+    let kinds =
+        ["financial", "fiscal", "business", "calendar", "school", "academic", "budget", "tax"];
+    let rest = kinds.iter().find_map(|it| eat(rest, it)).unwrap_or(rest);
     let rest = eat(rest, "year")?;
     Some((rest, entry.offset?.into()))
 }
