@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! measure = amount unit [ [ "and" ] figure smaller-unit ] | unit-before amount
+//!         | amount unit { [ "," ] [ "and" ] figure smaller-unit }             of time
 //! ```
-//! `5 feet 2 inches` is one measure in feet.
+//! `5 feet 2 inches` is one measure in feet, `three years and nine months` one of 45 months: in the smaller unit of time
+//! it is exact.
 
 use nom::Parser;
 use rust_decimal::Decimal;
@@ -20,6 +22,10 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     let (length, measure) = unit(lexicon, &here.rest[amount.length..])
         .or_else(|| Some((0, unit_before(lexicon, here, amount)?)))?;
     let mut length = amount.length + length;
+    if let Some((taken, amount, unit)) = lasting(lexicon, &here.rest[length..], amount, measure) {
+        let quantity = Value::Quantity(amount.quantity(None));
+        return Some(Reading::with_unit(length + taken, Kind::Measure, quantity, &unit.name));
+    }
     let more = smaller(lexicon, &here.rest[length..], measure);
     let sum = more.and_then(|(taken, more)| Some((taken, amount.plus(more)?)));
     let (after, amount) = match &sum {
@@ -41,6 +47,47 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
         reading.statistic = Statistic::Change;
     }
     Some(reading)
+}
+
+/// ` and nine months`, `, 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the
+/// smallest of the units.
+fn lasting<'l>(
+    lexicon: &'l Lexicon,
+    text: &str,
+    amount: &Amount,
+    larger: &'l Measure,
+) -> Option<(usize, Amount, &'l Measure)> {
+    if !larger.dimension.starts_with("duration") {
+        return None;
+    }
+    let (mut total, mut last, mut rest) = (amount.single()?.value(), larger, text);
+    while let Some((next, value, unit)) = part_of_time(lexicon, rest, last) {
+        let ratio = last.factor.checked_div(unit.factor)?;
+        total = total.checked_mul(ratio)?.checked_add(value)?;
+        (last, rest) = (unit, next);
+    }
+    let is_longer = rest.len() < text.len();
+    is_longer.then(|| {
+        let whole = amount.of(Figure::with_grain(total, Decimal::ONE));
+        (text.len() - rest.len(), whole, last)
+    })
+}
+
+/// A number of smaller units, fewer than make up one of the larger: what follows, the number, its unit.
+fn part_of_time<'l, 't>(
+    lexicon: &'l Lexicon,
+    text: &'t str,
+    larger: &Measure,
+) -> Option<(&'t str, Decimal, &'l Measure)> {
+    let body = text.strip_prefix(',').unwrap_or(text).strip_prefix(' ')?;
+    let body = body.strip_prefix("and ").unwrap_or(body);
+    let (rest, it) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
+    let (length, unit) = unit(lexicon, rest)?;
+    let value = it.figure()?.value();
+    let is_part = unit.dimension == larger.dimension
+        && unit.factor < larger.factor
+        && value.checked_mul(unit.factor)? < larger.factor;
+    is_part.then(|| (&rest[length..], value, unit))
 }
 
 /// ` 2 inches`, ` and 2 in` after feet: its length and its value in the larger unit.

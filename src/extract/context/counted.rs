@@ -175,7 +175,7 @@ fn after_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Op
     if found.kind == Kind::Percent || is_amount_with_of(sentence, found) {
         at = skip_of(sentence, at).unwrap_or(at);
     }
-    if found.kind == Kind::Count {
+    if matches!(found.kind, Kind::Count | Kind::Ratio) {
         at = skip_of(sentence, at).unwrap_or(at);
     }
     if found.kind == Kind::Money {
@@ -283,6 +283,10 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
             || token.is(Tag::Modal)
             || token.is_mark(",;:(");
         let is_verb = token.verb_form().is_some() && token.entry.is_none_or(|it| it.noun.is_none());
+        // "On the same day she weighed 118 kilograms": of her, not of the day.
+        if token.is(Tag::Pronoun) && head.is_some() {
+            return None;
+        }
         if head.is_some() && (is_end || is_verb) {
             break;
         }

@@ -4,6 +4,7 @@
 
 mod action;
 mod actor;
+mod age;
 mod clause;
 mod counted;
 mod event;
@@ -121,6 +122,10 @@ pub(super) fn read(
             mentions.push(mention_of_time(sentence, found));
             continue;
         }
+        if let Some(counted) = age::of(sentence, found, lexicon) {
+            mentions.push(mention_of_age(sentence, found, counted));
+            continue;
+        }
         let of_before = last_counted
             .as_ref()
             .or(earlier.as_ref().filter(|_| counted::refers_back(sentence, found)))
@@ -206,6 +211,19 @@ fn as_money(value: &Value) -> Value {
     match value {
         Value::Quantity(quantity) => Value::Quantity(quantity.rounded()),
         other => other.clone(),
+    }
+}
+
+/// An age: whatever its bearer did, it was not done to the years.
+fn mention_of_age(sentence: &Sentence<'_>, found: &Found, counted: Counted) -> Mention {
+    Mention {
+        kind: Kind::Measure,
+        unit: Some(age::UNIT.to_owned()),
+        counted: Some(counted),
+        when: None,
+        modality: crate::claim::Modality::Actual,
+        looks_ahead: false,
+        ..mention_of_time(sentence, found)
     }
 }
 

@@ -80,6 +80,12 @@ pub(super) fn phrase(
     }
     let head = head?;
     let token = &sentence.tokens[head];
+    // "24 percent of the town's drinking water": of the water.
+    if sentence.token(at).is_some_and(|it| matches!(it.text, "'s" | "’s"))
+        && matches!(found.kind, Kind::Percent | Kind::Ratio | Kind::Count)
+    {
+        return phrase(sentence, at + 1, found, lexicon);
+    }
     if !token.is_word() || is_no_head(token) {
         return None;
     }

@@ -201,6 +201,11 @@ pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) 
         if sentence.is_other_number(at, found) && at > found.first {
             break;
         }
+        // "The park, located 14 km offshore, is due": the verb belongs to the park.
+        let is_verb = |it: &Token<'_>| it.is(Tag::Auxiliary) || it.is(Tag::Modal);
+        if at >= noun_end && token.is_mark(",") && sentence.token(at + 1).is_some_and(is_verb) {
+            break;
+        }
         if token.is(Tag::Planned)
             && !(token.is_capitalised() && at > start)
             && sentence.owner(at).is_none()
