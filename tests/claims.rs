@@ -53,7 +53,7 @@ fn sentences_say_what_they_say() {
         ("It costs €350 per kg.", &["€350 = money 350 rate : cost"]),
         ("El Estado da 36.800 millones.", &["36.800 millones = count 36800000000"]),
         ("Der Bund zahlt 36,8 Milliarden.", &["36,8 Milliarden = count 36800000000"]),
-        ("One in five drivers left.", &["One in five = ratio 0.2 : driver"]),
+        ("One in five drivers left.", &["One in five = ratio 0.2 share : driver"]),
         ("He gave 3½ hours.", &["3½ hours = measure 3.5"]),
         ("Some 5-10 % left.", &["Some 5-10 % = percent 5..10 between"]),
         ("Tens of thousands of men left.", &["Tens of thousands = count 20000.. vague : man"]),
@@ -71,6 +71,32 @@ fn sentences_say_what_they_say() {
             "The number of dead reached 15, the number of injured 70.",
             &["15 = count 15 : dead", "70 = count 70 : injured"],
         ),
+        ("Users went up 16.9 per cent.", &["16.9 per cent = percent 16.9 change : user"]),
+        ("The 11.8% slide ended.", &["11.8% = percent 11.8 change : slide"]),
+        ("The union speaks of 41 percent.", &["41 percent = percent 41"]),
+        ("Anna Berg will earn 5 million pounds.", &["5 million pounds = money 5000000"]),
+        (
+            "It spent the 35 million euros the cabinet approved.",
+            &["35 million euros = money 35000000"],
+        ),
+        ("Police put the turnout at around 900.", &["around 900 = count 900 about : turnout"]),
+        ("On Thursday 16 lorries came.", &["16 = count 16 : truck"]),
+        ("The number of workers may reach 1,150 next summer.", &["1,150 = count 1150 : worker"]),
+        ("Half of the bill is paid.", &["Half = ratio 0.5 share : bill"]),
+        ("24 percent of the town's water is lost.", &["24 percent = percent 24 share : water"]),
+        ("Handing over €42.6 million, he left.", &["€42.6 million = money 42600000"]),
+        (
+            "He was jailed for three years and nine months.",
+            &["three years and nine months = measure 45"],
+        ),
+        (
+            "It took four hours 11 minutes and 26 seconds.",
+            &["four hours 11 minutes and 26 seconds = measure 15086"],
+        ),
+        (
+            "On the same day she was weighed and had 118 kilograms.",
+            &["118 kilograms = measure 118"],
+        ),
         ("They paid ($31.3 billion) in all.", &["$31.3 billion = money 31300000000"]),
         ("It cost Rs 45 crore.", &["Rs 45 crore = money 450000000 : cost"]),
         (
@@ -83,6 +109,49 @@ fn sentences_say_what_they_say() {
         let shown: Vec<String> =
             claims.iter().filter(|it| it.quantity.is_some()).map(shown).collect();
         assert_eq!(shown, *expected, "{text}");
+    }
+}
+
+#[test]
+fn ages_are_of_somebody() {
+    for (text, expected) in [
+        ("The master, Capt. Rodrigo Almario, 58, is rescued.", Some("age of Rodrigo Almario")),
+        ("The 56-year-old captain, Rodrigo Almario, was saved.", Some("age of Rodrigo Almario")),
+        ("Rodrigo Almario, a 56-year-old from Cebu, was saved.", Some("age of Rodrigo Almario")),
+        ("The driver, 47, was saved.", Some("age of the driver")),
+        ("The 47-year-old driver was saved.", Some("age of the driver")),
+        ("Anna Berg (71) was saved.", Some("age of Anna Berg")),
+        ("The driver, aged 47, was saved.", Some("age of the driver")),
+        // Any driver, and nobody in particular.
+        ("A 47-year-old driver was saved.", None),
+        ("The 47-year-old man was saved.", None),
+        ("A 47-year-old law was changed.", None),
+        // Places and lists.
+        ("There are beds in Nkala (47) and Imvelo (12).", None),
+        ("In Paris, 47, in Rome, 12, were held.", None),
+        ("The prices are 12, 47, and 58 dollars.", None),
+    ] {
+        let claims = claims_of(text, None);
+        let age =
+            claims.iter().filter_map(|it| it.counted.as_ref()).find(|it| &*it.entity == "age");
+        assert_eq!(age.map(|it| &*it.text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_listed_or_here_today_is_not_planned() {
+    use crosscheck::claim::Modality;
+    for (text, expected) in [
+        ("The floor plan lists 186 stands.", Modality::Actual),
+        ("The plan is in the pact, which 61 countries have signed.", Modality::Actual),
+        ("But 54 teachers today will need to be more.", Modality::Actual),
+        ("The park, set 14 km offshore, is due to open.", Modality::Actual),
+        ("They plan to build 540 homes.", Modality::Planned),
+        ("A plan to build 540 homes was passed.", Modality::Planned),
+        ("The 540 homes, expected in spring, are sold.", Modality::Planned),
+    ] {
+        let claims = claims_of(text, None);
+        assert_eq!(claims[0].modality, expected, "{text}");
     }
 }
 

@@ -16,6 +16,16 @@ pub struct Counted {
     pub qualifiers: BTreeSet<String>,
 }
 
+impl Counted {
+    /// The entity of an age; its qualifiers say whose.
+    pub const AGE: &str = "age";
+
+    /// Whether it is how old somebody is.
+    pub fn is_age(&self) -> bool {
+        &*self.entity == Self::AGE
+    }
+}
+
 /// What happened to the counted things.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Action {

@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! measure = amount unit [ [ "and" ] figure smaller-unit ] | unit-before amount
-//!         | amount unit { [ "," ] [ "and" ] figure smaller-unit }             of time
+//!         | amount unit { [ "and" ] figure smaller-unit }             of time
 //! ```
 //! `5 feet 2 inches` is one measure in feet, `three years and nine months` one of 45 months: in the smaller unit of time
-//! it is exact.
+//! it is exact. `3 years, 2 months, 14 days` is a list.
 
 use nom::Parser;
 use rust_decimal::Decimal;
@@ -49,7 +49,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     Some(reading)
 }
 
-/// ` and nine months`, `, 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the
+/// ` and nine months`, ` 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the
 /// smallest of the units.
 fn lasting<'l>(
     lexicon: &'l Lexicon,
@@ -79,7 +79,7 @@ fn part_of_time<'l, 't>(
     text: &'t str,
     larger: &Measure,
 ) -> Option<(&'t str, Decimal, &'l Measure)> {
-    let body = text.strip_prefix(',').unwrap_or(text).strip_prefix(' ')?;
+    let body = text.strip_prefix(' ')?;
     let body = body.strip_prefix("and ").unwrap_or(body);
     let (rest, it) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
     let (length, unit) = unit(lexicon, rest)?;

@@ -32,6 +32,10 @@ pub(super) fn unit(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {
         }
         _ => return Standing::Unknown,
     };
+    // The ages of two people.
+    if x.is_age() && y.is_age() && x.qualifiers.is_disjoint(&y.qualifiers) {
+        return Standing::Different;
+    }
     if x.entity == y.entity {
         return Standing::Same;
     }
@@ -107,7 +111,9 @@ fn is_thing(claim: &Claim, lexicon: &Lexicon) -> bool {
         "money-amount",
     ];
     let is_a = |entity: &str| THINGS.iter().any(|it| lexicon.nouns.is_a(entity, it));
-    claim.kind == Kind::Money || claim.counted.as_ref().is_some_and(|it| is_a(&it.entity))
+    // A list of countries is one of those who did it.
+    claim.kind != Kind::List
+        && (claim.kind == Kind::Money || claim.counted.as_ref().is_some_and(|it| is_a(&it.entity)))
 }
 
 pub(super) fn place(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Standing {

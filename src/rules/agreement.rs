@@ -78,6 +78,10 @@ fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
     let is_list = [pair.left, pair.right].iter().any(|it| {
         claims.get(*it).is_none_or(|it| it.kind == Kind::List || !it.statistic.is_comparable())
     });
+    let is_age = claims
+        .get(pair.left)
+        .and_then(|it| it.counted.as_ref())
+        .is_some_and(|it| it.is_age() && pair.standing(Slot::Unit) == Standing::Same);
     let is_part =
         pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
     let is_vague = [pair.left, pair.right].iter().filter_map(|it| claims.get(*it)).any(|it| {
@@ -90,6 +94,6 @@ fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
         && !is_list
         && !is_part
         && pair.likeness == Likeness::Same
-        && pair.standing(Slot::Action) == Standing::Same
+        && (pair.standing(Slot::Action) == Standing::Same || is_age)
         && matches!(pair.relation, Relation::Equal | Relation::Narrower | Relation::Rounding)
 }

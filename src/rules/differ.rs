@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::both_right::are_both_right;
 use super::group::Group;
 use super::hint::{hint_among, hint_of};
 use super::phrasing::{fact_key, figure};
@@ -308,7 +309,7 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     }
     // A subgroup's share can be anything, whatever the share of the whole.
     let is_share = matches!(a.kind, Kind::Percent | Kind::Ratio | Kind::Measure);
-    if are_complements(a, b) || may_have_aged(a, b) {
+    if are_both_right(a, b) {
         return false;
     }
     let is_narrower =
@@ -320,35 +321,6 @@ fn is_comparable(pair: &Pair, a: &Claim, b: &Claim) -> bool {
         [Slot::Place, Slot::Period, Slot::Event, Slot::Qualifiers].into_iter().any(is_same);
     is_tied || pair.distance <= Decimal::new(5, 1) || has_same_digits(a, b, 1)
 }
-
-/// Two shares that make up the whole: 70 percent are insured, three tenths are not.
-fn are_complements(a: &Claim, b: &Claim) -> bool {
-    let whole = |it: &Claim| match it.kind {
-        Kind::Percent => Some(Decimal::ONE_HUNDRED),
-        Kind::Ratio => Some(Decimal::ONE),
-        _ => None,
-    };
-    let share = |it: &Claim| it.quantity?.leading().checked_div(whole(it)?);
-    let tolerance = Decimal::new(1, 2);
-    share(a)
-        .zip(share(b))
-        .and_then(|(x, y)| x.checked_add(y))
-        .is_some_and(|it| (it - Decimal::ONE).abs() <= tolerance)
-}
-
-/// Two ages of one person with a birthday between them: without the same day of publication nobody knows.
-fn may_have_aged(a: &Claim, b: &Claim) -> bool {
-    let is_age = |it: &Claim| it.counted.as_ref().is_some_and(|it| &*it.entity == AGE);
-    let years = |it: &Claim| it.stated().map(Figure::value);
-    let days = |x: Date, y: Date| x.duration_since(y).as_hours().abs() / 24;
-    let between = a.source.published.zip(b.source.published).map(|(x, y)| days(x, y));
-    let most = between.map_or(1, |it| (it + 364) / 365);
-    let apart = years(a).zip(years(b)).map(|(x, y)| (x - y).abs());
-    is_age(a) && is_age(b) && apart.is_some_and(|it| it <= Decimal::from(most))
-}
-
-/// What an age is read as.
-const AGE: &str = "age";
 
 /// A time of at most so many days is that of an event.
 const EVENT_DAYS: i64 = 3;

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod attributed;
+mod both_right;
 mod breakdown;
 mod calendar;
 mod cells;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::both_right::are_both_right;
 use super::counterpart::score;
 use super::differ::{is_part_of_whole, is_replaced, is_vague};
 use super::group::Group;
@@ -15,7 +16,7 @@ use super::hint::hint_among;
 use super::voices::speaking;
 use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Pair, Relation, Slot, Standing};
+use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};
 
 /// Parameters of `open-question`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -64,15 +65,25 @@ impl OpenQuestion {
             && !is_vague(a)
             && !is_vague(b)
             && !is_replaced(a, b, table)
-            && !is_part_of_whole(pair, a, b)
+            && !are_both_right(a, b)
+            && (is_worded_alike(pair, a, table) || !is_part_of_whole(pair, a, b))
             && score(pair) >= self.least
     }
 }
 
+/// The same words around two figures are of one thing, although one side says when or where and the other does not; what
+/// is still being counted may be two reports of two days.
+fn is_worded_alike(pair: &Pair, claim: &Claim, table: &Table<'_>) -> bool {
+    pair.standing(Slot::Wording) == Standing::Same && !table.lexicon.is_running(claim)
+}
+
 /// A count of ten or more, or an amount, that can be held against another one.
 fn is_precise(claim: &Claim) -> bool {
+    // "One in five" is a share; "exports doubled" is none.
+    let is_multiple = claim.kind == Kind::Ratio && claim.statistic != Statistic::Share;
     claim.statistic.is_comparable()
-        && !matches!(claim.kind, Kind::List | Kind::Ordinal | Kind::Ratio)
+        && !is_multiple
+        && !matches!(claim.kind, Kind::List | Kind::Ordinal)
         && claim.stated().is_some_and(|it| claim.kind != Kind::Count || it.value() >= Decimal::TEN)
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Kind};
 
 /// From this factor between the ends on, equal factors take equal room.
 const FAR: f64 = 50.0;
@@ -38,9 +38,10 @@ impl Axis {
     }
 }
 
-/// Whether figures are of one unit, so that one axis can hold them.
+/// Whether figures are of one unit, so that one axis can hold them; a third is none of 24 percent.
 pub(super) fn are_of_one_unit<'c>(mut claims: impl Iterator<Item = &'c Claim>) -> bool {
-    let unit = |it: &'c Claim| it.currency.as_deref().or(it.unit.as_deref());
+    let unit =
+        |it: &'c Claim| (it.currency.as_deref().or(it.unit.as_deref()), it.kind == Kind::Ratio);
     let first = claims.next().map(unit);
     claims.all(|it| Some(unit(it)) == first)
 }

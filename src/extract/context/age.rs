@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Sentence;
-use crate::claim::Counted;
 use crate::claim::mention::{Kind, Value};
+use crate::claim::{Counted, Span};
 use crate::extract::Found;
 use crate::lexicon::{Lexicon, Tag};
 
@@ -22,11 +22,11 @@ const REACH: usize = 8;
 ///
 /// Of a named person the last name says who it is, of others the noun: two texts that give the driver's age mean one
 /// driver.
-pub(super) fn of(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Counted> {
+pub(super) fn of(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Age> {
     let Value::Quantity(quantity) = &found.value else { return None };
     let years = quantity.stated()?.value();
     let is_age = years.is_integer() && years >= 1.into() && years <= OLDEST.into();
-    if !is_age || !quantity.hedge().name().is_none() {
+    if !is_age || quantity.hedge().name().is_some() {
         return None;
     }
     let bearer = match found.kind {
@@ -37,12 +37,20 @@ pub(super) fn of(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
         _ => None,
     }?;
     let key = bearer.key;
-    Some(Counted {
+    let counted = Counted {
         text: format!("age of {}", bearer.text),
-        head: "age".to_owned(),
-        entity: Arc::from("age"),
+        head: Counted::AGE.to_owned(),
+        entity: Arc::from(Counted::AGE),
         qualifiers: BTreeSet::from([key]),
-    })
+    };
+    let end = after_old(sentence, found).unwrap_or(found.span.end);
+    Some(Age { counted, span: Span::new(found.span.start, end) })
+}
+
+/// An age as it is written, and whose it is.
+pub(super) struct Age {
+    pub(super) counted: Counted,
+    pub(super) span: Span,
 }
 
 /// Who has an age.
@@ -73,14 +81,8 @@ fn beside(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<B
 
 /// `a 46-year-old Dutchman`, `Rodrigo Almario, a 58-year-old`, `the 58-year-old captain, Rodrigo Almario`.
 fn of_year_old(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Bearer> {
-    let rest = sentence.text.get(found.span.end..sentence.span.end)?;
-    let rest = rest.strip_prefix(['-', ' '])?;
-    let after = rest.strip_prefix("olds").or_else(|| rest.strip_prefix("old"))?;
-    if after.starts_with(char::is_alphanumeric) {
-        return None;
-    }
     // "58-year-old" may be one word.
-    let end = sentence.span.end - after.len();
+    let end = after_old(sentence, found)?;
     let first = sentence.tokens.partition_point(|it| it.span.start < end);
     let is_article = |it: usize| sentence.token(it).is_some_and(|it| it.is(Tag::Determiner));
     let start = found.first - usize::from(found.first > 0 && is_article(found.first - 1));
@@ -91,6 +93,14 @@ fn of_year_old(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Opt
     named_before
         .or_else(|| name_after(sentence, first, lexicon))
         .or_else(|| role_after(sentence, first, lexicon).filter(|_| is_definite(sentence, start)))
+}
+
+/// Where the "-old" ends that follows a number of years.
+fn after_old(sentence: &Sentence<'_>, found: &Found) -> Option<usize> {
+    let rest = sentence.text.get(found.span.end..sentence.span.end)?;
+    let after = rest.strip_prefix(['-', ' '])?.strip_prefix("old")?;
+    let is_word = !after.starts_with(char::is_alphanumeric);
+    is_word.then(|| sentence.span.end - after.len())
 }
 
 /// Whether a phrase opens with "the": "a 49-year-old driver" may be any.

@@ -122,8 +122,8 @@ pub(super) fn read(
             mentions.push(mention_of_time(sentence, found));
             continue;
         }
-        if let Some(counted) = age::of(sentence, found, lexicon) {
-            mentions.push(mention_of_age(sentence, found, counted));
+        if let Some(age) = age::of(sentence, found, lexicon) {
+            mentions.push(mention_of_age(sentence, found, age));
             continue;
         }
         let of_before = last_counted
@@ -215,11 +215,12 @@ fn as_money(value: &Value) -> Value {
 }
 
 /// An age: whatever its bearer did, it was not done to the years.
-fn mention_of_age(sentence: &Sentence<'_>, found: &Found, counted: Counted) -> Mention {
+fn mention_of_age(sentence: &Sentence<'_>, found: &Found, age: age::Age) -> Mention {
     Mention {
+        span: age.span,
         kind: Kind::Measure,
         unit: Some(age::UNIT.to_owned()),
-        counted: Some(counted),
+        counted: Some(age.counted),
         when: None,
         modality: crate::claim::Modality::Actual,
         looks_ahead: false,
