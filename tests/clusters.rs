@@ -34,7 +34,7 @@ const COLLECTIONS: Score = Score {
     query: (3, 21),
     internal: (25, 41),
     linked: (138, 237),
-    verdicts: (92, 237),
+    verdicts: (93, 237),
     false_alarms: 3,
     traps: 0,
 };

@@ -68,6 +68,8 @@ pub enum Modality {
     /// Stated as a fact.
     #[default]
     Actual,
+    /// Under way: "are being merged". Others may call it planned, or done.
+    Ongoing,
     /// Planned, expected, forecast or proposed.
     Planned,
     /// Alleged or claimed, not established.
@@ -81,6 +83,7 @@ impl Modality {
     pub fn name(self) -> &'static str {
         match self {
             Self::Actual => "actual",
+            Self::Ongoing => "ongoing",
             Self::Planned => "planned",
             Self::Alleged => "alleged",
             Self::Denied => "denied",

@@ -55,6 +55,8 @@ pub enum Tag {
     Superlative,
     /// toll, count: the noun before it is what is counted
     Tally,
+    /// want, ready: an act that follows with "to" lies ahead
+    Prospective,
     /// put, estimated: "at" a figure
     Appraise,
     /// other, remaining

@@ -76,7 +76,7 @@ fn compare(known: &Known<'_>, left: usize, right: usize) -> Pair {
     let if_same = |is_same: bool| if is_same { Standing::Same } else { Standing::Different };
     let modality = match a.modality == b.modality {
         true => Standing::Same,
-        false if is_silent(a, lexicon) || is_silent(b, lexicon) => Standing::Unknown,
+        false if is_open(a, lexicon) || is_open(b, lexicon) => Standing::Unknown,
         false => Standing::Different,
     };
     let qualifiers = overlap(&narrowing(a), &narrowing(b));
@@ -131,7 +131,7 @@ fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Veto> {
         return Some(Veto::Dimension);
     }
     let planned = |it: &Claim| it.modality == Modality::Planned;
-    if planned(a) != planned(b) && !is_silent(a, lexicon) && !is_silent(b, lexicon) {
+    if planned(a) != planned(b) && !is_open(a, lexicon) && !is_open(b, lexicon) {
         return Some(Veto::Planned);
     }
     if a.modality == Modality::Denied || b.modality == Modality::Denied {
@@ -153,12 +153,17 @@ fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Veto> {
 fn measured(claim: &Claim) -> Statistic {
     match claim.statistic {
         Statistic::Former if claim.period.is_some_and(|it| it.is_bounded()) => Statistic::Amount,
-        // "Only 13 of the patients" are 13 patients.
-        Statistic::Share if claim.kind == Kind::Count => Statistic::Amount,
+        // "Only 13 of the patients" are 13 patients, and a turnout of 46 percent is 46 percent of the voters.
+        Statistic::Share => Statistic::Amount,
         // The average turnout is the turnout.
         Statistic::Mean if claim.kind == Kind::Percent => Statistic::Amount,
         other => other,
     }
+}
+
+/// Whether a claim leaves open whether it happened already: it is under way, or no verb says so.
+fn is_open(claim: &Claim, lexicon: &Lexicon) -> bool {
+    claim.modality == Modality::Ongoing || is_silent(claim, lexicon)
 }
 
 /// Whether nothing but a noun says what happened, "the elimination of 1,053 posts": that leaves open

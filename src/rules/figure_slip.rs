@@ -43,12 +43,15 @@ impl FigureSlip {
         let is_apart = |slot| pair.standing(slot) == Standing::Different;
         // Where the words around are the same, a verb may be misread.
         let is_other_act = is_apart(Slot::Action) && pair.wording < WORDS;
+        // Schools with one teacher are no small schools, however alike their numbers.
+        let is_other_part = is_apart(Slot::Qualifiers) && pair.wording < WORDS;
         let is_open = !pair.is_same_document
             && pair.veto.is_none()
             && pair.relation == Relation::Clash
             && pair.standing(Slot::Story) == Standing::Same
             && a.statistic.is_comparable()
             && !is_other_act
+            && !is_other_part
             && ![Slot::Place, Slot::Period, Slot::Event, Slot::Unit].into_iter().any(is_apart);
         let (kind, bits) = slip_of(a, b).filter(|_| is_open)?;
         // Two nouns that may be the same people are too little, unless the words around them are the same, or the

@@ -8,6 +8,7 @@ mod age;
 mod clause;
 mod counted;
 mod event;
+mod modality;
 mod phrase;
 mod place;
 mod role;
@@ -174,7 +175,7 @@ pub(super) fn read(
             when: time::of(sentence, found, carried.when.as_ref(), lexicon),
             event: event::of(sentence, found, event.as_ref()),
             attribution: attributions.nearest(found.span),
-            modality: role::modality(sentence, found, noun.last),
+            modality: modality::of(sentence, found, noun.last),
             looks_ahead: role::looks_ahead(sentence, found),
             counted: noun.counted,
             actions,
@@ -247,7 +248,7 @@ fn mention_of_time(sentence: &Sentence<'_>, found: &Found) -> Mention {
         when,
         event: None,
         attribution: None,
-        modality: role::modality(sentence, found, found.last),
+        modality: modality::of(sentence, found, found.last),
         statistic: Statistic::Amount,
         looks_ahead: role::looks_ahead(sentence, found),
         apposition: None,

@@ -3,8 +3,8 @@
 use super::Sentence;
 use super::clause::clause_start;
 use super::phrase::Noun;
+use crate::claim::Statistic;
 use crate::claim::mention::Kind;
-use crate::claim::{Modality, Statistic};
 use crate::extract::Found;
 use crate::extract::token::Token;
 use crate::lexicon::{Lexicon, Tag};
@@ -188,66 +188,6 @@ fn is_rhythm(sentence: &Sentence<'_>, noun: &Noun) -> bool {
     let is_each = sentence.token(head + 1).is_some_and(|it| it.is(Tag::Rate));
     let unit = sentence.token(head + 2).and_then(|it| it.entry);
     is_each && unit.is_some_and(|it| it.time_unit.is_some())
-}
-
-/// Whether the clause says that it happened.
-pub(super) fn modality(sentence: &Sentence<'_>, found: &Found, noun_end: usize) -> Modality {
-    let start = clause_start(sentence, found.first);
-    let before = start..found.first;
-    let after = noun_end..(noun_end + 4).min(sentence.tokens.len());
-    let mut modality = Modality::Actual;
-    for at in before.chain(after) {
-        let token = &sentence.tokens[at];
-        if sentence.is_other_number(at, found) && at > found.first {
-            break;
-        }
-        // "The park, located 14 km offshore, is due": the verb belongs to the park.
-        let is_verb = |it: &Token<'_>| it.is(Tag::Auxiliary) || it.is(Tag::Modal);
-        if at >= noun_end && token.is_mark(",") && sentence.token(at + 1).is_some_and(is_verb) {
-            break;
-        }
-        if token.is(Tag::Planned)
-            && !(token.is_capitalised() && at > start)
-            && sentence.owner(at).is_none()
-            && !is_paper(sentence, at)
-            && !(at > noun_end && is_now(sentence, noun_end))
-        {
-            modality = Modality::Planned;
-        }
-        // "5.6 per cent and not a cent more" denies nothing before it; "5 people were not hurt" does.
-        let is_said_of_it = at < found.first
-            || sentence.tokens[at - 1].is(Tag::Auxiliary)
-            || sentence.tokens[at - 1].is(Tag::Modal);
-        if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 && is_said_of_it {
-            return Modality::Denied;
-        }
-        if token.text.eq_ignore_ascii_case("allegedly")
-            || token.text.eq_ignore_ascii_case("reportedly")
-        {
-            modality = Modality::Alleged;
-        }
-    }
-    modality
-}
-
-/// `54 teachers today will need to be 90`: the figure is what there is.
-fn is_now(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence
-        .token(at)
-        .is_some_and(|it| matches!(it.text, "today" | "now" | "currently" | "presently"))
-}
-
-/// `the floor plan lists 186`, `the plan is contained in the declaration`: a plan that nobody makes here.
-fn is_paper(sentence: &Sentence<'_>, at: usize) -> bool {
-    let is_plan = matches!(sentence.tokens[at].text, "plan" | "plans" | "Plan" | "Plans");
-    let is_noun = at.checked_sub(1).and_then(|it| sentence.token(it)).is_some_and(|it| {
-        it.is(Tag::Determiner) || it.entry.is_some_and(|it| it.noun.is_some() && it.verb.is_none())
-    });
-    // "a plan to build", "the plan for 540 homes", "plans that"
-    let says_what = sentence.token(at + 1).is_some_and(|it| {
-        matches!(it.text, "to" | "for" | "of" | "that" | "which" | "would" | "calls")
-    });
-    is_plan && is_noun && !says_what
 }
 
 /// Whether the clause speaks of what is to come, so that a date without a year lies ahead.
