@@ -139,6 +139,21 @@ fn ages_are_of_somebody() {
 }
 
 #[test]
+fn a_time_that_is_compared_with_is_another_figures() {
+    for (text, expected) in [
+        ("It drew 3,500 soldiers, a quarter more than in 2024.", None),
+        ("It drew 3,500 soldiers, a rise compared with 2024.", None),
+        ("It drew 3,500 soldiers in 2024.", Some("2024-01-01")),
+        ("In 2025 it drew 3,500 soldiers, more than in 2024.", Some("2025-01-01")),
+    ] {
+        let claims = claims_of(text, None);
+        let claim = claims.iter().find(|it| it.kind == Kind::Count).unwrap();
+        let start = claim.period.and_then(|it| it.start()).map(|it| it.to_string());
+        assert_eq!(start.as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_listed_or_here_today_is_not_planned() {
     use crosscheck::claim::Modality;
     for (text, expected) in [

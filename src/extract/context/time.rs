@@ -29,6 +29,7 @@ pub(super) fn of(
             it.kind.is_time()
                 && !is_of_saying(sentence, it)
                 && !is_of_record(sentence, it)
+                && !is_of_comparison(sentence, it)
                 && (it.last <= found.first || !announces_next(sentence, it))
         })
     };
@@ -73,6 +74,15 @@ fn announces_next(sentence: &Sentence<'_>, time: &Found) -> bool {
     is_colon
         && opens.is_some_and(|it| it.is_mark("(,;–—-"))
         && sentence.found.iter().any(|it| it.first == time.last + 1)
+}
+
+/// "a quarter more than in 2024", "compared with last year": the time of another figure, which may stay unsaid.
+fn is_of_comparison(sentence: &Sentence<'_>, time: &Found) -> bool {
+    let word = |back: usize| time.first.checked_sub(back).and_then(|it| sentence.token(it));
+    let is = |back: usize, words: &[&str]| word(back).is_some_and(|it| words.contains(&it.text));
+    let back = if is(1, &["in", "on", "at", "during", "the"]) { 2 } else { 1 };
+    is(back, &["than", "versus", "vs"])
+        || is(back, &["with", "to"]) && is(back + 1, &["compared", "Compared"])
 }
 
 /// "the highest since the nineties", "a figure not seen since 1990": how long it is a record, not when it was.
