@@ -143,6 +143,7 @@ fn a_time_that_is_compared_with_is_another_figures() {
     for (text, expected) in [
         ("It drew 3,500 soldiers, a quarter more than in 2024.", None),
         ("It drew 3,500 soldiers, a rise compared with 2024.", None),
+        ("It drew 3,500 soldiers, where in 2024 a fire burned.", None),
         ("It drew 3,500 soldiers in 2024.", Some("2024-01-01")),
         ("In 2025 it drew 3,500 soldiers, more than in 2024.", Some("2025-01-01")),
     ] {
@@ -164,6 +165,7 @@ fn what_is_listed_or_here_today_is_not_planned() {
         ("The firm agreed to pay 5 dollars.", Modality::Actual),
         ("The road to Leeds has 12 bridges.", Modality::Actual),
         ("The 640 flats in six towers were sold.", Modality::Actual),
+        ("They held 12 records and threatened to sell them.", Modality::Actual),
         ("The 3,742 schools are being merged.", Modality::Ongoing),
         ("The firm is cutting 120 jobs.", Modality::Ongoing),
         ("Moldova is to receive 28 trucks.", Modality::Planned),

@@ -31,7 +31,9 @@ pub(super) fn of(sentence: &Sentence<'_>, found: &Found, noun_end: usize) -> Mod
         {
             modality = Modality::Planned;
         }
-        if is_prospect(sentence, at) {
+        // "Held 12 records and threatened to publish them": what comes after has an act of its own.
+        let is_own = at < found.first || sentence.tokens[at - 1].is(Tag::Be);
+        if is_own && is_prospect(sentence, at) {
             modality = Modality::Planned;
         }
         // "5.6 per cent and not a cent more" denies nothing before it; "5 people were not hurt" does.

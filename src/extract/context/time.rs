@@ -36,8 +36,17 @@ pub(super) fn of(
     let numbers =
         || sentence.found.iter().filter(|it| !it.kind.is_time() && it.first != found.first);
     let next_number = numbers().map(|it| it.first).filter(|it| *it > found.first).min();
-    let after =
-        times().find(|it| it.first >= found.last && next_number.is_none_or(|next| it.first < next));
+    // "Sent to Spain, where they stand trial next year": the time of another clause.
+    let opens = |at: usize| {
+        let token = &sentence.tokens[at];
+        matches!(token.text, "where" | "when") && sentence.tokens[at - 1].is_mark(",")
+    };
+    let other_clause = (found.last.max(1)..sentence.tokens.len()).find(|it| opens(*it));
+    let is_near = |it: &&Found| {
+        it.first >= found.last
+            && [next_number, other_clause].iter().flatten().all(|end| it.first < *end)
+    };
+    let after = times().find(is_near);
     let before = times().rfind(|it| it.last <= found.first);
     // A time right before belongs to the figure; one far before only if none follows it.
     let is_right_before = before.is_some_and(|it| {
