@@ -97,6 +97,10 @@ fn sentences_say_what_they_say() {
             "On the same day she was weighed and had 118 kilograms.",
             &["118 kilograms = measure 118"],
         ),
+        (
+            "The polls had a turnout of 65.8%, the board says, down from 67.1% in 2019.",
+            &["65.8% = percent 65.8 : turnout", "67.1% = percent 67.1 former : turnout"],
+        ),
         ("They paid ($31.3 billion) in all.", &["$31.3 billion = money 31300000000"]),
         ("It cost Rs 45 crore.", &["Rs 45 crore = money 450000000 : cost"]),
         (

@@ -160,6 +160,11 @@ pub(super) fn read(
         });
         let kind = if unit.is_some() && found.unit.is_none() { Kind::Money } else { found.kind };
         let statistic = role::statistic(sentence, found, &noun, lexicon);
+        // "A turnout of 65.8 %, the commission says, down from 67.1 %": a former turnout.
+        if statistic == Statistic::Former && noun.head.is_none() {
+            let same = mentions.iter().rev().find(|it: &&Mention| it.kind == kind);
+            noun.counted = same.and_then(|it| it.counted.clone()).or(noun.counted);
+        }
         if let Some(counted) = noun.counted.as_ref().filter(|_| found.kind == Kind::Count) {
             last_counted = Some(counted.clone());
         }
