@@ -26,7 +26,7 @@ impl Check for Attributed {
             else {
                 continue;
             };
-            if !differs_openly(pair, a, b) {
+            if !differs_openly(pair, a, b) || is_elsewhere(a, b, table.claims) {
                 continue;
             }
             let who = |it: &Claim| it.attribution.clone().unwrap_or_default();
@@ -55,8 +55,6 @@ fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
     let is_apart = [Slot::Period, Slot::Event, Slot::Unit, Slot::Modality]
         .into_iter()
         .any(|it| pair.standing(it) == Standing::Different);
-    // A later figure without a place is of the same; one with its own is no rival of the country's.
-    let is_elsewhere = !b.places.is_empty() && a.places != b.places;
     let are_alike = pair.standing(Slot::Unit) != Standing::Unknown;
     pair.veto.is_none()
         && pair.relation == Relation::Clash
@@ -66,8 +64,21 @@ fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
         && is_near
         && are_alike
         && !is_apart
-        && !is_elsewhere
         && attributed_apart(a, b)
+}
+
+/// A later figure without a place is of the same; one with its own, or in a paragraph that names one, is no rival of
+/// the country's.
+fn is_elsewhere(a: &Claim, b: &Claim, claims: &[Claim]) -> bool {
+    let is_beside = |it: &&Claim| {
+        it.document == b.document
+            && it.block == b.block
+            && b.block != a.block
+            && it.span.start < b.span.start
+    };
+    let of_block = claims.iter().filter(is_beside).find(|it| !it.places.is_empty());
+    let places = if b.places.is_empty() { of_block.map(|it| &it.places) } else { Some(&b.places) };
+    places.is_some_and(|it| *it != a.places)
 }
 
 /// Two counters of one thing differ by less than this share of the larger figure.
