@@ -141,6 +141,35 @@ fn a_figure_that_sources_dispute_is_supported_and_disputed() {
 }
 
 #[test]
+fn what_only_looks_alike_bears_nothing_out() {
+    let desk = desk(&[
+        (
+            "draft.md",
+            "The plan brings 540 to 580 homes.\n\nMore than 500 people came to Leeds.\n\nThe firm has cut 120 jobs.\n\nIt sold over 300 cars.\n",
+        ),
+        (
+            "sources/a.md",
+            "The plan brings 540 to 560 homes.\n\nFewer than 500 people came to Leeds.\n\nThe firm wants to cut 120 jobs.\n\nIt sold 300 cars.\n",
+        ),
+    ]);
+    let args = ["check", "draft.md", "--against", "sources"];
+    assert_eq!(
+        stdout(&crosscheck_in(desk.path(), &args)),
+        "draft.md:1\n  The plan brings ?540 to 580 homes.\n  \
+         ? 540 to 580: found nowhere in the sources; nearest is sources/a.md:1 \"540 to 560\"\n\n\
+         draft.md:3\n  ?More than 500 people came to Leeds.\n  \
+         ? More than 500: found nowhere in the sources; nearest is sources/a.md:3 \"Fewer than 500\"\n\n\
+         draft.md:5\n  The firm has cut ?120 jobs.\n  \
+         ? 120: found nowhere in the sources; nearest is sources/a.md:5 \"120\"\n\n\
+         draft.md:7\n  It sold ≈over 300 cars.\n  \
+         ≈ over 300: supported only by rounding: sources/a.md:7 \"300\"\n\n\
+         2 sources · 8 numbers · 8 claims in 4 facts · 0 no claims\n\
+         0 findings (0 errors, 0 warnings, 0 notes) · 0 confirmed · 0 single-source\n\
+         4 figures: 0 supported · 1 only by rounding · 0 contradicted · 3 found nowhere\n"
+    );
+}
+
+#[test]
 fn half_of_a_comparison_is_none() {
     let desk = desk(&[("draft.md", "It has 12 rooms.\n"), ("sources/a.md", "It has 12 rooms.\n")]);
     for (args, path) in [

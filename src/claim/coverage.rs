@@ -48,6 +48,8 @@ pub struct Covered {
     pub places: Vec<usize>,
     /// The sources' claims that say something else although others bear the figure out.
     pub disputed: Vec<usize>,
+    /// Of a figure that is found nowhere, the sources' claim that says most about the same.
+    pub nearest: Option<usize>,
     /// Of how many independent origins those are: reprints count once.
     pub origins: usize,
     /// The source that its row names: no other one can support it.

@@ -3,13 +3,15 @@
 //! A draft retells its sources, so an equal figure supports one wherever nothing sets the two apart. A source supports a
 //! figure that follows from what it says: 64 bears out "more than 60", and "more than 60" does not bear out 64.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lineage;
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Covered, Document, Finding, Hedge, Pair, Relation, Severity, Slot, Standing, Statistic,
-    Support, Veto,
+    Claim, Covered, Document, Finding, Hedge, Pair, Quantity, Relation, Severity, Slot, Standing,
+    Statistic, Support, Veto,
 };
 use crate::lexicon::Lexicon;
 
@@ -36,12 +38,18 @@ pub fn coverage(
     };
     let is_draft = |it: usize| claims.get(it).is_some_and(|it| it.document < drafts);
     let mut of_claim = FxHashMap::<usize, Vec<(i32, usize, Support)>>::default();
+    let mut nearest = FxHashMap::<usize, (i32, Reverse<usize>)>::default();
     for pair in pairs {
         let (own, other) = match (is_draft(pair.left), is_draft(pair.right)) {
             (true, false) => (pair.left, pair.right),
             (false, true) => (pair.right, pair.left),
             _ => continue,
         };
+        if may_support(own, other) && is_near(pair) {
+            let near = (pair.half_bits + pair.wording / WORDS_A_BIT, Reverse(other));
+            let known = nearest.entry(own).or_insert(near);
+            *known = near.max(*known);
+        }
         if may_support(own, other)
             && let Some(support) = support(claims, pair, (own, other), lexicon)
         {
@@ -62,7 +70,7 @@ pub fn coverage(
                 }
                 Some(best) => {
                     found.retain(|it| it.2 == best);
-                    found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
+                    found.sort_by_key(|it| (Reverse(it.0), it.1));
                     (best, found.into_iter().map(|it| it.1).collect(), against)
                 }
                 None => (Support::Unsupported, Vec::new(), Vec::new()),
@@ -73,9 +81,21 @@ pub fn coverage(
             let of: Vec<&Claim> = places.iter().filter_map(|it| claims.get(*it)).collect();
             let origins = lineage::count(&lineage::lineages(&of));
             let named = named(claim).map(str::to_owned);
-            Covered { claim, support, places, disputed, origins, named }
+            let nearest = nearest.get(&claim).map(|it| it.1.0);
+            let nearest = nearest.filter(|_| support == Support::Unsupported);
+            Covered { claim, support, places, disputed, nearest, origins, named }
         })
         .collect()
+}
+
+/// What common words weigh beside the slots, in per cent for each half bit.
+const WORDS_A_BIT: i32 = 10;
+
+/// Whether a source's claim is worth showing beside a figure that it does not bear out: both count the same things.
+fn is_near(pair: &Pair) -> bool {
+    pair.standing(Slot::Unit) == Standing::Same
+        && pair.standing(Slot::Place) != Standing::Different
+        && !matches!(pair.veto, Some(Veto::Dimension | Veto::EventName | Veto::EventYear))
 }
 
 /// Whether a claim is a figure that a source can state: no time and no rank.
@@ -111,6 +131,10 @@ fn support(
         return None;
     }
     let (x, y) = lexicon.in_one_unit(draft, source)?;
+    // "540 to 580" is not "540 to 560", and "more than 500" not "fewer than 500".
+    if are_two_ranges(&x, &y) || are_opposite(x.hedge(), y.hedge()) {
+        return None;
+    }
     // "Some 31 kilos" for 31.4 is rounded; "more than 60" for 64 is not.
     let is_bound = !matches!(x.hedge(), Hedge::Exact | Hedge::About | Hedge::Nearly);
     let has_same_figure = x.stated().zip(y.stated()).is_some_and(|(x, y)| x.value() == y.value());
@@ -120,6 +144,18 @@ fn support(
     // "Over 2,000" says nothing for 2,114.
     let is_wider = x.hedge() == Hedge::Exact && matches!(x.relation(&y), Relation::Narrower);
     (has_same_figure || x.may_stand_for(&y) && !is_wider).then_some(Support::Rounded)
+}
+
+/// Two ranges with other ends.
+fn are_two_ranges(x: &Quantity, y: &Quantity) -> bool {
+    x.hedge() == Hedge::Between && y.hedge() == Hedge::Between && x.written() != y.written()
+}
+
+/// A bound from below and one from above.
+fn are_opposite(x: Hedge, y: Hedge) -> bool {
+    let is_lower = |it| matches!(it, Hedge::Over | Hedge::AtLeast);
+    let is_upper = |it| matches!(it, Hedge::Under | Hedge::UpTo);
+    is_lower(x) && is_upper(y) || is_upper(x) && is_lower(y)
 }
 
 /// For each claim of a draft the sources' claims that a rule holds against it, aloud.

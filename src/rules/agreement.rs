@@ -84,12 +84,18 @@ fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
         .is_some_and(|it| it.is_age() && pair.standing(Slot::Unit) == Standing::Same);
     let is_part =
         pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
+    let ranges = [pair.left, pair.right].map(|it| {
+        let quantity = claims.get(it).and_then(|it| it.quantity);
+        quantity.filter(|it| it.hedge() == Hedge::Between).map(|it| it.written())
+    });
+    let are_two_ranges = matches!(ranges, [Some(x), Some(y)] if x != y);
     let is_vague = [pair.left, pair.right].iter().filter_map(|it| claims.get(*it)).any(|it| {
         it.quantity.is_none_or(|it| it.hedge() == Hedge::Vague)
             || it.period.is_some_and(|it| it.is_vague())
     });
     !pair.is_same_document
         && !is_vague
+        && !are_two_ranges
         && pair.context() >= 2
         && !is_list
         && !is_part

@@ -143,10 +143,17 @@ fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
         Support::Supported => format!("{origins}: {listed}"),
         Support::Rounded => format!("supported only by rounding: {listed}"),
         Support::Contradicted => format!("contradicted by {listed}"),
-        Support::Unsupported => match &covered.named {
-            Some(name) => format!("not found in {name}, which its row names"),
-            None => "found nowhere in the sources".to_owned(),
-        },
+        Support::Unsupported => {
+            if let Some(name) = &covered.named {
+                return format!("not found in {name}, which its row names");
+            }
+            let nearest = covered.nearest.and_then(|it| claims.get(it));
+            let nearest = nearest.map_or_else(String::new, |it| {
+                let at = it.at.as_ref().map_or_else(String::new, |it| format!(" {it}"));
+                format!("; nearest is {}:{}{at} \"{}\"", it.source.path, it.line, it.text)
+            });
+            format!("found nowhere in the sources{nearest}")
+        }
     }
 }
 

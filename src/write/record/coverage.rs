@@ -16,6 +16,8 @@ pub struct CoverageRecord<'r> {
     pub locations: Vec<PlaceRecord<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disputed: Vec<PlaceRecord<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<PlaceRecord<'r>>,
 }
 
 impl<'r> CoverageRecord<'r> {
@@ -30,6 +32,7 @@ impl<'r> CoverageRecord<'r> {
             origins: covered.origins,
             locations: places(&covered.places),
             disputed: places(&covered.disputed),
+            nearest: covered.nearest.and_then(|it| claims.get(it)).map(PlaceRecord::from),
         })
     }
 }
