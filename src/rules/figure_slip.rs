@@ -12,7 +12,7 @@ use super::group::Group;
 use super::hint::{Slip, hint_of, slip_of};
 use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
-use crate::claim::{Likeness, Pair, Relation, Severity, Slot, Standing};
+use crate::claim::{Claim, Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `figure-slip`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,6 +36,21 @@ const SOME_WORDS: i32 = 25;
 /// Bits of four digits transposed: they need no noun.
 const LONG: i32 = 10;
 
+/// Bits of three digits transposed: of amounts in one currency and of measures in one unit they need no noun.
+const OF_ONE_UNIT: i32 = 8;
+/// What one currency or unit says for two figures being of one thing, in half bits.
+const UNIT: i32 = 4;
+
+/// Amounts in one currency, measures in one unit.
+fn is_measured_alike(a: &Claim, b: &Claim) -> bool {
+    let unit = |it: &'_ Claim| match it.kind {
+        Kind::Money => it.currency.clone(),
+        Kind::Measure => it.unit.clone(),
+        _ => None,
+    };
+    a.kind == b.kind && unit(a).is_some() && unit(a) == unit(b)
+}
+
 impl FigureSlip {
     /// What the slip of a pair says for its being one, in half bits; `None` where it is none.
     fn slip(&self, pair: &Pair, table: &Table<'_>) -> Option<i32> {
@@ -56,9 +71,12 @@ impl FigureSlip {
         let (kind, bits) = slip_of(a, b).filter(|_| is_open)?;
         // Two nouns that may be the same people are too little, unless the words around them are the same, or the
         // figures are long.
+        let is_of_one_unit =
+            is_measured_alike(a, b) && bits >= OF_ONE_UNIT && kind != Slip::OneDigit;
         let is_one_thing = pair.standing(Slot::Unit) == Standing::Same
             || pair.wording >= SOME_WORDS
-            || bits >= LONG;
+            || bits >= LONG
+            || is_of_one_unit;
         if !is_one_thing || a.kind == Kind::Ordinal {
             return None;
         }
@@ -67,7 +85,8 @@ impl FigureSlip {
         let is_of_one_time = days.is_none_or(|(x, y)| x == y)
             || [Slot::Period, Slot::Event].iter().any(|it| pair.standing(*it) == Standing::Same);
         let has_grown = kind == Slip::OneDigit && (!is_of_one_time || is_replaced(a, b, table));
-        let is_slip = !has_grown && score(pair) + of_words(pair) + 2 * bits >= self.least;
+        let of_unit = if is_of_one_unit { UNIT } else { 0 };
+        let is_slip = !has_grown && score(pair) + of_words(pair) + of_unit + 2 * bits >= self.least;
         is_slip.then_some(2 * bits)
     }
 }
