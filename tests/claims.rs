@@ -58,6 +58,8 @@ fn sentences_say_what_they_say() {
         ("Some 5-10 % left.", &["Some 5-10 % = percent 5..10 between"]),
         ("Tens of thousands of men left.", &["Tens of thousands = count 20000.. vague : man"]),
         ("Petrol reached 141.3p.", &["141.3p = money 141.3 : gasoline"]),
+        ("It pays 33 cents on each share.", &["33 cents = money 33 rate"]),
+        ("It was 7.6% above the level of May.", &["7.6% = percent 7.6 change"]),
         (
             "Vacancies fell by 9,000 to 721,000.",
             &["9,000 = count 9000 change : vacancy", "721,000 = count 721000 : vacancy"],
@@ -170,6 +172,8 @@ fn what_is_listed_or_here_today_is_not_planned() {
         ("The road to Leeds has 12 bridges.", Modality::Actual),
         ("The 640 flats in six towers were sold.", Modality::Actual),
         ("They held 12 records and threatened to sell them.", Modality::Actual),
+        ("It will be run by a ship that takes 55 minutes.", Modality::Actual),
+        ("Leeds has not seen rain for 94 days.", Modality::Actual),
         ("The 3,742 schools are being merged.", Modality::Ongoing),
         ("The firm is cutting 120 jobs.", Modality::Ongoing),
         ("Moldova is to receive 28 trucks.", Modality::Planned),

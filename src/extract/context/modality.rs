@@ -3,6 +3,7 @@
 use super::Sentence;
 use super::clause::clause_start;
 use crate::claim::Modality;
+use crate::claim::mention::Kind;
 use crate::extract::Found;
 use crate::extract::token::Token;
 use crate::lexicon::{Tag, VerbForm};
@@ -10,7 +11,17 @@ use crate::lexicon::{Tag, VerbForm};
 /// Whether the clause says that it happened.
 pub(super) fn of(sentence: &Sentence<'_>, found: &Found, noun_end: usize) -> Modality {
     let start = clause_start(sentence, found.first);
-    let before = start..found.first;
+    // "Will be run by a ship that takes 55 minutes": the nearest verb in the present says what is.
+    let is_present = |at: &usize| {
+        let token = &sentence.tokens[*at];
+        token.verb_form() == Some(VerbForm::Third)
+            && token.entry.is_none_or(|it| it.noun.is_none() && it.nominal.is_none())
+            && !token.is(Tag::Planned)
+            && !token.is(Tag::Say)
+            && !token.is(Tag::Prospective)
+    };
+    let since = (start..found.first).rev().find(is_present).unwrap_or(start);
+    let before = since..found.first;
     let after = noun_end..(noun_end + 4).min(sentence.tokens.len());
     let mut modality = Modality::Actual;
     for at in before.chain(after) {
@@ -40,7 +51,11 @@ pub(super) fn of(sentence: &Sentence<'_>, found: &Found, noun_end: usize) -> Mod
         let is_said_of_it = at < found.first
             || sentence.tokens[at - 1].is(Tag::Auxiliary)
             || sentence.tokens[at - 1].is(Tag::Modal);
-        if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 && is_said_of_it {
+        // "Has not seen rain for 94 days": so long it has not.
+        let lasts = found.kind == Kind::Measure
+            && at < found.first
+            && sentence.tokens[found.first - 1].text == "for";
+        if token.is(Tag::Negation) && found.first.abs_diff(at) <= 4 && is_said_of_it && !lasts {
             return Modality::Denied;
         }
         if token.text.eq_ignore_ascii_case("allegedly")

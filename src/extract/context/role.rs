@@ -56,7 +56,10 @@ pub(super) fn statistic(
         return Statistic::Change;
     }
     let rises_after = next.is_some_and(|it| {
-        matches!(it.text, "more" | "less" | "up" | "down" | "higher" | "lower" | "fewer")
+        matches!(
+            it.text,
+            "more" | "less" | "up" | "down" | "higher" | "lower" | "fewer" | "above" | "below"
+        )
     });
     // "Four of the dead": a part of those that were counted.
     let is_of_the = next.is_some_and(|it| it.text == "of")
@@ -85,7 +88,11 @@ pub(super) fn statistic(
 pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
     let Some(next) = sentence.token(found.last) else { return false };
     let is_amount = matches!(found.kind, Kind::Money | Kind::Measure);
+    // "33 cents on each share", "10 dollars for every visit"
+    let is_for_each = matches!(next.text, "on" | "for")
+        && sentence.token(found.last + 1).is_some_and(|it| matches!(it.text, "each" | "every"));
     matches!(next.text, "per" | "apiece" | "each")
+        || is_amount && is_for_each
         || is_amount
             && next.is(Tag::Rate)
             && sentence.token(found.last + 1).is_some_and(Token::is_word)
