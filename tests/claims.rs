@@ -58,7 +58,7 @@ fn sentences_say_what_they_say() {
         ("Some 5-10 % left.", &["Some 5-10 % = percent 5..10 between"]),
         ("Tens of thousands of men left.", &["Tens of thousands = count 20000.. vague : man"]),
         ("Petrol reached 141.3p.", &["141.3p = money 141.3 : gasoline"]),
-        ("It pays 33 cents on each share.", &["33 cents = money 33 rate"]),
+        ("A dividend of 33 cents on each share.", &["33 cents = money 33 rate : dividend"]),
         ("It was 7.6% above the level of May.", &["7.6% = percent 7.6 change"]),
         (
             "Vacancies fell by 9,000 to 721,000.",

@@ -290,13 +290,8 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
         if head.is_some() && (is_end || is_verb) {
             break;
         }
-        // "Will" is a noun as well, what "speaks" is no plural, and "it pays" no pay.
-        let of_pronoun = at.checked_sub(1).is_some_and(|it| {
-            let previous = &sentence.tokens[it];
-            (previous.is(Tag::Pronoun) || previous.is(Tag::Relative)) && token.verb_form().is_some()
-        });
-        let is_noun =
-            token.entry.is_some_and(|it| it.noun.is_some()) && !token.is(Tag::Modal) && !of_pronoun;
+        // "Will" is a noun as well, and what "speaks" is no plural.
+        let is_noun = token.entry.is_some_and(|it| it.noun.is_some()) && !token.is(Tag::Modal);
         let looks_plural =
             !is_end && token.is_plural() && !token.is_capitalised() && token.verb_form().is_none();
         if token.is_word() && sentence.owner(at).is_none() && (is_noun || looks_plural) {
