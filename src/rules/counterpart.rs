@@ -18,6 +18,8 @@ const MOST_WORDS: i32 = 12;
 pub(super) struct Counterparts {
     /// For a claim and another document the score of the best pair.
     best: FxHashMap<(usize, usize), i32>,
+    /// For a claim and another document how many figures clash with it there.
+    rivals: FxHashMap<(usize, usize), usize>,
     /// The claims whose figure stands in another document as well.
     explained: FxHashSet<(usize, usize)>,
 }
@@ -25,11 +27,17 @@ pub(super) struct Counterparts {
 impl Counterparts {
     pub(super) fn new(table: &Table<'_>) -> Self {
         let mut best = FxHashMap::<(usize, usize), i32>::default();
+        let mut rivals = FxHashMap::<(usize, usize), usize>::default();
         let mut explained = FxHashSet::default();
         for pair in table.pairs.iter().filter(|it| !it.is_same_document) {
             let Some([left, right]) = sides(pair, table) else { continue };
             if pair.relation.agrees() && is_of_one_thing(pair) {
                 explained.extend([left, right]);
+            }
+            if pair.veto.is_none() && pair.relation == Relation::Clash {
+                for side in [left, right] {
+                    *rivals.entry(side).or_default() += 1;
+                }
             }
             if can_be_one(pair) {
                 for side in [left, right] {
@@ -38,7 +46,7 @@ impl Counterparts {
                 }
             }
         }
-        Self { best, explained }
+        Self { best, rivals, explained }
     }
 
     /// Whether each of the two is what the other document has in its place; `more` is evidence beside the slots, in
@@ -46,6 +54,12 @@ impl Counterparts {
     pub(super) fn are_mutual(&self, pair: &Pair, more: i32, table: &Table<'_>) -> bool {
         let is_best = |side| self.best.get(&side).is_none_or(|it| score(pair) + more >= *it);
         sides(pair, table).is_some_and(|it| it.into_iter().all(is_best))
+    }
+
+    /// Whether neither of the two clashes with anything else in the other's document: nothing can have been mixed up.
+    pub(super) fn are_alone(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let is_alone = |it| self.rivals.get(&it).is_none_or(|it| *it == 1);
+        sides(pair, table).is_some_and(|it| it.into_iter().all(is_alone))
     }
 
     /// Of the pairs those that are each other's counterparts, and whose figures no agreement explains. `test` says what

@@ -24,10 +24,19 @@ use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};
 pub(super) struct OpenQuestion {
     /// Half bits that slots and common words must reach together.
     least: i32,
+    /// The same of two figures that clash with nothing else in each other's text, and are near each other.
+    #[serde(default)]
+    alone: Option<i32>,
 }
+
+/// Figures within this share of the larger one are near each other.
+const NEAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 /// Figures farther apart than this share of the larger one count different things.
 const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 1);
+
+/// Counts below this are in every story.
+const FEW: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 impl Check for OpenQuestion {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
@@ -39,6 +48,14 @@ impl Check for OpenQuestion {
 }
 
 impl OpenQuestion {
+    fn is_enough(&self, pair: &Pair, table: &Table<'_>) -> bool {
+        let is_alone = || pair.distance <= NEAR && table.counterparts().are_alone(pair, table);
+        let score = score(pair);
+        let has_noun = table.claims.get(pair.left).is_some_and(|it| it.counted.is_some());
+        let is_near_enough = self.alone.is_some_and(|it| score >= it);
+        score >= self.least || is_near_enough && has_noun && is_alone()
+    }
+
     fn is_open(&self, pair: &Pair, table: &Table<'_>) -> bool {
         let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
             return false;
@@ -62,12 +79,13 @@ impl OpenQuestion {
             && !is_narrower(Slot::Place)
             && is_precise(a)
             && is_precise(b)
+            && (is_large(a) || is_large(b))
             && !is_vague(a)
             && !is_vague(b)
             && !is_replaced(a, b, table)
             && !are_both_right(a, b)
             && (is_worded_alike(pair, a, table) || !is_part_of_whole(pair, a, b))
-            && score(pair) >= self.least
+            && self.is_enough(pair, table)
     }
 }
 
@@ -77,14 +95,19 @@ fn is_worded_alike(pair: &Pair, claim: &Claim, table: &Table<'_>) -> bool {
     pair.standing(Slot::Wording) == Standing::Same && !table.lexicon.is_running(claim)
 }
 
-/// A count of ten or more, or an amount, that can be held against another one.
+/// A count of ten or more, or an amount.
+fn is_large(claim: &Claim) -> bool {
+    claim.kind != Kind::Count || claim.stated().is_some_and(|it| it.value() >= Decimal::TEN)
+}
+
+/// A count of some size, or an amount, that can be held against another one.
 fn is_precise(claim: &Claim) -> bool {
     // "One in five" is a share; "exports doubled" is none.
     let is_multiple = claim.kind == Kind::Ratio && claim.statistic != Statistic::Share;
     claim.statistic.is_comparable()
         && !is_multiple
         && !matches!(claim.kind, Kind::List | Kind::Ordinal)
-        && claim.stated().is_some_and(|it| claim.kind != Kind::Count || it.value() >= Decimal::TEN)
+        && claim.stated().is_some_and(|it| claim.kind != Kind::Count || it.value() >= FEW)
 }
 
 fn violation(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
