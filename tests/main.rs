@@ -42,6 +42,8 @@ mod review;
 mod rules;
 /// What was said of findings before: comments, the baseline, decisions.
 mod settle;
+/// Invented stories: one disagreement or none, and the floors.
+mod stories;
 /// Conformance suites of other readers: a table of what is right, and the floors under it.
 mod suites;
 /// What the modules above share.
