@@ -6,7 +6,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Table;
-use crate::claim::{Likeness, Pair, Relation, Slot, Standing, Veto};
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Likeness, Pair, Relation, Slot, Standing, Veto};
 
 /// From this share of common words on, in per cent, an agreeing figure explains another whatever it counts.
 const WORDS: i32 = 30;
@@ -18,7 +19,7 @@ const MOST_WORDS: i32 = 12;
 pub(super) struct Counterparts {
     /// For a claim and another document the score of the best pair.
     best: FxHashMap<(usize, usize), i32>,
-    /// For a claim and another document how many figures clash with it there.
+    /// For a claim and another document how many figures clash with it there that nothing explains.
     rivals: FxHashMap<(usize, usize), usize>,
     /// The claims whose figure stands in another document as well.
     explained: FxHashSet<(usize, usize)>,
@@ -34,16 +35,22 @@ impl Counterparts {
             if pair.relation.agrees() && is_of_one_thing(pair) {
                 explained.extend([left, right]);
             }
-            if pair.veto.is_none() && pair.relation == Relation::Clash {
-                for side in [left, right] {
-                    *rivals.entry(side).or_default() += 1;
-                }
-            }
             if can_be_one(pair) {
                 for side in [left, right] {
                     let known = best.entry(side).or_insert(i32::MIN);
                     *known = (*known).max(score(pair));
                 }
+            }
+        }
+        let clashing = table.pairs.iter().filter(|it| {
+            !it.is_same_document && it.veto.is_none() && it.relation == Relation::Clash
+        });
+        for sides in clashing.filter_map(|it| sides(it, table)) {
+            if sides.iter().any(|it| explained.contains(it)) {
+                continue;
+            }
+            for side in sides {
+                *rivals.entry(side).or_default() += 1;
             }
         }
         Self { best, rivals, explained }
@@ -96,6 +103,16 @@ pub(super) fn score(pair: &Pair) -> i32 {
 /// What common words say for the two being in one place, in half bits.
 pub(super) fn of_words(pair: &Pair) -> i32 {
     pair.wording * MOST_WORDS / 100
+}
+
+/// Amounts in one currency, measures in one unit.
+pub(super) fn are_measured_alike(a: &Claim, b: &Claim) -> bool {
+    let unit = |it: &'_ Claim| match it.kind {
+        Kind::Money => it.currency.clone(),
+        Kind::Measure => it.unit.clone(),
+        _ => None,
+    };
+    a.kind == b.kind && unit(a).is_some() && unit(a) == unit(b)
 }
 
 fn can_be_one(pair: &Pair) -> bool {

@@ -6,13 +6,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::counterpart::{of_words, score};
+use super::counterpart::{are_measured_alike, of_words, score};
 use super::differ::is_replaced;
 use super::group::Group;
 use super::hint::{Slip, hint_of, slip_of};
 use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Likeness, Pair, Relation, Severity, Slot, Standing};
+use crate::claim::{Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `figure-slip`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -41,16 +41,6 @@ const OF_ONE_UNIT: i32 = 8;
 /// What one currency or unit says for two figures being of one thing, in half bits.
 const UNIT: i32 = 4;
 
-/// Amounts in one currency, measures in one unit.
-fn is_measured_alike(a: &Claim, b: &Claim) -> bool {
-    let unit = |it: &'_ Claim| match it.kind {
-        Kind::Money => it.currency.clone(),
-        Kind::Measure => it.unit.clone(),
-        _ => None,
-    };
-    a.kind == b.kind && unit(a).is_some() && unit(a) == unit(b)
-}
-
 impl FigureSlip {
     /// What the slip of a pair says for its being one, in half bits; `None` where it is none.
     fn slip(&self, pair: &Pair, table: &Table<'_>) -> Option<i32> {
@@ -72,7 +62,7 @@ impl FigureSlip {
         // Two nouns that may be the same people are too little, unless the words around them are the same, or the
         // figures are long.
         let is_of_one_unit =
-            is_measured_alike(a, b) && bits >= OF_ONE_UNIT && kind != Slip::OneDigit;
+            are_measured_alike(a, b) && bits >= OF_ONE_UNIT && kind != Slip::OneDigit;
         let is_one_thing = pair.standing(Slot::Unit) == Standing::Same
             || pair.wording >= SOME_WORDS
             || bits >= LONG

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::both_right::are_both_right;
-use super::counterpart::score;
+use super::counterpart::{are_measured_alike, score};
 use super::differ::{is_part_of_whole, is_replaced, is_vague};
 use super::group::Group;
 use super::hint::hint_among;
@@ -30,7 +30,7 @@ pub(super) struct OpenQuestion {
 }
 
 /// Figures within this share of the larger one are near each other.
-const NEAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
 
 /// Figures farther apart than this share of the larger one count different things.
 const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 1);
@@ -64,6 +64,10 @@ impl OpenQuestion {
         let is_narrower =
             |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
         let is_same = pair.standing(Slot::Unit) == Standing::Same;
+        let is_measured = self.alone.is_some()
+            && are_measured_alike(a, b)
+            && pair.distance <= NEAR
+            && table.counterparts().are_alone(pair, table);
         let is_apart =
             [Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action, Slot::Qualifiers]
                 .into_iter()
@@ -73,7 +77,7 @@ impl OpenQuestion {
             && pair.relation == Relation::Clash
             && pair.distance <= FARTHEST
             && pair.standing(Slot::Story) == Standing::Same
-            && is_same
+            && (is_same || is_measured)
             && !is_apart
             && !is_narrower(Slot::Qualifiers)
             && !is_narrower(Slot::Place)
@@ -85,7 +89,7 @@ impl OpenQuestion {
             && !is_replaced(a, b, table)
             && !are_both_right(a, b)
             && (is_worded_alike(pair, a, table) || !is_part_of_whole(pair, a, b))
-            && self.is_enough(pair, table)
+            && (!is_same || self.is_enough(pair, table))
     }
 }
 
