@@ -61,6 +61,29 @@ fn machines_read_the_same() {
 }
 
 #[test]
+fn the_page_begins_with_what_became_of_the_figures() {
+    let page = |draft: &str, source: &str| {
+        let desk = desk(&[("draft.md", draft), ("sources/a.md", source)]);
+        let args = ["check", "draft.md", "--against", "sources", "--format", "html"];
+        let html = stdout(&crosscheck_in(desk.path(), &args));
+        let title = html.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap().to_owned();
+        title
+    };
+    let source = "The firm sold 300 cars in Leeds.\n";
+    for (draft, expected) in [
+        ("The firm sold 300 cars in Leeds.\n", "The sources bear out the draft’s 1 figure."),
+        ("The firm sold 330 cars in Leeds.\n", "Of the draft’s 1 figure: 1 contradicted."),
+        (
+            "The firm sold 330 cars in Leeds, and 41 men were shot.\n",
+            "Of the draft’s 2 figures: 1 contradicted, 1 found nowhere.",
+        ),
+        ("The firm sold cars.\n", "The draft states no figures."),
+    ] {
+        assert_eq!(page(draft, source), expected, "{draft}");
+    }
+}
+
+#[test]
 fn the_exit_code_is_that_of_the_worst_figure() {
     let folder = tempfile::tempdir().unwrap();
     let source = "In Port Dombe police arrested 64 men of the Mirabel gang on 2 June 2025.";
