@@ -217,15 +217,18 @@ fn places_of_those_who_say_it_are_not_where_it_happened() {
 #[test]
 fn those_who_say_it_have_their_whole_name() {
     for (text, expected) in [
-        ("It cost 68 million, the ministry of health said.", "ministry of health"),
-        ("It cost 68 million, the ministry in Oslo said.", "ministry in oslo"),
-        ("After the fire in Leeds officials said 68 people died.", "leeds officials"),
-        ("It cost 68 million, according to the Ministry of Health.", "ministry of health"),
-        ("It cost 68 million, according to the interior ministry.", "interior ministry"),
+        ("It cost 68 million, the ministry of health said.", Some("ministry of health")),
+        ("It cost 68 million, the ministry in Oslo said.", Some("ministry in oslo")),
+        ("After the fire in Leeds officials said 68 people died.", Some("leeds officials")),
+        ("It cost 68 million, according to the Ministry of Health.", Some("ministry of health")),
+        ("It cost 68 million, according to the interior ministry.", Some("interior ministry")),
+        // What is said of the invoices they do not say themselves.
+        ("Prosecutors found that 68 invoices had been reported.", None),
+        ("That 68 people died was reported by the Leeds fire service.", Some("leeds fire service")),
     ] {
         let claims = claims_of(text, None);
         let claim = claims.iter().find(|it| !it.kind.is_time()).unwrap();
-        assert_eq!(claim.attribution.as_deref(), Some(expected), "{text}");
+        assert_eq!(claim.attribution.as_deref(), expected, "{text}");
     }
 }
 

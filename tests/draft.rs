@@ -66,8 +66,7 @@ fn the_page_begins_with_what_became_of_the_figures() {
         let desk = desk(&[("draft.md", draft), ("sources/a.md", source)]);
         let args = ["check", "draft.md", "--against", "sources", "--format", "html"];
         let html = stdout(&crosscheck_in(desk.path(), &args));
-        let title = html.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap().to_owned();
-        title
+        html.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap().to_owned()
     };
     let source = "The firm sold 300 cars in Leeds.\n";
     for (draft, expected) in [

@@ -87,7 +87,13 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> Attributions {
             phrase_after(sentence, at + 2)
         } else if token.is(Tag::Say) && token.verb_form().is_some() && sentence.owner(at).is_none()
         {
-            subject_before(sentence, at).or_else(|| phrase_after(sentence, at + 1))
+            if is_passive(sentence, at) {
+                // "368 invoices had been reported": the invoices say nothing; "reported by police": police do.
+                let by = sentence.token(at + 1).is_some_and(|it| it.text == "by");
+                by.then(|| phrase_after(sentence, at + 2)).flatten()
+            } else {
+                subject_before(sentence, at).or_else(|| phrase_after(sentence, at + 1))
+            }
         } else {
             None
         };
@@ -101,6 +107,13 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> Attributions {
         said.extend(name.map(|it| (found.span.start, it)));
     }
     Attributions { said }
+}
+
+/// Whether a verb is a passive: "was reported", "had been put".
+fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let mut before = (0..verb).rev().map(|it| &sentence.tokens[it]);
+    let is_after_be = before.find(|it| !it.is(Tag::Adverb)).is_some_and(|it| it.is(Tag::Be));
+    is_after_be && sentence.tokens[verb].verb_form() != Some(VerbForm::Ing)
 }
 
 /// The noun phrase that ends right before a verb: "the interior ministry", "The CGT union".
