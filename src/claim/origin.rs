@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP};
 
 use super::{LineStarts, Span};
 
@@ -62,45 +62,61 @@ pub struct Origin {
 }
 
 /// How many bytes the characters of a file take that is not in UTF-8.
+///
+/// Encoding the text again would not tell: a decoder reads more byte sequences than its encoder writes.
 #[derive(Clone, Debug)]
 pub struct Encoded {
-    text: Arc<str>,
+    bytes: Arc<[u8]>,
     encoding: &'static Encoding,
-    /// Offsets here and in the file that stand for one place, every few thousand bytes.
+    /// Offsets in the text and in the file that stand for one place, every few thousand bytes.
     starts: Vec<(usize, usize)>,
 }
 
 impl Encoded {
-    /// Bytes between two places that are noted.
+    /// Bytes of text between two places that are noted.
     const STEP: usize = 4096;
 
-    /// A decoded text whose first character stands at `first` in the file, after its byte order mark.
-    pub fn new(text: Arc<str>, encoding: &'static Encoding, first: usize) -> Self {
+    /// A file whose first character stands at `first`, after its byte order mark.
+    pub fn new(bytes: Arc<[u8]>, encoding: &'static Encoding, first: usize) -> Self {
         let mut starts = vec![(0, first)];
-        let (mut here, mut there) = (0, first);
-        while here < text.len() {
-            let end = text.floor_char_boundary((here + Self::STEP).min(text.len()));
-            let end = if end > here { end } else { text.len() };
-            there += width(&text[here..end], encoding);
-            here = end;
-            starts.push((here, there));
+        // What an escape sequence has switched on is not known in the middle.
+        let is_stateless = encoding != ISO_2022_JP;
+        let mut last = 0;
+        for (decoded, read) in steps(&bytes, encoding, (0, first)).filter(|_| is_stateless) {
+            if decoded >= last + Self::STEP {
+                starts.push((decoded, read));
+                last = decoded;
+            }
         }
-        Self { text, encoding, starts }
+        Self { bytes, encoding, starts }
     }
 
     fn offset(&self, decoded: usize) -> usize {
         let index = self.starts.partition_point(|it| it.0 <= decoded);
-        let (here, there) = index.checked_sub(1).map_or((0, 0), |it| self.starts[it]);
-        there + self.text.get(here..decoded).map_or(0, |it| width(it, self.encoding))
+        let start = index.checked_sub(1).map_or((0, 0), |it| self.starts[it]);
+        if start.0 == decoded {
+            return start.1;
+        }
+        let mut ends = steps(&self.bytes, self.encoding, start);
+        ends.find(|it| it.0 >= decoded).map_or(self.bytes.len(), |it| it.1)
     }
 }
 
-/// How many bytes a text takes in an encoding.
-fn width(text: &str, encoding: &'static Encoding) -> usize {
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        return text.encode_utf16().count() * 2;
-    }
-    encoding.encode(text).0.len()
+/// The ends of the characters of a file from a place on: in the text, and in the file.
+fn steps(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    (mut decoded, first): (usize, usize),
+) -> impl Iterator<Item = (usize, usize)> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    // A byte ends at most two characters.
+    let mut buffer = [0; 16];
+    let rest = bytes.get(first..).unwrap_or_default();
+    rest.iter().zip(first + 1..).filter_map(move |(byte, read)| {
+        let (_, _, written, _) = decoder.decode_to_utf8(&[*byte], &mut buffer, false);
+        decoded += written;
+        (written > 0).then_some((decoded, read))
+    })
 }
 
 impl Origin {
@@ -250,10 +266,11 @@ mod tests {
 
     #[test]
     fn bytes_are_counted_in_the_encoding_of_the_file() {
-        let of = |text: &str, encoding, first| {
-            let text = Arc::<str>::from(text);
+        let of = |bytes: &[u8], encoding: &'static Encoding, first: usize| {
+            let decoded = encoding.decode_without_bom_handling(&bytes[first..]).0;
+            let text = Arc::<str>::from(decoded);
             let mut origin = Origin::of_text(Arc::clone(&text));
-            origin.encoded(Some(Encoded::new(Arc::clone(&text), encoding, first)));
+            origin.encoded(Some(Encoded::new(Arc::from(bytes), encoding, first)));
             let it = origin.position(
                 Span::new(text.len() - 1, text.len()),
                 &text,
@@ -261,9 +278,16 @@ mod tests {
             );
             (it.bytes, it.line, it.column)
         };
-        assert_eq!(of("é1", encoding_rs::WINDOWS_1252, 0), (Span::new(1, 2), 1, 2));
-        assert_eq!(of("é\n1", UTF_16LE, 2), (Span::new(6, 8), 2, 1));
-        let long = "中".repeat(3000) + "1";
+        assert_eq!(of(b"\xE91", encoding_rs::WINDOWS_1252, 0), (Span::new(1, 2), 1, 2));
+        let utf_16 = b"\xFF\xFE\xE9\0\n\x001\0";
+        assert_eq!(of(utf_16, encoding_rs::UTF_16LE, 2), (Span::new(6, 8), 2, 1));
+        let long = [b"\xD6\xD0".repeat(3000).as_slice(), b"1"].concat();
         assert_eq!(of(&long, encoding_rs::GBK, 0), (Span::new(6000, 6001), 1, 3001));
+        // Two bytes that an encoder would write otherwise, and two that are two characters.
+        assert_eq!(of(b"\x88s1", encoding_rs::BIG5, 0), (Span::new(2, 3), 1, 2));
+        assert_eq!(of(b"\x88\x621", encoding_rs::BIG5, 0), (Span::new(2, 3), 1, 3));
+        // What switches the alphabet belongs to the character after it.
+        let escaped = b"\x1B$BCf\x1B(B1";
+        assert_eq!(of(escaped, ISO_2022_JP, 0), (Span::new(5, 9), 1, 2));
     }
 }

@@ -68,7 +68,7 @@ fn with(
         return Err(Refused::from(format!("is neither UTF-8 nor whole {name}; save it as UTF-8")));
     };
     let text = Arc::<str>::from(text);
-    let encoded = (encoding != UTF_8).then(|| Encoded::new(Arc::clone(&text), encoding, mark));
+    let encoded = (encoding != UTF_8).then(|| Encoded::new(Arc::from(bytes), encoding, mark));
     Ok(Decoded { text, encoded, guessed: is_guess.then(|| encoding.name()) })
 }
 
