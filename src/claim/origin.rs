@@ -68,13 +68,13 @@ pub struct Origin {
 pub struct Encoded {
     bytes: Arc<[u8]>,
     encoding: &'static Encoding,
-    /// Offsets in the text and in the file that stand for one place, every few thousand bytes.
+    /// Offsets in the text and in the file that stand for one place, every few hundred bytes.
     starts: Vec<(usize, usize)>,
 }
 
 impl Encoded {
     /// Bytes of text between two places that are noted.
-    const STEP: usize = 4096;
+    const STEP: usize = 256;
 
     /// A file whose first character stands at `first`, after its byte order mark.
     pub fn new(bytes: Arc<[u8]>, encoding: &'static Encoding, first: usize) -> Self {
@@ -106,7 +106,7 @@ impl Encoded {
 fn steps(
     bytes: &[u8],
     encoding: &'static Encoding,
-    (mut decoded, first): (usize, usize),
+    (mut end, first): (usize, usize),
 ) -> impl Iterator<Item = (usize, usize)> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     // A byte ends at most two characters.
@@ -114,8 +114,8 @@ fn steps(
     let rest = bytes.get(first..).unwrap_or_default();
     rest.iter().zip(first + 1..).filter_map(move |(byte, read)| {
         let (_, _, written, _) = decoder.decode_to_utf8(&[*byte], &mut buffer, false);
-        decoded += written;
-        (written > 0).then_some((decoded, read))
+        end += written;
+        (written > 0).then_some((end, read))
     })
 }
 
