@@ -58,8 +58,8 @@ fn sentences_say_what_they_say() {
         ("Some 5-10 % left.", &["Some 5-10 % = percent 5..10 between"]),
         ("Tens of thousands of men left.", &["Tens of thousands = count 20000.. vague : man"]),
         ("Petrol reached 141.3p.", &["141.3p = money 141.3 : gasoline"]),
-        ("A dividend of 33 cents on each share.", &["33 cents = money 33 rate : dividend"]),
-        ("It was 7.6% above the level of May.", &["7.6% = percent 7.6 change"]),
+        ("A dividend of 20 cents on each ticket.", &["20 cents = money 20 rate : dividend"]),
+        ("It was 2.5% above the level of May.", &["2.5% = percent 2.5 change"]),
         (
             "Vacancies fell by 9,000 to 721,000.",
             &["9,000 = count 9000 change : vacancy", "721,000 = count 721000 : vacancy"],
@@ -73,35 +73,29 @@ fn sentences_say_what_they_say() {
             "The number of dead reached 15, the number of injured 70.",
             &["15 = count 15 : dead", "70 = count 70 : injured"],
         ),
-        ("Users went up 16.9 per cent.", &["16.9 per cent = percent 16.9 change : user"]),
-        ("The 11.8% slide ended.", &["11.8% = percent 11.8 change : slide"]),
-        ("The union speaks of 41 percent.", &["41 percent = percent 41"]),
-        ("Anna Berg will earn 5 million pounds.", &["5 million pounds = money 5000000"]),
-        (
-            "It spent the 35 million euros the cabinet approved.",
-            &["35 million euros = money 35000000"],
-        ),
-        ("Police put the turnout at around 900.", &["around 900 = count 900 about : turnout"]),
-        ("On Thursday 16 lorries came.", &["16 = count 16 : truck"]),
-        ("The number of workers may reach 1,150 next summer.", &["1,150 = count 1150 : worker"]),
+        ("Users went up 4.5 per cent.", &["4.5 per cent = percent 4.5 change : user"]),
+        ("The 3.2% slide ended.", &["3.2% = percent 3.2 change : slide"]),
+        ("The union speaks of 9 percent.", &["9 percent = percent 9"]),
+        ("Anna Berg will earn 2 million pounds.", &["2 million pounds = money 2000000"]),
+        ("It spent the 7 million euros the board approved.", &["7 million euros = money 7000000"]),
+        ("Police put the turnout at around 300.", &["around 300 = count 300 about : turnout"]),
+        ("On Thursday 12 trains came.", &["12 = count 12 : train"]),
+        ("The number of workers may reach 800 next summer.", &["800 = count 800 : worker"]),
         ("Half of the bill is paid.", &["Half = ratio 0.5 share : bill"]),
-        ("24 percent of the town's water is lost.", &["24 percent = percent 24 share : water"]),
-        ("Handing over €42.6 million, he left.", &["€42.6 million = money 42600000"]),
+        ("5 percent of the firm's water is lost.", &["5 percent = percent 5 share : water"]),
+        ("Handing over €5.1 million, he left.", &["€5.1 million = money 5100000"]),
         (
-            "He was jailed for three years and nine months.",
-            &["three years and nine months = measure 45"],
+            "He was jailed for two years and five months.",
+            &["two years and five months = measure 29"],
         ),
         (
-            "It took four hours 11 minutes and 26 seconds.",
-            &["four hours 11 minutes and 26 seconds = measure 15086"],
+            "It took two hours 5 minutes and 10 seconds.",
+            &["two hours 5 minutes and 10 seconds = measure 7510"],
         ),
+        ("On the same day she was weighed and had 4 kilograms.", &["4 kilograms = measure 4"]),
         (
-            "On the same day she was weighed and had 118 kilograms.",
-            &["118 kilograms = measure 118"],
-        ),
-        (
-            "The polls had a turnout of 65.8%, the board says, down from 67.1% in 2019.",
-            &["65.8% = percent 65.8 : turnout", "67.1% = percent 67.1 former : turnout"],
+            "The polls had a turnout of 52.4%, the board says, down from 55.3% in 2018.",
+            &["52.4% = percent 52.4 : turnout", "55.3% = percent 55.3 former : turnout"],
         ),
         ("They paid ($31.3 billion) in all.", &["$31.3 billion = money 31300000000"]),
         ("It cost Rs 45 crore.", &["Rs 45 crore = money 450000000 : cost"]),
@@ -121,9 +115,9 @@ fn sentences_say_what_they_say() {
 #[test]
 fn ages_are_of_somebody() {
     for (text, expected) in [
-        ("The master, Capt. Rodrigo Almario, 58, is rescued.", Some("age of Rodrigo Almario")),
-        ("The 56-year-old captain, Rodrigo Almario, was saved.", Some("age of Rodrigo Almario")),
-        ("Rodrigo Almario, a 56-year-old from Cebu, was saved.", Some("age of Rodrigo Almario")),
+        ("The owner, Capt. Jonas Holt, 61, is rescued.", Some("age of Jonas Holt")),
+        ("The 61-year-old baker, Jonas Holt, was saved.", Some("age of Jonas Holt")),
+        ("Jonas Holt, a 61-year-old from Leeds, was saved.", Some("age of Jonas Holt")),
         ("The driver, 47, was saved.", Some("age of the driver")),
         ("The 47-year-old driver was saved.", Some("age of the driver")),
         ("Anna Berg (71) was saved.", Some("age of Anna Berg")),
@@ -133,7 +127,7 @@ fn ages_are_of_somebody() {
         ("The 47-year-old man was saved.", None),
         ("A 47-year-old law was changed.", None),
         // Places and lists.
-        ("There are beds in Nkala (47) and Imvelo (12).", None),
+        ("There are beds in Eastford (47) and Wickham (12).", None),
         ("In Paris, 47, in Rome, 12, were held.", None),
         ("The prices are 12, 47, and 58 dollars.", None),
     ] {
@@ -147,11 +141,11 @@ fn ages_are_of_somebody() {
 #[test]
 fn a_time_that_is_compared_with_is_another_figures() {
     for (text, expected) in [
-        ("It drew 3,500 soldiers, a quarter more than in 2024.", None),
-        ("It drew 3,500 soldiers, a rise compared with 2024.", None),
-        ("It drew 3,500 soldiers, where in 2024 a fire burned.", None),
-        ("It drew 3,500 soldiers in 2024.", Some("2024-01-01")),
-        ("In 2025 it drew 3,500 soldiers, more than in 2024.", Some("2025-01-01")),
+        ("It drew 700 visitors, a quarter more than in 2024.", None),
+        ("It drew 700 visitors, a rise compared with 2024.", None),
+        ("It drew 700 visitors, where in 2024 a fire burned.", None),
+        ("It drew 700 visitors in 2024.", Some("2024-01-01")),
+        ("In 2025 it drew 700 visitors, more than in 2024.", Some("2025-01-01")),
     ] {
         let claims = claims_of(text, None);
         let claim = claims.iter().find(|it| it.kind == Kind::Count).unwrap();
@@ -164,24 +158,24 @@ fn a_time_that_is_compared_with_is_another_figures() {
 fn what_is_listed_or_here_today_is_not_planned() {
     use crosscheck::claim::Modality;
     for (text, expected) in [
-        ("The floor plan lists 186 stands.", Modality::Actual),
-        ("The plan is in the pact, which 61 countries have signed.", Modality::Actual),
-        ("But 54 teachers today will need to be more.", Modality::Actual),
-        ("The park, set 14 km offshore, is due to open.", Modality::Actual),
+        ("The street plan lists 90 stands.", Modality::Actual),
+        ("The plan is in the pact, which 12 firms have signed.", Modality::Actual),
+        ("But 30 nurses today will need to be more.", Modality::Actual),
+        ("The park, set 5 km offshore, is due to open.", Modality::Actual),
         ("The firm agreed to pay 5 dollars.", Modality::Actual),
         ("The road to Leeds has 12 bridges.", Modality::Actual),
-        ("The 640 flats in six towers were sold.", Modality::Actual),
+        ("The 12 shops in four streets were sold.", Modality::Actual),
         ("They held 12 records and threatened to sell them.", Modality::Actual),
-        ("It will be run by a ship that takes 55 minutes.", Modality::Actual),
-        ("Leeds has not seen rain for 94 days.", Modality::Actual),
-        ("The 3,742 schools are being merged.", Modality::Ongoing),
+        ("It will be run by a bus that takes 30 minutes.", Modality::Actual),
+        ("Leeds has not seen rain for 20 days.", Modality::Actual),
+        ("The 80 offices are being merged.", Modality::Ongoing),
         ("The firm is cutting 120 jobs.", Modality::Ongoing),
-        ("Moldova is to receive 28 trucks.", Modality::Planned),
+        ("Leeds is to get 12 trucks.", Modality::Planned),
         ("The firm wants to cut 120 jobs.", Modality::Planned),
-        ("The 640 flats in six towers will be sold.", Modality::Planned),
-        ("They plan to build 540 homes.", Modality::Planned),
-        ("A plan to build 540 homes was passed.", Modality::Planned),
-        ("The 540 homes, expected in spring, are sold.", Modality::Planned),
+        ("The 12 shops in four streets will be sold.", Modality::Planned),
+        ("They plan to build 70 homes.", Modality::Planned),
+        ("A plan to build 70 homes was passed.", Modality::Planned),
+        ("The 70 homes, expected in spring, are sold.", Modality::Planned),
     ] {
         let claims = claims_of(text, None);
         assert_eq!(claims[0].modality, expected, "{text}");

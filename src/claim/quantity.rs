@@ -190,6 +190,12 @@ impl Quantity {
         Some(Self { stated: of(self.stated)?, low: of(self.low)?, high: of(self.high)?, ..self })
     }
 
+    /// Whether both are ranges, and their ends differ: neither says what the other does.
+    pub fn is_other_range(&self, other: &Self) -> bool {
+        let is_range = |it: &Self| it.hedge == Hedge::Between;
+        is_range(self) && is_range(other) && self.written() != other.written()
+    }
+
     /// How the text qualifies the figure.
     pub fn hedge(&self) -> Hedge {
         self.hedge

@@ -360,9 +360,7 @@ pub(super) fn hedges(lexicon: &Lexicon, text: &str) -> (usize, Hedge) {
 
 /// `handing over 5 dollars`: the word is a part of the verb before it, and says nothing of the figure.
 fn belongs_to_verb(lexicon: &Lexicon, here: Here<'_>) -> bool {
-    let mut words = here.rest.split_whitespace();
-    let particle = words.next().unwrap_or_default();
-    // "handing over more than 5 dollars" hedges after it.
+    let particle = here.rest.split_whitespace().next().unwrap_or_default();
     let before = here.before.trim_end();
     let verb = before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or_default();
     let lemma = lexicon.word(verb).and_then(|it| lexicon.families.lemma(it.verb?.0));

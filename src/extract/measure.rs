@@ -4,7 +4,7 @@
 //! measure = amount unit [ [ "and" ] figure smaller-unit ] | unit-before amount
 //!         | amount unit { [ "and" ] figure smaller-unit }             of time
 //! ```
-//! `5 feet 2 inches` is one measure in feet, `three years and nine months` one of 45 months: in the smaller unit of time
+//! `5 feet 2 inches` is one measure in feet, `two years and five months` one of 29 months: in the smaller unit of time
 //! it is exact. `3 years, 2 months, 14 days` is a list.
 
 use nom::Parser;
@@ -49,7 +49,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     Some(reading)
 }
 
-/// ` and nine months`, ` 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the
+/// ` and five months`, ` 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the
 /// smallest of the units.
 fn lasting<'l>(
     lexicon: &'l Lexicon,

@@ -153,7 +153,7 @@ fn veto(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Veto> {
 fn measured(claim: &Claim) -> Statistic {
     match claim.statistic {
         Statistic::Former if claim.period.is_some_and(|it| it.is_bounded()) => Statistic::Amount,
-        // "Only 13 of the patients" are 13 patients, and a turnout of 46 percent is 46 percent of the voters.
+        // "Only 13 of the patients" are 13 patients, and a turnout of half is half of the voters.
         Statistic::Share => Statistic::Amount,
         // The average turnout is the turnout.
         Statistic::Mean if claim.kind == Kind::Percent => Statistic::Amount,

@@ -10,8 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lineage;
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Covered, Document, Finding, Hedge, Pair, Quantity, Relation, Severity, Slot, Standing,
-    Statistic, Support, Veto,
+    Claim, Covered, Document, Finding, Hedge, Pair, Relation, Severity, Slot, Standing, Statistic,
+    Support, Veto,
 };
 use crate::lexicon::Lexicon;
 
@@ -132,7 +132,7 @@ fn support(
     }
     let (x, y) = lexicon.in_one_unit(draft, source)?;
     // "540 to 580" is not "540 to 560", and "more than 500" not "fewer than 500".
-    if are_two_ranges(&x, &y) || are_opposite(x.hedge(), y.hedge()) {
+    if x.is_other_range(&y) || are_opposite(x.hedge(), y.hedge()) {
         return None;
     }
     // "Some 31 kilos" for 31.4 is rounded; "more than 60" for 64 is not.
@@ -144,11 +144,6 @@ fn support(
     // "Over 2,000" says nothing for 2,114.
     let is_wider = x.hedge() == Hedge::Exact && matches!(x.relation(&y), Relation::Narrower);
     (has_same_figure || x.may_stand_for(&y) && !is_wider).then_some(Support::Rounded)
-}
-
-/// Two ranges with other ends.
-fn are_two_ranges(x: &Quantity, y: &Quantity) -> bool {
-    x.hedge() == Hedge::Between && y.hedge() == Hedge::Between && x.written() != y.written()
 }
 
 /// A bound from below and one from above.

@@ -84,11 +84,9 @@ fn agrees(pair: &Pair, claims: &[Claim]) -> bool {
         .is_some_and(|it| it.is_age() && pair.standing(Slot::Unit) == Standing::Same);
     let is_part =
         pair.slots.iter().any(|it| it.slot != Slot::Story && it.standing == Standing::Different);
-    let ranges = [pair.left, pair.right].map(|it| {
-        let quantity = claims.get(it).and_then(|it| it.quantity);
-        quantity.filter(|it| it.hedge() == Hedge::Between).map(|it| it.written())
-    });
-    let are_two_ranges = matches!(ranges, [Some(x), Some(y)] if x != y);
+    let quantity = |it: usize| claims.get(it).and_then(|it| it.quantity);
+    let are_two_ranges =
+        quantity(pair.left).zip(quantity(pair.right)).is_some_and(|(x, y)| x.is_other_range(&y));
     let is_vague = [pair.left, pair.right].iter().filter_map(|it| claims.get(*it)).any(|it| {
         it.quantity.is_none_or(|it| it.hedge() == Hedge::Vague)
             || it.period.is_some_and(|it| it.is_vague())

@@ -70,13 +70,12 @@ fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
 /// A later figure without a place is of the same; one with its own, or in a paragraph that names one, is no rival of
 /// the country's.
 fn is_elsewhere(a: &Claim, b: &Claim, claims: &[Claim]) -> bool {
-    let is_beside = |it: &&Claim| {
-        it.document == b.document
-            && it.block == b.block
-            && b.block != a.block
-            && it.span.start < b.span.start
+    let first = claims.partition_point(|it| (it.document, it.block) < (b.document, b.block));
+    let before = |it: &&Claim| {
+        it.document == b.document && it.block == b.block && it.span.start < b.span.start
     };
-    let of_block = claims.iter().filter(is_beside).find(|it| !it.places.is_empty());
+    let mut of_block = claims[first..].iter().take_while(before);
+    let of_block = of_block.find(|it| b.block != a.block && !it.places.is_empty());
     let places = if b.places.is_empty() { of_block.map(|it| &it.places) } else { Some(&b.places) };
     places.is_some_and(|it| *it != a.places)
 }

@@ -107,12 +107,12 @@ pub(super) fn of_words(pair: &Pair) -> i32 {
 
 /// Amounts in one currency, measures in one unit.
 pub(super) fn are_measured_alike(a: &Claim, b: &Claim) -> bool {
-    let unit = |it: &'_ Claim| match it.kind {
-        Kind::Money => it.currency.clone(),
-        Kind::Measure => it.unit.clone(),
-        _ => None,
-    };
-    a.kind == b.kind && unit(a).is_some() && unit(a) == unit(b)
+    let is_one = |x: Option<&str>, y: Option<&str>| x.is_some() && x == y;
+    match (a.kind, b.kind) {
+        (Kind::Money, Kind::Money) => is_one(a.currency.as_deref(), b.currency.as_deref()),
+        (Kind::Measure, Kind::Measure) => is_one(a.unit.as_deref(), b.unit.as_deref()),
+        _ => false,
+    }
 }
 
 fn can_be_one(pair: &Pair) -> bool {

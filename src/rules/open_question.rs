@@ -49,11 +49,10 @@ impl Check for OpenQuestion {
 
 impl OpenQuestion {
     fn is_enough(&self, pair: &Pair, table: &Table<'_>) -> bool {
-        let is_alone = || pair.distance <= NEAR && table.counterparts().are_alone(pair, table);
         let score = score(pair);
         let has_noun = table.claims.get(pair.left).is_some_and(|it| it.counted.is_some());
-        let is_near_enough = self.alone.is_some_and(|it| score >= it);
-        score >= self.least || is_near_enough && has_noun && is_alone()
+        let is_enough_alone = self.alone.is_some_and(|it| score >= it);
+        score >= self.least || is_enough_alone && has_noun && is_near_and_alone(pair, table)
     }
 
     fn is_open(&self, pair: &Pair, table: &Table<'_>) -> bool {
@@ -64,10 +63,8 @@ impl OpenQuestion {
         let is_narrower =
             |slot| matches!(pair.standing(slot), Standing::LeftWider | Standing::RightWider);
         let is_same = pair.standing(Slot::Unit) == Standing::Same;
-        let is_measured = self.alone.is_some()
-            && are_measured_alike(a, b)
-            && pair.distance <= NEAR
-            && table.counterparts().are_alone(pair, table);
+        let is_measured =
+            || self.alone.is_some() && are_measured_alike(a, b) && is_near_and_alone(pair, table);
         let is_apart =
             [Slot::Place, Slot::Period, Slot::Event, Slot::Unit, Slot::Action, Slot::Qualifiers]
                 .into_iter()
@@ -77,7 +74,7 @@ impl OpenQuestion {
             && pair.relation == Relation::Clash
             && pair.distance <= FARTHEST
             && pair.standing(Slot::Story) == Standing::Same
-            && (is_same || is_measured)
+            && (is_same || is_measured())
             && !is_apart
             && !is_narrower(Slot::Qualifiers)
             && !is_narrower(Slot::Place)
@@ -97,6 +94,11 @@ impl OpenQuestion {
 /// is still being counted may be two reports of two days.
 fn is_worded_alike(pair: &Pair, claim: &Claim, table: &Table<'_>) -> bool {
     pair.standing(Slot::Wording) == Standing::Same && !table.lexicon.is_running(claim)
+}
+
+/// Whether two figures are near each other and clash with nothing else in the other's text.
+fn is_near_and_alone(pair: &Pair, table: &Table<'_>) -> bool {
+    pair.distance <= NEAR && table.counterparts().are_alone(pair, table)
 }
 
 /// A count of ten or more, or an amount.

@@ -1,7 +1,7 @@
 //! `check`: the main job.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crosscheck::claim::{Covered, RuleLine, Severity};
 use crosscheck::config::Config;
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         let Checked { corpus, judgement, covered, .. } = &mut checked;
         changed::keep(files, corpus, judgement, covered);
     }
-    checked.corpus.problems.extend(lost_baseline(args.baseline.as_ref(), config));
+    checked.corpus.problems.extend(lost_baseline(config).filter(|_| args.baseline.is_none()));
     let Checked { corpus, judgement, covered, look, .. } = &checked;
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
@@ -121,8 +121,8 @@ pub(crate) fn judged(
 }
 
 /// A baseline that the settings name and that is not there: nothing is known, which should not go unseen.
-fn lost_baseline(given: Option<&PathBuf>, config: &Config) -> Option<Problem> {
-    let path = config.baseline().filter(|it| given.is_none() && !it.exists())?;
+fn lost_baseline(config: &Config) -> Option<Problem> {
+    let path = config.baseline().filter(|it| !it.exists())?;
     let message = format!(
         "names the baseline `{}`, which does not exist; make it with crosscheck baseline create",
         path.display()

@@ -88,7 +88,7 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> Attributions {
         } else if token.is(Tag::Say) && token.verb_form().is_some() && sentence.owner(at).is_none()
         {
             if is_passive(sentence, at) {
-                // "368 invoices had been reported": the invoices say nothing; "reported by police": police do.
+                // "12 thefts had been reported": the thefts say nothing; "reported by police": police do.
                 let by = sentence.token(at + 1).is_some_and(|it| it.text == "by");
                 by.then(|| phrase_after(sentence, at + 2)).flatten()
             } else {

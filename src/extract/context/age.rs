@@ -1,4 +1,4 @@
-//! The age of a person: `the driver, 47,`, `Anna Berg (71)`, `a 46-year-old captain, Rodrigo Almario`.
+//! The age of a person: `the driver, 36,`, `Anna Berg (71)`, `a 61-year-old baker, Jonas Holt`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ struct Bearer {
     key: String,
 }
 
-/// `Rodrigo Almario, 58, is`, `the driver (47)`, `Anna Berg, aged 71`.
+/// `Jonas Holt, 61, is`, `the driver (36)`, `Anna Berg, aged 71`.
 fn beside(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Bearer> {
     let text = sentence.text.get(found.span.start..found.span.end)?;
     let before = found.first.checked_sub(1)?;
@@ -72,16 +72,16 @@ fn beside(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<B
     if !(is_aged || is_open && is_bare) {
         return None;
     }
-    // "Dombe (100) and Nsele (80)" are no people: a name in front of a bracket has two words.
+    // "Eastford (30) and Wickham (20)" are no people: a name in front of a bracket has two words.
     let is_bracket = is_open && sentence.tokens[opening].is_mark("(");
     let name = name_before(sentence, end, lexicon);
     let is_sure = |it: &Bearer| !is_bracket || it.text.contains(' ');
     name.filter(is_sure).or_else(|| role_before(sentence, end, lexicon))
 }
 
-/// `a 46-year-old Dutchman`, `Rodrigo Almario, a 58-year-old`, `the 58-year-old captain, Rodrigo Almario`.
+/// `Jonas Holt, a 61-year-old`, `the 61-year-old baker, Jonas Holt`.
 fn of_year_old(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Bearer> {
-    // "58-year-old" may be one word.
+    // "61-year-old" may be one word.
     let end = after_old(sentence, found)?;
     let first = sentence.tokens.partition_point(|it| it.span.start < end);
     let is_article = |it: usize| sentence.token(it).is_some_and(|it| it.is(Tag::Determiner));
@@ -103,7 +103,7 @@ fn after_old(sentence: &Sentence<'_>, found: &Found) -> Option<usize> {
     is_word.then(|| sentence.span.end - after.len())
 }
 
-/// Whether a phrase opens with "the": "a 49-year-old driver" may be any.
+/// Whether a phrase opens with "the": "a 36-year-old driver" may be any.
 fn is_definite(sentence: &Sentence<'_>, start: usize) -> bool {
     sentence.token(start).is_some_and(|it| it.text.eq_ignore_ascii_case("the"))
 }

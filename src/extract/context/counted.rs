@@ -196,11 +196,11 @@ fn after_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Op
     // "a net profit of $58.2 million Santa Ines is out of the red": a name starts something else.
     let is_name = found.kind == Kind::Money
         && sentence.token(at).is_some_and(|it| it.is_capitalised() && it.entry.is_none());
-    // "The 35 million euros the cabinet approved": an article opens a clause.
+    // "The 7 million dollars the board approved": an article opens a clause.
     let opens_clause = matches!(found.kind, Kind::Money | Kind::Percent)
         && at == found.last
         && sentence.token(at).is_some_and(|it| it.is(Tag::Determiner));
-    // "Reaches 1,150 next summer": when, and not what.
+    // "Reaches 800 next summer": when, and not what.
     let is_time = sentence.token(at).is_some_and(|it| it.is(Tag::Offset))
         && sentence.token(at + 1).is_some_and(|it| it.is_word() && !it.is_plural());
     if is_name || opens_clause || is_time {
@@ -244,7 +244,7 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
     let token = sentence.token(before)?;
     if token.text == "of" || token.is_mark(":") {
         let head = before.checked_sub(1)?;
-        // "The union speaks of 41 percent": a verb counts nothing.
+        // "The union speaks of 9 percent": a verb counts nothing.
         let is_noun = sentence.tokens[head]
             .entry
             .is_none_or(|it| it.verb.is_none() || it.noun.is_some() || it.nominal.is_some());
@@ -283,7 +283,7 @@ fn before_figure(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> O
             || token.is(Tag::Modal)
             || token.is_mark(",;:(");
         let is_verb = token.verb_form().is_some() && token.entry.is_none_or(|it| it.noun.is_none());
-        // "On the same day she weighed 118 kilograms": of her, not of the day.
+        // "On the first day she weighed 4 kilograms": of her, not of the day.
         if token.is(Tag::Pronoun) && head.is_some() {
             return None;
         }

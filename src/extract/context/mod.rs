@@ -160,7 +160,7 @@ pub(super) fn read(
         });
         let kind = if unit.is_some() && found.unit.is_none() { Kind::Money } else { found.kind };
         let statistic = role::statistic(sentence, found, &noun, lexicon);
-        // "A turnout of 65.8 %, the commission says, down from 67.1 %": a former turnout.
+        // "A turnout of 52 %, the board says, down from 55 %": a former turnout.
         if statistic == Statistic::Former && noun.head.is_none() {
             let same = mentions.iter().rev().find(|it: &&Mention| it.kind == kind);
             noun.counted = same.and_then(|it| it.counted.clone()).or(noun.counted);

@@ -80,7 +80,7 @@ pub(super) fn phrase(
     }
     let head = head?;
     let token = &sentence.tokens[head];
-    // "24 percent of the town's drinking water": of the water.
+    // "5 percent of the firm's tax bill": of the bill.
     if sentence.token(at).is_some_and(|it| matches!(it.text, "'s" | "’s"))
         && matches!(found.kind, Kind::Percent | Kind::Ratio | Kind::Count)
     {

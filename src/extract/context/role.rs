@@ -88,7 +88,7 @@ pub(super) fn statistic(
 pub(super) fn is_rate(sentence: &Sentence<'_>, found: &Found) -> bool {
     let Some(next) = sentence.token(found.last) else { return false };
     let is_amount = matches!(found.kind, Kind::Money | Kind::Measure);
-    // "33 cents on each share", "10 dollars for every visit"
+    // "2 dollars on each ticket", "10 dollars for every visit"
     let is_for_each = matches!(next.text, "on" | "for")
         && sentence.token(found.last + 1).is_some_and(|it| matches!(it.text, "each" | "every"));
     matches!(next.text, "per" | "apiece" | "each")
@@ -104,7 +104,7 @@ fn changes(sentence: &Sentence<'_>, index: usize, lexicon: &Lexicon) -> bool {
     entry.is_some_and(|it| lexicon.is_change(it))
 }
 
-/// "an 11.8% slide": a noun of change.
+/// "a 3% slide": a noun of change.
 fn is_act_of_change(token: &Token<'_>, lexicon: &Lexicon) -> bool {
     let family = token.entry.and_then(|it| it.nominal);
     family.and_then(|it| lexicon.families.family(it)).is_some_and(|it| it.is_change)

@@ -149,7 +149,7 @@ fn weekday_alone<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When
     {
         return Some((after, When::WeekdayOf { weekday: name, of: Box::new(when) }));
     }
-    // "On Thursday 16 lorries crossed": a count.
+    // "On Thursday 12 trains stopped": a count.
     let is_count = |after: &str| {
         let noun = word(after).and_then(|it| lexicon.word(it.0)?.noun);
         noun.is_some_and(|it| it.1) && eat(rest, "the").is_none()
