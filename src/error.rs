@@ -42,6 +42,32 @@ pub enum Error {
         at: Span,
     },
 
+    /// A file of settings names something outside of its folder.
+    #[error("`{key}` in `{}` leads out of its folder: `{path}`", file.display())]
+    #[diagnostic(
+        code(input::outside),
+        help("settings reach no further than their folder; name it on the command line")
+    )]
+    Outside {
+        /// The file.
+        file: PathBuf,
+        /// The setting.
+        key: &'static str,
+        /// What it names.
+        path: String,
+    },
+
+    /// A file that was found by its name is a link to somewhere else.
+    #[error("`{}` is a link that leads out of its folder", path.display())]
+    #[diagnostic(
+        code(input::link),
+        help("put a file in its place, or name the one that it leads to on the command line")
+    )]
+    Astray {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// A shipped lexicon does not have the shape it must have.
     #[error("the lexicon `{name}` does not have its documented shape")]
     #[diagnostic(
@@ -99,6 +125,44 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// What stands where a file would be written may not be replaced.
+    #[error("`{}` is {what}, which is not replaced", path.display())]
+    #[diagnostic(code(output::irreplaceable), help("name another file; nothing was written"))]
+    Irreplaceable {
+        /// The path.
+        path: PathBuf,
+        /// What stands there.
+        what: &'static str,
+    },
+
+    /// A baseline was made of other documents than those that it is to be pruned by.
+    #[error("`{}` was made of other documents: {made_of}", path.display())]
+    #[diagnostic(
+        code(baseline::documents),
+        help(
+            "name those with --in (and --data, --against), or make it anew: crosscheck baseline create"
+        )
+    )]
+    OtherDocuments {
+        /// The baseline.
+        path: PathBuf,
+        /// What it was made of, seen from its folder.
+        made_of: String,
+    },
+
+    /// Another process kept a file to itself.
+    #[error("another crosscheck has been writing `{}` for {seconds} s", path.display())]
+    #[diagnostic(
+        code(output::locked),
+        help("nothing was written; try again, or end the other one if it hangs")
+    )]
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// How long was waited for it.
+        seconds: u64,
+    },
+
     /// What changed cannot be told.
     #[error("cannot tell what changed: {reason}")]
     #[diagnostic(
@@ -118,6 +182,14 @@ pub enum Error {
     Exists {
         /// The file.
         path: PathBuf,
+    },
+
+    /// The program itself failed.
+    #[error("{message}")]
+    #[diagnostic(code(internal))]
+    Internal {
+        /// What it was doing, and where it failed.
+        message: String,
     },
 
     /// Output could not be written.

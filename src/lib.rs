@@ -7,7 +7,9 @@
 
 pub mod claim;
 pub mod config;
+pub mod disk;
 pub mod error;
+pub mod guard;
 pub mod lexicon;
 
 pub mod collect;

@@ -12,7 +12,8 @@ use crate::claim::{
 use crate::collect::{self, Collection};
 use crate::config::Config;
 use crate::error::{Error, Problem};
-use crate::extract::{self, Extraction};
+use crate::extract;
+use crate::guard::guarded;
 use crate::lexicon::Lexicon;
 use crate::normalise;
 use crate::pair::{self, Weights};
@@ -48,6 +49,8 @@ pub struct Judgement {
     pub facts: Vec<Fact>,
     /// The pairs they rest on.
     pub pairs: Vec<Pair>,
+    /// What failed inside, and is missing from all of this.
+    pub problems: Vec<Problem>,
 }
 
 /// How much text is held at once by [`Batches`], beyond the largest document: half a MiB, whose claims
@@ -71,7 +74,7 @@ pub fn read(
 ) -> Result<Corpus, Error> {
     let mut collection = Collection::open(paths, stdin, config)?;
     let documents = all(&mut collection, lexicon, watch);
-    Ok(with_bound(documents, collection.problems(), config, lexicon, watch))
+    Ok(with_bound(documents, collection.problems(), paths, (config, lexicon), watch))
 }
 
 /// All documents of a collection.
@@ -144,11 +147,11 @@ impl Iterator for Batches<'_> {
 fn with_bound(
     mut documents: Vec<Document>,
     mut problems: Vec<Problem>,
-    config: &Config,
-    lexicon: &Lexicon,
+    named: &[String],
+    (config, lexicon): (&Config, &Lexicon),
     watch: &Watch,
 ) -> Corpus {
-    let (bound, missing) = collect::bound(&documents, config, lexicon);
+    let (bound, missing) = collect::bound(&documents, named, config, lexicon);
     documents.extend(bound);
     problems.extend(missing);
     problems.sort();
@@ -168,19 +171,22 @@ fn watched(
     watch: &Watch,
 ) -> Corpus {
     watch.begin(Stage::Extracting, documents.len());
-    let read: Vec<(Vec<Claim>, Extraction)> = documents
-        .par_iter()
-        .enumerate()
-        .map(|(index, document)| {
-            let extraction = extract::extract(document, lexicon);
-            let claims = normalise::claims(document, index, &extraction.mentions, lexicon);
-            watch.step();
-            (claims, extraction)
-        })
-        .collect();
+    let read = each(&documents, |index, document| {
+        let extraction = extract::extract(document, lexicon);
+        let claims = normalise::claims(document, index, &extraction.mentions, lexicon);
+        watch.step();
+        (claims, extraction)
+    });
     watch.begin(Stage::Comparing, 0);
     let mut corpus = Corpus { documents, problems, ..Corpus::default() };
-    for (index, (claims, extraction)) in read.into_iter().enumerate() {
+    for (index, result) in read.into_iter().enumerate() {
+        let (claims, extraction) = match result {
+            Ok(it) => it,
+            Err(problem) => {
+                corpus.problems.push(problem);
+                continue;
+            }
+        };
         if corpus.documents.get(index).is_some_and(|it| it.is_bound_only) {
             corpus.cells.extend(claims);
             continue;
@@ -190,6 +196,16 @@ fn watched(
         corpus.names.extend(normalise::names(index, extraction.names));
     }
     corpus
+}
+
+/// What `read` makes of each document; one that it fails on is a problem and takes no other with it.
+fn each<T: Send>(
+    documents: &[Document],
+    read: impl Fn(usize, &Document) -> T + Sync,
+) -> Vec<Result<T, Problem>> {
+    let all = documents.par_iter().enumerate();
+    all.map(|(index, it)| guarded(&it.source.path, "finding its figures", || read(index, it)))
+        .collect()
 }
 
 /// Judges a claims table: pairs what speaks of the same fact, applies the rules, states the facts.
@@ -214,12 +230,13 @@ pub fn cover(
         judgement.confirmed.retain(|it| it.passages.iter().any(|it| it.document < drafts));
     }
     let Judgement { findings, pairs, .. } = &judgement;
-    let covered = reconcile::coverage(
-        (&corpus.documents, drafts),
-        (&corpus.claims, pairs),
-        findings,
-        lexicon,
-    );
+    let told = guarded(ALL, "holding the draft against its sources", || {
+        let documents = (&*corpus.documents, drafts);
+        reconcile::coverage(documents, (&corpus.claims, pairs), findings, lexicon)
+    });
+    let mut problems = Vec::new();
+    let covered = or_nothing(told, &mut problems);
+    judgement.problems.extend(problems);
     let contradicted: FxHashSet<&str> = covered
         .iter()
         .filter(|it| it.support == Support::Contradicted)
@@ -266,7 +283,8 @@ pub fn read_draft(
     let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
     documents.extend(others);
     problems.extend(collection.problems());
-    Ok((with_bound(documents, problems, config, lexicon, watch), count))
+    let named = [drafts, sources].concat();
+    Ok((with_bound(documents, problems, &named, (config, lexicon), watch), count))
 }
 
 fn judged(
@@ -277,13 +295,29 @@ fn judged(
     lexicon: &Lexicon,
 ) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
-    let pairs = pair::pairs(documents, claims, names, drafts, weights, lexicon);
+    let mut problems = Vec::new();
+    let compared = || pair::pairs(documents, claims, names, drafts, weights, lexicon);
+    let pairs = or_nothing(guarded(ALL, "comparing the documents", compared), &mut problems);
     let table = Table::new(documents, claims, names, &pairs, lexicon)
         .with_cells(&corpus.cells)
         .with_drafts(drafts);
-    let (findings, confirmed) = rules::judge(rules, &table);
-    let facts = reconcile::facts(claims, &pairs, &findings, lexicon);
-    Judgement { findings, confirmed, facts, pairs }
+    let judged = guarded(ALL, "applying the rules", || rules::judge(rules, &table));
+    let rules::Judged { findings, confirmed, failed } = or_nothing(judged, &mut problems);
+    problems.extend(failed);
+    let stated = || reconcile::facts(claims, &pairs, &findings, lexicon);
+    let facts = or_nothing(guarded(ALL, "stating the facts", stated), &mut problems);
+    Judgement { findings, confirmed, facts, pairs, problems }
+}
+
+/// What problems of all documents together are said to be of.
+const ALL: &str = "all documents";
+
+/// What a part of the run gives, or nothing and its problem.
+fn or_nothing<T: Default>(part: Result<T, Problem>, problems: &mut Vec<Problem>) -> T {
+    part.unwrap_or_else(|problem| {
+        problems.push(problem);
+        T::default()
+    })
 }
 
 /// Two texts given as retellings of one another, held against each other.
@@ -318,4 +352,34 @@ pub fn check_texts(
     });
     let corpus = corpus(documents.collect(), Vec::new(), lexicon);
     check(&corpus, rules, weights, lexicon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_fails_inside_takes_no_other_with_it() {
+        let lexicon = Lexicon::english().unwrap();
+        let of =
+            |it: &str| collect::from_text(Source::at(it), "Four ships sank.", lexicon).unwrap();
+        let documents = ["a.md", "b.md", "c.md"].map(of);
+        let read = each(&documents, |index, it| {
+            assert!(index != 1, "the second\nsinks");
+            it.source.path.clone()
+        });
+        let told = |it: Result<String, Problem>| match it {
+            Ok(path) => path,
+            Err(it) => format!("{} {} {}", it.source, it.is_incomplete, it.message),
+        };
+        assert_eq!(
+            read.into_iter().map(told).collect::<Vec<_>>(),
+            [
+                "a.md",
+                "b.md true internal error while finding its figures (the second); please report it, with the file if \
+                 you can",
+                "c.md"
+            ]
+        );
+    }
 }

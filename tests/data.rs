@@ -347,13 +347,15 @@ fn a_key_that_stands_twice_is_told() {
 }
 
 #[test]
-fn settings_bound_files_and_preprocess_others() {
+fn settings_bound_files_and_commands_read_others() {
     let folder = desk(&[
-        ("crosscheck.yaml", "largest_file: 1 KiB\npreprocess: sed -e s/HUNDRED/100/\n"),
+        ("crosscheck.yaml", "largest_file: 1 KiB\n"),
         ("a.odd", "Police held HUNDRED men."),
         ("large.txt", &"x".repeat(2000)),
     ]);
-    let output = crosscheck_in(folder.path(), &["claims", "*.odd", "large.txt", "--format", "csv"]);
+    let command = ["--preprocess", "sed -e s/HUNDRED/100/"];
+    let args = ["claims", "*.odd", "large.txt", "--format", "csv", command[0], command[1]];
+    let output = crosscheck_in(folder.path(), &args);
     assert!(stdout(&output).contains("a.odd"), "{}", stdout(&output));
     assert!(stdout(&output).contains("100"), "{}", stdout(&output));
     assert!(
@@ -362,7 +364,7 @@ fn settings_bound_files_and_preprocess_others() {
         stderr(&output)
     );
     assert_eq!(output.status.code(), Some(3));
-    // The flag wins, and a program that fails is told with what it said.
+    // A program that fails is told with what it said.
     let args = ["claims", "a.odd", "--preprocess", "sed -e nonsense"];
     let output = crosscheck_in(folder.path(), &args);
     assert!(stderr(&output).contains("a.odd `sed` failed"), "{}", stderr(&output));

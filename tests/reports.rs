@@ -56,9 +56,10 @@ fn every_format_is_told_whole() {
 #[test]
 fn long_work_shows_how_far_it_is() {
     let desk = disagreeing();
-    let pipe = desk.path().join("d.md");
+    let pipe = desk.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let args = ["check", "c.md", "d.md"];
+    fs::write(desk.path().join("d.slow"), "").unwrap();
+    let args = ["check", "c.md", "d.slow", "--preprocess", "sh -c 'cat pipe'"];
     let mut terminal = Terminal::open(desk.path(), &args, (30, 90));
     let shown = terminal.sees("reading documents");
     assert!(shown.contains(" 0/2 · 1s"), "{shown}");
@@ -67,7 +68,7 @@ fn long_work_shows_how_far_it_is() {
     let shown = terminal.shows("single-source");
     assert_eq!(
         shown.trim_end(),
-        "confirmed\n  ✓ arrest, 68,000 migrants  (c.md:1, d.md:1)\n\n\
+        "confirmed\n  ✓ arrest, 68,000 migrants  (c.md:1, d.slow:1)\n\n\
          2 sources · 2 numbers · 2 claims in 1 fact · 0 no claims\n\
          0 findings (0 errors, 0 warnings, 0 notes) · 1 confirmed · 0 single-source"
     );

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Binding, Grid, Origin, Position, Source, Span, Suppression};
 
 /// What part of a document a block is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum BlockKind {
     /// A headline or a section title.
     Heading,
@@ -18,7 +20,7 @@ pub enum BlockKind {
 }
 
 /// A stretch of a document that belongs together; no sentence crosses its ends.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Block {
     /// Where it stands.
     pub span: Span,

@@ -1,9 +1,11 @@
 //! A table of a document as a table: what checks over rows and columns look at.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// A cell with text in it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct GridCell {
     /// Its text, trimmed.
     pub text: Box<str>,
@@ -14,7 +16,7 @@ pub struct GridCell {
 }
 
 /// What stands above a column.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct GridColumn {
     /// Its name in the file: the whole heading, or the field's key.
     pub name: Box<str>,
@@ -27,7 +29,7 @@ pub struct GridColumn {
 }
 
 /// The rows below the headings of one table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Grid {
     /// What the file calls the table: a sheet's name, a JSON pointer.
     pub name: Box<str>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use encoding_rs::{Encoding, ISO_2022_JP};
+use serde::{Deserialize, Serialize};
 
 use super::{LineStarts, Span};
 
@@ -22,14 +23,14 @@ pub struct Position {
 /// A stretch of the text that was read, and the stretch of the file it comes from.
 ///
 /// Where both have one length they are the same text; else one stands for the other, as `é` for `&eacute;`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 struct Run {
     text: Span,
     file: Span,
 }
 
 /// A page, a paragraph or a cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 struct Part {
     /// Where it starts in the text.
     text: usize,
@@ -51,13 +52,16 @@ struct File {
 /// The way from the text that was read back to the file.
 ///
 /// Empty where the text is the file, byte for byte.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Origin {
     runs: Vec<Run>,
     parts: Vec<Part>,
     /// Stretches that stand in no file: what is read beside a cell.
     added: Vec<Span>,
+    /// Of a file that is a text; what crosses to another process has none.
+    #[serde(skip)]
     file: Option<File>,
+    #[serde(skip)]
     encoding: Option<Encoded>,
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open byte range `[start, end)` of a document's own bytes.
 ///
 /// # Example
@@ -13,7 +15,9 @@ use std::ops::Range;
 /// assert_eq!(&"in 1,250 homes"[span.range()], "1,250");
 /// assert!(span.meets(Span::new(7, 9)) && !span.meets(Span::new(8, 9)));
 /// ```
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

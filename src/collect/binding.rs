@@ -1,7 +1,7 @@
 //! Comments that bind a sentence to a cell, and the data files that they name.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag, take_until};
@@ -17,6 +17,7 @@ use super::manifest::Manifests;
 use super::{problem, read_plainly};
 use crate::claim::{Binding, CellName, Document};
 use crate::config::Config;
+use crate::disk;
 use crate::error::Problem;
 use crate::lexicon::Lexicon;
 
@@ -82,11 +83,15 @@ fn beside(path: &str, file: &str) -> String {
 /// Problems with the document's path and the comment's line: no such file, row or column.
 pub fn bound(
     documents: &[Document],
+    named: &[String],
     config: &Config,
     lexicon: &Lexicon,
 ) -> (Vec<Document>, Vec<Problem>) {
-    let cells = documents.iter().flat_map(|it| &it.bindings).filter_map(|it| it.cell.as_ref());
-    let mut files: Vec<&str> = cells.map(|it| &*it.file).collect();
+    let reach = Reach::new(named, config);
+    let all = documents.iter().flat_map(|it| it.bindings.iter().map(move |of| (it, of)));
+    let cells = all.filter_map(|(document, it)| Some((document, it.cell.as_ref()?)));
+    let within = cells.filter(|(document, it)| reach.holds(&document.source.path, &it.file));
+    let mut files: Vec<&str> = within.map(|it| &*it.1.file).collect();
     files.sort_unstable();
     files.dedup();
     let manifests = Manifests::default();
@@ -99,7 +104,14 @@ pub fn bound(
         for binding in &document.bindings {
             let fault = match &binding.cell {
                 None => Some(NO_CELL.to_owned()),
-                Some(cell) => fault(cell, read.get(&*cell.file)),
+                Some(cell) => match read.get(&*cell.file) {
+                    Some(data) => fault(cell, data),
+                    None => Some(format!(
+                        "binds a figure to `{}`, which lies outside of its folder; name that file on the command \
+                         line, or put a crosscheck.yaml above both",
+                        cell.file
+                    )),
+                },
             };
             problems
                 .extend(fault.map(|it| problem(&document.source.path, Some(binding.line), &it)));
@@ -109,10 +121,38 @@ pub fn bound(
     (read.map(|it| Document { is_bound_only: true, ..it }).collect(), problems)
 }
 
+/// How far documents may lead: a document may be somebody else's.
+struct Reach<'r> {
+    /// What the command line names.
+    named: Vec<PathBuf>,
+    /// The folder of the settings, which holds what belongs together.
+    settings: Option<&'r Path>,
+}
+
+impl<'r> Reach<'r> {
+    fn new(named: &[String], config: &'r Config) -> Self {
+        let named = named.iter().map(|it| disk::canonical(&disk::path(it)));
+        Self { named: named.collect(), settings: config.folder() }
+    }
+
+    /// Whether a document may lead to a file: one in its own folder, in that of the settings where both lie in it, or
+    /// one that the command line names.
+    fn holds(&self, document: &str, file: &str) -> bool {
+        let (document, file) = (disk::path(document), disk::path(file));
+        let own = document.parent().unwrap_or(Path::new(""));
+        let is_of_settings =
+            |it: &Path| disk::leads_inside(it, &document) && disk::leads_inside(it, &file);
+        let target = disk::canonical(&file);
+        disk::leads_inside(own, &file)
+            || self.settings.is_some_and(is_of_settings)
+            || self.named.iter().any(|it| target.starts_with(it))
+    }
+}
+
 /// Why a binding leads to no cell.
-fn fault(cell: &CellName, data: Option<&Result<Document, Problem>>) -> Option<String> {
+fn fault(cell: &CellName, data: &Result<Document, Problem>) -> Option<String> {
     let mut fault = "has no table".to_owned();
-    match data? {
+    match data {
         Err(it) => fault.clone_from(&it.message),
         Ok(data) => {
             for grid in &data.grids {

@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 #[cfg(feature = "pdf")]
 use super::pdf;
 use super::{csv, data, docx, html, markdown, plain, sheet};
 use crate::claim::{Block, Grid, Origin, Source};
-use crate::config::Mapping;
+use crate::config::{Apart, Mapping};
 use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
 
 /// An input format.
@@ -88,7 +90,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// Why a file cannot be read: what is wrong with it, and what to do.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Deserialize, PartialEq, Serialize)]
 pub(super) struct Refused {
     /// The line, from 1, where one can be told.
     pub(super) line: Option<usize>,
@@ -112,9 +114,18 @@ impl From<String> for Refused {
 pub(super) struct Context<'c> {
     pub(super) lexicon: &'c Lexicon,
     pub(super) mapping: Option<&'c Mapping>,
+    /// Who reads binary formats, where that is not this process.
+    pub(super) apart: Option<&'c Apart>,
+    /// The settings that the mapping stands in.
+    pub(super) settings: Option<&'c Path>,
 }
 
-impl Context<'_> {
+impl<'c> Context<'c> {
+    /// Nothing but words is known.
+    pub(super) fn of(lexicon: &'c Lexicon) -> Self {
+        Self { lexicon, mapping: None, apart: None, settings: None }
+    }
+
     /// Whether a text begins with what was done: "repatriated", "sent home".
     pub(super) fn is_deed(self, text: &str) -> bool {
         let first = text.split(' ').next().unwrap_or_default();
@@ -134,7 +145,7 @@ impl Context<'_> {
 }
 
 /// What a format makes of a file.
-#[derive(Default)]
+#[derive(Default, Deserialize, Serialize)]
 pub(super) struct Reading {
     /// The text a reader sees, where it is not that of the file.
     pub(super) text: Option<Arc<str>>,
@@ -156,7 +167,11 @@ pub(super) fn format_of(path: &Path) -> Option<&'static Format> {
     FORMATS.iter().find(|it| it.extensions.contains(&&*extension))
 }
 
-pub(super) fn known_formats() -> String {
+/// What is said of a file that no format reads.
+pub(super) fn of_no_format() -> String {
     let all = FORMATS.iter().flat_map(|it| it.extensions).map(|it| format!(".{it}"));
-    all.collect::<Vec<_>>().join(", ")
+    format!(
+        "is of no format that can be read ({}); --preprocess CMD names a command that makes text of it",
+        all.collect::<Vec<_>>().join(", ")
+    )
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{format_of, problem};
 use crate::claim::{Source, Tier};
+use crate::disk;
 use crate::error::{Error, Problem};
 
 /// A calendar day as ISO 8601 writes it; a time of day after it is allowed and left out.
@@ -105,7 +106,8 @@ impl Manifests {
             if !path.is_file() {
                 continue;
             }
-            let text = std::fs::read_to_string(&path)
+            disk::own(&path)?;
+            let text = disk::text(&path)
                 .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
             let name = path.to_string_lossy();
             // A file of comments says nothing, and that is fine.
@@ -147,7 +149,11 @@ impl Manifests {
         for (folder, lines) in &self.folders {
             let manifest = folder.join("sources.yaml");
             let mut missing = |name: &str, message: String, is_incomplete: bool| {
-                if !folder.join(name).exists() {
+                // Whether there is anything outside is no business of a manifest.
+                if !disk::stays_inside(folder, name) {
+                    let message = format!("names `{name}`, which lies outside of its folder");
+                    problems.push(problem(&manifest.to_string_lossy(), None, &message));
+                } else if !folder.join(name).exists() {
                     let problem = problem(&manifest.to_string_lossy(), None, &message);
                     problems.push(Problem { is_incomplete, ..problem });
                 }

@@ -224,12 +224,8 @@ mod tests {
         let text = "---\ntitle: T\ndate: 2025-03-04\ntags: [x]\n---\n# Head\n\nSome **68,000** \
                     [people](http://x.y/12).\n\n- one *two*\n- three\n";
         let mut source = Source::at("x.md");
-        let reading = read(
-            &Arc::from(text),
-            &mut source,
-            Context { lexicon: Lexicon::english().unwrap(), mapping: None },
-        )
-        .unwrap();
+        let reading =
+            read(&Arc::from(text), &mut source, Context::of(Lexicon::english().unwrap())).unwrap();
         let masked = reading.masked.unwrap();
         assert_eq!(masked.len(), text.len());
         assert_eq!(source.published.unwrap().to_string(), "2025-03-04");

@@ -3,6 +3,7 @@
 //! This is the only stage that reads files. A new input format is one file with a `read` function
 //! and one line in [`FORMATS`], in `format.rs`.
 
+mod apart;
 mod archive;
 mod binding;
 mod builder;
@@ -34,15 +35,18 @@ use rayon::prelude::*;
 
 use crate::claim::{Document, LineStarts, Origin, Source, Span};
 use crate::config::Config;
+use crate::disk::{self, Unread};
 use crate::error::{Error, Problem};
+use crate::guard::guarded;
 use crate::lexicon::Lexicon;
 
+pub use apart::{MEMORY as APART_MEMORY, SECONDS as APART_SECONDS, tell as tell_apart};
 pub use binding::bound;
 pub use format::{FORMATS, Format};
 pub use manifest::schema;
 pub use text_pairs::{TextPair, TextPairs};
 
-use format::{Context, Read, Reading, Refused, format_of, known_formats};
+use format::{Context, Read, Reading, Refused, format_of, of_no_format};
 use manifest::Manifests;
 use paths::Input;
 use sha2::{Digest as _, Sha256};
@@ -87,6 +91,7 @@ impl<'c> Collection<'c> {
             Input::Stdin => true,
         });
         problems.extend(manifests.missing_files());
+        problems.extend(withheld(config));
         let piped = inputs.contains(&Input::Stdin).then(|| {
             let mut bytes = Vec::new();
             stdin
@@ -109,7 +114,7 @@ impl<'c> Collection<'c> {
         }
         let inputs = self.inputs.get(first..self.next).filter(|it| !it.is_empty())?;
         let read: Vec<Result<Document, Problem>> =
-            inputs.par_iter().map(|it| self.read_one(it, lexicon)).collect();
+            inputs.par_iter().map(|it| self.read_guarded(it, lexicon)).collect();
         let mut documents = Vec::with_capacity(read.len());
         for result in read {
             match result {
@@ -136,21 +141,32 @@ impl<'c> Collection<'c> {
 
     fn size(&self, input: &Input) -> u64 {
         match input {
-            Input::File(path) => std::fs::metadata(path).map_or(0, |it| it.len()),
+            Input::File(path) => std::fs::metadata(disk::path(path)).map_or(0, |it| it.len()),
             Input::Stdin => self.config.largest_file.as_u64(),
         }
+    }
+
+    fn read_guarded(&self, input: &Input, lexicon: &Lexicon) -> Result<Document, Problem> {
+        let name = match input {
+            Input::File(path) => path,
+            Input::Stdin => "-",
+        };
+        guarded(name, "reading it", || self.read_one(input, lexicon))?
     }
 
     fn read_one(&self, input: &Input, lexicon: &Lexicon) -> Result<Document, Problem> {
         match (input, &self.piped) {
             (Input::File(path), _) => {
-                let context = Context { lexicon, mapping: self.config.mapping(path) };
+                let context =
+                    Context { mapping: self.config.mapping(path), ..within(self.config, lexicon) };
                 read_with(path, self.config, &self.manifests, context)
             }
             (Input::Stdin, Some(Ok(bytes))) => {
-                let context = Context { lexicon, mapping: None };
-                within(self.config, "-", bytes.len())?;
-                document(Source::at("-"), bytes, &FORMATS[0], context)
+                if u64::try_from(bytes.len()).is_ok_and(|it| it > self.config.largest_file.as_u64())
+                {
+                    return Err(too_large("-", self.config));
+                }
+                document(Source::at("-"), bytes, &FORMATS[0], Context::of(lexicon))
             }
             (Input::Stdin, _) => Err(problem("-", None, "standard input could not be read")),
         }
@@ -170,7 +186,7 @@ pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Docume
 /// What is wrong with the file, and what to do.
 pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Document, Problem> {
     let format = format_of(Path::new(&source.path)).unwrap_or(&FORMATS[0]);
-    document(source, bytes, format, Context { lexicon, mapping: None })
+    document(source, bytes, format, Context::of(lexicon))
 }
 
 /// A file with all of its columns, whatever a mapping says.
@@ -180,7 +196,7 @@ fn read_plainly(
     manifests: &Manifests,
     lexicon: &Lexicon,
 ) -> Result<Document, Problem> {
-    read_with(path, config, manifests, Context { lexicon, mapping: None })
+    read_with(path, config, manifests, within(config, lexicon))
 }
 
 fn read_with(
@@ -189,39 +205,37 @@ fn read_with(
     manifests: &Manifests,
     context: Context<'_>,
 ) -> Result<Document, Problem> {
-    let unreadable = |it: &std::io::Error| problem(path, None, &format!("cannot be read: {it}"));
-    let size = std::fs::metadata(path).map_err(|it| unreadable(&it))?.len();
-    within(config, path, usize::try_from(size).unwrap_or(usize::MAX))?;
-    let format = match (format_of(Path::new(path)), &config.preprocess) {
+    let file = disk::path(path);
+    let bytes = disk::bytes(&file, config.largest_file.as_u64()).map_err(|it| match it {
+        Unread::TooLarge { .. } => too_large(path, config),
+        other => problem(path, None, &other.to_string()),
+    })?;
+    let format = match (format_of(&file), &config.preprocess) {
         (Some(format), _) => format,
         (None, Some(command)) => {
-            let text = command.run(path, config.largest_file.as_u64());
+            drop(bytes);
+            let text = command.run(&file, config.largest_file.as_u64());
             let text = text.map_err(|it| problem(path, None, &it))?;
             return document(manifests.source(path), &text, &FORMATS[0], context);
         }
-        (None, None) => {
-            let message = format!(
-                "is of no format that can be read ({}); --preprocess CMD names a command that makes text of it",
-                known_formats()
-            );
-            return Err(problem(path, None, &message));
-        }
+        (None, None) => return Err(problem(path, None, &of_no_format())),
     };
-    let bytes = std::fs::read(path).map_err(|it| unreadable(&it))?;
     document(manifests.source(path), &bytes, format, context)
 }
 
-/// Refuses what is larger than files may be.
-fn within(config: &Config, path: &str, size: usize) -> Result<(), Problem> {
-    let limit = config.largest_file;
-    if u64::try_from(size).is_ok_and(|it| it <= limit.as_u64()) {
-        return Ok(());
-    }
-    let limit = limit.display().iec().to_string().replace(".0 ", " ");
+/// What holds for all files of a run.
+fn within<'c>(config: &'c Config, lexicon: &'c Lexicon) -> Context<'c> {
+    let settings = Some(&*config.path).filter(|it| !it.as_os_str().is_empty());
+    Context { apart: config.apart.as_ref(), settings, ..Context::of(lexicon) }
+}
+
+/// What is said of a file that is larger than files may be.
+fn too_large(path: &str, config: &Config) -> Problem {
+    let limit = config.largest_file.display().iec().to_string().replace(".0 ", " ");
     let message = format!(
         "is larger than {limit} and was not read; split it, or raise `largest_file` in crosscheck.yaml"
     );
-    Err(problem(path, None, &message))
+    problem(path, None, &message)
 }
 
 fn document(
@@ -236,12 +250,11 @@ fn document(
     let (mut bindings, mut suppressions) = (Vec::new(), Vec::new());
     let reading = match format.read {
         Read::Bytes(read) => {
-            // A reader of a foreign format that stops in the middle must not take the run with it.
-            let of_format = || read(bytes, &mut source, context);
-            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(of_format));
-            let failed =
-                || Refused::from("could not be read; open it and save it again".to_owned());
-            read.unwrap_or_else(|_| Err(failed())).map_err(refused)?
+            let reading = match context.apart {
+                Some(it) => apart::read(it, bytes, &mut source, context),
+                None => apart::caught(read, bytes, &mut source, context),
+            };
+            reading.map_err(refused)?
         }
         Read::Text(read) => {
             let decoded = encoding::decode(bytes).map_err(refused)?;
@@ -289,6 +302,17 @@ fn document(
         sha256: Sha256::digest(bytes).into(),
         guessed_encoding,
     })
+}
+
+/// What is told of a command that the settings name and that did not run.
+fn withheld(config: &Config) -> Option<Problem> {
+    let command = config.withheld.as_ref()?;
+    let message = format!(
+        "asks to run `{command}` on files of other formats, which was not done: a folder may be somebody else's. \
+         Read the file, then say `crosscheck trust`, or give --preprocess"
+    );
+    let told = problem(&disk::spelled(&config.path), None, &message);
+    Some(Problem { is_incomplete: false, ..told })
 }
 
 /// What a desk should know of a text whose encoding nothing states.

@@ -2,6 +2,7 @@
 //!
 //! The nearest one wins, from the folder of the run upwards. Paths in it are those seen from its own folder.
 
+mod apart;
 mod guess;
 mod mapping;
 mod preprocess;
@@ -11,10 +12,13 @@ use std::path::{Path, PathBuf};
 use bytesize::ByteSize;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::claim::Severity;
+use crate::disk;
 use crate::error::Error;
 
+pub use apart::Apart;
 pub use guess::guess;
 pub use mapping::{Constants, Mapping, Names};
 pub use preprocess::Preprocess;
@@ -50,6 +54,15 @@ pub struct Config {
     /// Where it was read from; its own folder is where its paths start.
     #[serde(skip)]
     pub path: PathBuf,
+    /// The SHA-256 digest of the text it was read from, in hexadecimal digits (FIPS 180-4).
+    #[serde(skip)]
+    pub sha256: String,
+    /// The command that it names and that does not run, as nobody said that it may.
+    #[serde(skip)]
+    pub withheld: Option<Preprocess>,
+    /// Who reads files of binary formats, where that is not this process.
+    #[serde(skip)]
+    pub apart: Option<Apart>,
 }
 
 /// From which severity on a run fails.
@@ -105,6 +118,9 @@ impl Default for Config {
             preprocess: None,
             data: Vec::new(),
             path: PathBuf::new(),
+            sha256: String::new(),
+            withheld: None,
+            apart: None,
         }
     }
 }
@@ -117,7 +133,9 @@ impl Config {
     /// A file that cannot be read or understood, with line and column.
     pub fn nearest(folder: &Path) -> Result<Self, Error> {
         let found = folder.ancestors().map(|it| it.join(NAME)).find(|it| it.is_file());
-        found.map_or_else(|| Ok(Self::default()), |it| Self::read(&it))
+        let Some(found) = found else { return Ok(Self::default()) };
+        disk::own(&found)?;
+        Self::read(&found)
     }
 
     /// A configuration by its path.
@@ -126,10 +144,12 @@ impl Config {
     ///
     /// As [`nearest`](Self::nearest).
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path)
+        let text = disk::text(path)
             .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
         let config = Self::parse(&path.to_string_lossy(), &text)?;
-        Ok(Self { path: path.to_owned(), ..config })
+        let digest = Sha256::digest(text.as_bytes());
+        let sha256 = digest.iter().map(|it| format!("{it:02x}")).collect();
+        Ok(Self { path: path.to_owned(), sha256, ..config })
     }
 
     /// A configuration from its text; `name` is what errors call it.
@@ -150,20 +170,45 @@ impl Config {
         Ok(config.unwrap_or_default())
     }
 
+    /// Keeps the command of the settings from running, unless it is trusted.
+    pub fn withhold(&mut self) {
+        self.withheld = self.preprocess.take();
+    }
+
+    /// The folder that the settings are of, where they were read from a file.
+    pub fn folder(&self) -> Option<&Path> {
+        let folder = self.path.parent().filter(|_| !self.path.as_os_str().is_empty())?;
+        Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    }
+
     /// A path of the configuration as seen from the folder of the run.
-    pub fn seen(&self, path: &str) -> String {
+    ///
+    /// # Errors
+    ///
+    /// A path that leads out of the folder of the settings: a folder may be somebody else's, and what lies outside of
+    /// it is named on the command line.
+    pub fn seen(&self, key: &'static str, path: &str) -> Result<String, Error> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
+        if !disk::stays_inside(folder, path) {
+            let file = self.path.clone();
+            return Err(Error::Outside { file, key, path: path.to_owned() });
+        }
         let joined = folder.join(path);
         let here = std::env::current_dir().unwrap_or_default();
         let absolute = std::path::absolute(&joined).unwrap_or_else(|_| joined.clone());
         let seen = pathdiff::diff_paths(absolute, here).unwrap_or(joined);
-        let seen = seen.to_string_lossy().replace('\\', "/");
-        if seen.is_empty() { ".".to_owned() } else { seen }
+        let seen = disk::spelled(&seen);
+        Ok(if seen.is_empty() { ".".to_owned() } else { seen })
     }
 
     /// The file of known findings that the configuration names, as seen from the folder of the run.
-    pub fn baseline(&self) -> Option<PathBuf> {
-        self.baseline.as_ref().map(|it| PathBuf::from(self.seen(it)))
+    ///
+    /// # Errors
+    ///
+    /// As [`seen`](Self::seen).
+    pub fn baseline(&self) -> Result<Option<PathBuf>, Error> {
+        let seen = self.baseline.as_ref().map(|it| self.seen("baseline", it));
+        Ok(seen.transpose()?.map(PathBuf::from))
     }
 
     /// What the columns of a data file mean: the first mapping whose pattern its path matches.

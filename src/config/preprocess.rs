@@ -1,6 +1,7 @@
 //! A command that turns a file of another format into text.
 
 use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use schemars::JsonSchema;
@@ -41,11 +42,11 @@ impl Preprocess {
     /// # Errors
     ///
     /// What went wrong, in words: the program is missing, failed or printed too much.
-    pub fn run(&self, file: &str, limit: u64) -> Result<Vec<u8>, String> {
+    pub fn run(&self, file: &Path, limit: u64) -> Result<Vec<u8>, String> {
         let told = |it: &io::Error| format!("`{}` could not be run: {it}", self.program);
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
-            .arg(file)
+            .arg(no_option(file))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -80,5 +81,20 @@ impl Preprocess {
         let complaint = String::from_utf8_lossy(&complaint);
         let first = complaint.lines().find(|it| !it.trim().is_empty()).unwrap_or("no message");
         Err(format!("`{}` failed ({status}): {}", self.program, first.trim()))
+    }
+}
+
+/// A path that no command takes for an option: `-a.doc` becomes `./-a.doc`.
+fn no_option(file: &Path) -> PathBuf {
+    if file.is_absolute() || file.starts_with(".") || file.starts_with("..") {
+        return file.to_owned();
+    }
+    Path::new(".").join(file)
+}
+
+impl std::fmt::Display for Preprocess {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.program)?;
+        self.arguments.iter().try_for_each(|it| write!(out, " {it}"))
     }
 }

@@ -50,6 +50,8 @@ use crate::claim::{
     Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
     Slot, Status, stable_id,
 };
+use crate::error::Problem;
+use crate::guard::guarded;
 use crate::lexicon::{Lexicon, Nouns};
 
 pub use examples::{Failure, test};
@@ -194,22 +196,42 @@ kinds! {
     cells::BoundFigure,
 }
 
+/// What the rules say.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// Disagreements and questions, worst first.
+    pub findings: Vec<Finding>,
+    /// What was checked and holds.
+    pub confirmed: Vec<Confirmation>,
+    /// Rules that failed inside, and said nothing.
+    pub failed: Vec<Problem>,
+}
+
 /// Applies the rules: findings worst first, and what holds.
-pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmation>) {
+pub fn judge(rules: &[Rule], table: &Table<'_>) -> Judged {
     let mut findings = Vec::new();
     let mut confirmed = Vec::new();
-    let outcomes: Vec<Outcome> =
-        rules.par_iter().map(|it| it.check.as_check().outcome(table)).collect();
+    let mut failed = Vec::new();
+    let outcomes = each(rules, |it| it.check.as_check().outcome(table));
     for (rule, outcome) in rules.iter().zip(outcomes) {
-        findings.extend(outcome.violations.into_iter().map(|it| finding(rule, it)));
-        confirmed.extend(outcome.confirmed);
+        match outcome {
+            Ok(outcome) => {
+                findings.extend(outcome.violations.into_iter().map(|it| finding(rule, it)));
+                confirmed.extend(outcome.confirmed);
+            }
+            Err(problem) => failed.push(problem),
+        }
     }
     let said = said(&findings);
     findings.retain(|it: &Finding| {
         let rule = rules.iter().find(|rule| rule.id == it.rule);
         rule.is_none_or(|rule| !rule.unless.iter().any(|other| is_said(it, other, &said)))
     });
-    confirmed.extend(agreement::confirmations(table, &findings));
+    let agreed = || agreement::confirmations(table, &findings);
+    match guarded("all documents", "telling what agrees", agreed) {
+        Ok(it) => confirmed.extend(it),
+        Err(problem) => failed.push(problem),
+    }
     let place =
         |passages: &[Passage]| passages.first().map(|it| (it.document, it.span.start, it.span.end));
     findings.sort_by(|a, b| {
@@ -217,7 +239,13 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> (Vec<Finding>, Vec<Confirmati
         order(a).cmp(&order(b)).then_with(|| a.rule.cmp(&b.rule))
     });
     confirmed.sort_by_key(|it: &Confirmation| place(&it.passages));
-    (findings, confirmed)
+    Judged { findings, confirmed, failed }
+}
+
+/// What `apply` makes of each rule; one that it fails on is a problem and takes no other with it.
+fn each<T: Send>(rules: &[Rule], apply: impl Fn(&Rule) -> T + Sync) -> Vec<Result<T, Problem>> {
+    let source = |it: &Rule| format!("rule {}", it.id);
+    rules.par_iter().map(|it| guarded(&source(it), "applying it", || apply(it))).collect()
 }
 
 /// The claims that each rule shows side by side, by two of them.
@@ -346,4 +374,27 @@ fn evidence(pair: &Pair, claims: &[Claim]) -> Vec<Evidence> {
         half_bits: 0,
     });
     evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_fails_inside_takes_no_other_with_it() {
+        let rules = &shipped().unwrap()[..2];
+        let told = each(rules, |it| {
+            assert!(it.id != rules[1].id, "it fell");
+            it.id.clone()
+        });
+        let (first, second) = (told[0].clone().unwrap(), told[1].clone().unwrap_err());
+        assert_eq!(first, rules[0].id);
+        assert_eq!(
+            (second.source, second.message),
+            (
+                format!("rule {}", rules[1].id),
+                "internal error while applying it (it fell); please report it, with the file if you can".to_owned()
+            )
+        );
+    }
 }

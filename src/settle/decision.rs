@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Document, Finding, Outcome, one_line, short_id};
+use crate::disk;
 use crate::error::{Error, Problem};
 
 /// One decision.
@@ -119,7 +120,12 @@ impl Decisions {
     ///
     /// As [`read`](Self::read).
     pub fn nearest(folder: &Path) -> Result<Self, Error> {
-        Self::read(super::nearest(folder, Self::NAME))
+        Self::read(Self::place(folder))
+    }
+
+    /// Where the decisions of a folder are written down: the nearest file of the name, from there upwards.
+    pub fn place(folder: &Path) -> Option<PathBuf> {
+        super::nearest(folder, Self::NAME)
     }
 
     /// What was last decided of a finding.
@@ -173,8 +179,8 @@ impl Decisions {
 ///
 /// A file that cannot be read or understood, with line and column.
 pub(super) fn parsed<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Error> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    let text =
+        disk::text(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
     let parsed: Option<T> = serde_yaml::from_str(&text)
         .map_err(|it| Error::yaml(&path.to_string_lossy(), &text, &it))?;
     Ok(parsed.unwrap_or_default())

@@ -4,14 +4,17 @@
 mod baseline;
 mod decision;
 mod suppression;
+mod trusted;
 
 use std::path::{Path, PathBuf};
 
 use crate::claim::{Claim, Document, Fact, Finding, Outcome, RuleLine, Status};
+use crate::disk;
 use crate::error::{Error, Problem};
 
-pub use baseline::Baseline;
+pub use baseline::{Baseline, MadeOf};
 pub use decision::{Decision, Decisions, Quote};
+pub use trusted::Trusted;
 
 /// What was said before, and where it is written down.
 #[derive(Debug, Default)]
@@ -30,8 +33,12 @@ impl Records {
     /// A file that cannot be read or understood.
     pub fn nearest(folder: &Path, baseline: Option<&Path>) -> Result<Self, Error> {
         let named = baseline.map(Path::to_owned);
+        let found = nearest(folder, Baseline::NAME);
+        for it in found.iter().chain(&Decisions::place(folder)) {
+            disk::own(it)?;
+        }
         Ok(Self {
-            baseline: Baseline::read(named.or_else(|| nearest(folder, Baseline::NAME)))?,
+            baseline: Baseline::read(named.or(found))?,
             decisions: Decisions::nearest(folder)?,
         })
     }

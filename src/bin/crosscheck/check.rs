@@ -12,7 +12,7 @@ use crosscheck::rules::Rule;
 use crosscheck::run::{Corpus, Judgement};
 use crosscheck::settle::Records;
 use crosscheck::write::{Look, Report, ReportFormat};
-use crosscheck::{Error, run, settle, write};
+use crosscheck::{Error, disk, run, settle, write};
 
 use crate::args::{Check, Documents, Emit, Inputs, Wanted};
 use crate::progress::Progress;
@@ -40,12 +40,16 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         .iter()
         .map(|it| Ok((named(Some(&it.format))?, it)))
         .collect::<Result<_, Error>>()?;
+    for (_, emit) in &emitted {
+        files::replaceable(Path::new(&emit.file))?;
+    }
     let config = wanted.config()?;
     let fail_on = args.fail_on.unwrap_or(config.fail_on);
     let lexicon = Lexicon::english()?;
     let rules = rules::selected(&args.selection, config)?;
     let documents = Documents {
-        inputs: [&*args.inputs.given, &*args.data].concat(),
+        inputs: args.inputs.given.clone(),
+        data: args.data.clone(),
         against: args.against.clone(),
         baseline: args.baseline.clone(),
     };
@@ -56,10 +60,16 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         let Checked { corpus, judgement, covered, .. } = &mut checked;
         changed::keep(files, corpus, judgement, covered);
     }
-    checked.corpus.problems.extend(lost_baseline(config).filter(|_| args.baseline.is_none()));
+    if args.baseline.is_none() {
+        checked.corpus.problems.extend(lost_baseline(config)?);
+    }
     let Checked { corpus, judgement, covered, look, .. } = &checked;
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
+    for (_, emit) in &emitted {
+        files::is_no_source(Path::new(&emit.file), &corpus.documents)?;
+        is_no_record(Path::new(&emit.file), config, &checked.records)?;
+    }
     for (format, emit) in &emitted {
         // What is written to a file has no colours, and all there is to say.
         let look = Look { color: false, links: false, quiet: false, ..look.clone() };
@@ -91,10 +101,12 @@ pub(crate) fn judged(
     let folder = std::env::current_dir().unwrap_or_default();
     let config = wanted.config()?;
     // Before it is created for the first time, the file of the settings is not there.
-    let of_settings = config.baseline().filter(|it| it.exists());
-    let baseline = documents.baseline.clone().or(of_settings);
+    let baseline = match &documents.baseline {
+        Some(it) => Some(it.clone()),
+        None => config.baseline()?.filter(|it| it.exists()),
+    };
     let records = Records::nearest(&folder, baseline.as_deref())?;
-    let inputs = Inputs { given: documents.inputs.clone() };
+    let inputs = Inputs { given: [&*documents.inputs, &*documents.data].concat() };
     let weights = Weights::shipped()?;
     let mut look = look(wanted, &inputs);
     let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
@@ -115,20 +127,38 @@ pub(crate) fn judged(
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let told = records.apply(&mut judgement.findings, &corpus.documents, &lines);
     corpus.problems.extend(told);
+    corpus.problems.append(&mut judgement.problems);
     corpus.problems.sort();
     settle::decide(&mut judgement.facts, &judgement.findings, &corpus.claims);
     Ok(Checked { corpus, judgement, covered, look, records })
 }
 
+/// Whether a path is none of the files that a run goes by.
+fn is_no_record(path: &Path, config: &Config, records: &Records) -> Result<(), Error> {
+    let place = disk::canonical(path);
+    let own = [
+        Some(&config.path).filter(|it| !it.as_os_str().is_empty()),
+        records.baseline.path.as_ref(),
+        records.decisions.path.as_ref(),
+    ];
+    if own.into_iter().flatten().any(|it| disk::canonical(it) == place) {
+        return Err(Error::Irreplaceable {
+            path: path.to_owned(),
+            what: "a file of settings or records",
+        });
+    }
+    Ok(())
+}
+
 /// A baseline that the settings name and that is not there: nothing is known, which should not go unseen.
-fn lost_baseline(config: &Config) -> Option<Problem> {
-    let path = config.baseline().filter(|it| !it.exists())?;
+fn lost_baseline(config: &Config) -> Result<Option<Problem>, Error> {
+    let Some(path) = config.baseline()?.filter(|it| !it.exists()) else { return Ok(None) };
     let message = format!(
         "names the baseline `{}`, which does not exist; make it with crosscheck baseline create",
         path.display()
     );
     let source = config.path.to_string_lossy().into_owned();
-    Some(Problem { source, line: None, message, is_incomplete: false })
+    Ok(Some(Problem { source, line: None, message, is_incomplete: false }))
 }
 
 /// Adds the whole report to the summary of the job, where there is one.

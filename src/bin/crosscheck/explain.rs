@@ -10,7 +10,7 @@ use crosscheck::rules::Rule;
 use crosscheck::run::Corpus;
 use crosscheck::write::{self, Look};
 
-use crate::args::{Documents, Explain, Wanted};
+use crate::args::{Explain, Wanted};
 use crate::check::{self, Checked};
 use crate::{Outcome, SHORTEST_ID, incomplete, one, rules, tell};
 
@@ -21,13 +21,11 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
         return page(rule);
     }
     let lexicon = Lexicon::english()?;
-    let documents =
-        Documents { inputs: args.inputs.clone(), against: args.against.clone(), baseline: None };
     let names = || rules.iter().map(|it| &*it.id);
-    let judged = check::judged(&documents, wanted, &rules, lexicon);
+    let judged = check::judged(&args.documents, wanted, &rules, lexicon);
     let Checked { corpus, judgement, look, .. } = judged.map_err(|error| match error {
         // Without documents only a rule can have been meant.
-        Error::NothingToRead { .. } if args.inputs.is_empty() => {
+        Error::NothingToRead { .. } if args.documents.inputs.is_empty() => {
             let help = match nearest(name, names()) {
                 Some(it) => format!("did you mean `{it}`?"),
                 None => "name the documents of a finding or of claims: --in FOLDER".to_owned(),

@@ -60,10 +60,12 @@ impl Journal {
     }
 
     fn change(&self, change: impl FnOnce(&mut Decisions)) -> Result<String, Error> {
-        let mut decisions = Decisions::nearest(&self.folder)?;
-        change(&mut decisions);
-        let path = decisions.path.clone().unwrap_or_else(|| PathBuf::from(Decisions::NAME));
-        files::write_text(&path, &decisions.text()?)?;
+        let path = Decisions::place(&self.folder).unwrap_or_else(|| PathBuf::from(Decisions::NAME));
+        files::change(&path, |path| {
+            let mut decisions = Decisions::read(Some(path.to_owned()).filter(|it| it.exists()))?;
+            change(&mut decisions);
+            Ok(decisions.text()?.into_bytes())
+        })?;
         Ok(shown(&path, &self.folder))
     }
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 usage, configuration or rule error,
 //! 3 some input could not be read and the rest was checked.
 
+mod apart;
 mod args;
 mod baseline;
 mod changed;
@@ -23,6 +24,8 @@ mod review;
 mod rule_pages;
 mod rules;
 mod schemas;
+mod signals;
+mod trust;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -31,6 +34,7 @@ use clap::Parser;
 use crosscheck::Error;
 use crosscheck::config::Config;
 use crosscheck::error::Problem;
+use crosscheck::guard::{self, guarded};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::run::{self, Corpus};
 use crosscheck::watch::Watch;
@@ -52,21 +56,31 @@ impl Outcome {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    if let Some(threads) = args.wanted.jobs {
-        // A pool that exists already keeps its size; the output is the same either way.
-        let _: Result<(), _> = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    guard::keep_silent();
+    if let Verb::ReadApart(it) = &args.verb {
+        return apart::run(it);
     }
-    match run(&args) {
+    signals::watch();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(&args.wanted));
+    // A pool that exists already keeps its size; the output is the same either way.
+    let _: Result<(), _> = pool.stack_size(STACK).build_global();
+    let outcome = guarded("crosscheck", "running", || run(&args));
+    match outcome.unwrap_or_else(|it| Err(Error::Internal { message: it.message })) {
         Ok(outcome) => finish(&outcome),
         // The reader had enough (`| head`): not our failure.
         Err(Error::Unwritable(it)) if it.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            let report = miette::Report::new(error);
-            let mut stderr = io::stderr().lock();
-            let _: io::Result<()> = writeln!(stderr, "{report:?}");
-            ExitCode::from(2)
-        }
+        Err(error) => failed(error),
     }
+}
+
+/// How much stack each thread has: 16 MiB, of which the system gives what is used.
+const STACK: usize = 16 << 20;
+
+/// How many threads are started: as many as are wanted, within reason; 0 are as many as there are cores.
+fn threads(wanted: &Wanted) -> usize {
+    const A_CORE: usize = 4;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    wanted.jobs.unwrap_or(0).min(cores * A_CORE)
 }
 
 fn run(args: &Args) -> Result<Outcome, Error> {
@@ -84,6 +98,9 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Init(it) => init::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),
         Verb::Man => man::run(),
+        Verb::Trust(it) => trust::run(it, &args.wanted),
+        // Answered before anything else is begun.
+        Verb::ReadApart(_) => Ok(Outcome::new(Vec::new(), 0)),
     }
 }
 
@@ -91,9 +108,16 @@ fn finish(outcome: &Outcome) -> ExitCode {
     let mut stdout = io::stdout().lock();
     let written = stdout.write_all(&outcome.text).and_then(|()| stdout.flush());
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => failed(Error::from(error)),
         _ => ExitCode::from(outcome.code),
     }
+}
+
+/// Tells what stopped the run.
+fn failed(error: Error) -> ExitCode {
+    let report = miette::Report::new(error);
+    let _: io::Result<()> = writeln!(io::stderr().lock(), "{report:?}");
+    ExitCode::from(2)
 }
 
 /// Reads what the arguments name, or the default folder.

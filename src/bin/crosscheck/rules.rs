@@ -4,12 +4,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use crosscheck::Error;
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
 use crosscheck::rules::{self, Failure, Rule};
 use crosscheck::run;
+use crosscheck::{Error, disk};
 
 use crate::args::{Rules, RulesAction, Selection, Wanted};
 use crate::{Outcome, rule_pages, schemas};
@@ -36,8 +36,12 @@ pub(crate) fn settled(wanted: &Wanted) -> Result<Vec<Rule>, Error> {
 /// a folder and of the only rules goes before the settings; what either of them skips is skipped.
 pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rule>, Error> {
     let mut rules = rules::shipped()?;
-    let of_settings = config.rules.as_ref().map(|it| PathBuf::from(config.seen(it)));
-    if let Some(folder) = selection.folder.clone().or(of_settings) {
+    let of_settings = || config.rules.as_ref().map(|it| config.seen("rules", it)).transpose();
+    let folder = match &selection.folder {
+        Some(it) => Some(it.clone()),
+        None => of_settings()?.map(PathBuf::from),
+    };
+    if let Some(folder) = folder {
         let unreadable = |source| Error::Unreadable { path: folder.clone(), source };
         let mut files = Vec::new();
         for entry in fs::read_dir(&folder).map_err(unreadable)? {
@@ -48,7 +52,7 @@ pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rul
         }
         files.sort();
         for path in files {
-            let text = fs::read_to_string(&path)
+            let text = disk::text(&path)
                 .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
             rules.extend(rules::parse(&path.to_string_lossy(), &text)?);
         }

@@ -3,12 +3,8 @@ use crate::lexicon::Lexicon;
 
 fn page(html: &str) -> (String, Source, Reading) {
     let mut source = Source::at("page.html");
-    let reading = read(
-        &Arc::from(html),
-        &mut source,
-        Context { lexicon: Lexicon::english().unwrap(), mapping: None },
-    )
-    .unwrap();
+    let reading =
+        read(&Arc::from(html), &mut source, Context::of(Lexicon::english().unwrap())).unwrap();
     let text = reading.text.clone().unwrap_or_default();
     let shown: Vec<String> = reading
         .blocks
@@ -82,7 +78,7 @@ fn nesting_without_end_is_refused() {
     let error = read(
         &Arc::from(&*html),
         &mut Source::at("x.html"),
-        Context { lexicon: Lexicon::english().unwrap(), mapping: None },
+        Context::of(Lexicon::english().unwrap()),
     )
     .err();
     assert_eq!(

@@ -261,7 +261,7 @@ mod tests {
         let rows = rows.iter().map(|it| it.split('|').map(cell).collect()).collect();
         let mut out = Builder::new(Origin::default());
         Table { caption: caption.to_owned(), rows, ..Table::default() }
-            .read_aloud(&mut out, Context { lexicon: Lexicon::english().unwrap(), mapping: None });
+            .read_aloud(&mut out, Context::of(Lexicon::english().unwrap()));
         out.finish().text.unwrap().trim_end().to_owned()
     }
 

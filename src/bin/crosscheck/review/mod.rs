@@ -7,6 +7,7 @@ mod screen;
 mod session;
 
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crosscheck::Error;
 use crosscheck::claim::Finding;
@@ -46,6 +47,7 @@ pub(crate) fn run(args: &Review, wanted: &Wanted) -> Result<Outcome, Error> {
 /// Shows the findings until the reviewer leaves.
 fn in_terminal(session: &mut Session<'_>, journal: &Journal) -> Result<(), Error> {
     let mut terminal = ratatui::try_init()?;
+    IS_TAKEN.store(true, Ordering::SeqCst);
     let result = (|| {
         loop {
             terminal.draw(|frame| screen::draw(frame, session))?;
@@ -60,6 +62,16 @@ fn in_terminal(session: &mut Session<'_>, journal: &Journal) -> Result<(), Error
             }
         }
     })();
-    ratatui::restore();
+    give_back();
     result
+}
+
+/// Whether the terminal shows the screen of this module instead of lines.
+static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back as it was, where it was taken.
+pub(crate) fn give_back() {
+    if IS_TAKEN.swap(false, Ordering::SeqCst) {
+        ratatui::restore();
+    }
 }

@@ -1,11 +1,18 @@
 //! The arguments.
 
+mod documents;
+
 use std::cell::OnceCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crosscheck::Error;
 use crosscheck::config::{Config, FailOn, Preprocess};
+
+use crate::{apart, trust};
+
+use documents::spelled;
+pub(crate) use documents::{Documents, Emit, Inputs};
 
 /// Finds where source documents disagree about a figure, and shows both passages.
 #[derive(Debug, Parser)]
@@ -55,9 +62,12 @@ impl Wanted {
             Some(path) => Config::read(path)?,
             None => Config::nearest(&std::env::current_dir().unwrap_or_default())?,
         };
-        if let Some(command) = &self.preprocess {
-            config.preprocess = Some(command.clone());
+        match &self.preprocess {
+            Some(command) => config.preprocess = Some(command.clone()),
+            None if config.preprocess.is_some() && !trust::holds(&config) => config.withhold(),
+            None => {}
         }
+        config.apart = apart::reader();
         Ok(self.read.get_or_init(|| config))
     }
 }
@@ -99,45 +109,11 @@ pub(crate) enum Verb {
     Completions(Completions),
     /// Print the manual page
     Man,
-}
-
-/// The documents.
-#[derive(Clone, Debug, Default, ClapArgs)]
-pub(crate) struct Inputs {
-    /// Files, folders, patterns, or - for standard input [default: those of crosscheck.yaml, else sources/]
-    #[arg(value_name = "PATH")]
-    pub(crate) given: Vec<String>,
-}
-
-impl Inputs {
-    /// The given paths, or those of the settings, or the default folder where there is one.
-    pub(crate) fn paths(&self, config: &Config) -> Result<Vec<String>, Error> {
-        if !self.given.is_empty() {
-            return Ok(self.given.clone());
-        }
-        if !config.sources.0.is_empty() {
-            return Ok(config.sources.0.iter().map(|it| config.seen(it)).collect());
-        }
-        let default = "sources";
-        if Path::new(default).is_dir() {
-            return Ok(vec![default.to_owned()]);
-        }
-        Err(Error::NothingToRead { paths: vec![format!("`{default}/`")] })
-    }
-
-    /// The arguments that name the same documents to `explain`.
-    pub(crate) fn again(&self) -> String {
-        Self::named("--in", &self.given)
-    }
-
-    /// Paths behind a flag each, quoted for a shell.
-    pub(crate) fn named(flag: &str, paths: &[String]) -> String {
-        let quoted = paths.iter().map(|it| {
-            let is_plain = it.chars().all(|c| c.is_alphanumeric() || "./_-".contains(c));
-            if is_plain { it.clone() } else { format!("'{}'", it.replace('\'', r"'\''")) }
-        });
-        quoted.flat_map(|it| [format!(" {flag} "), it]).collect()
-    }
+    /// Let a crosscheck.yaml run the command that it names, until the file changes
+    Trust(Trust),
+    /// Read one file of a binary format from standard input, within limits
+    #[command(hide = true)]
+    ReadApart(ReadApart),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -145,10 +121,10 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     /// Instead, take PATH as a draft: which of its figures do these sources support?
-    #[arg(long, value_name = "SRC", num_args = 1..)]
+    #[arg(long, value_name = "SRC", num_args = 1.., value_parser = spelled())]
     pub(crate) against: Vec<String>,
     /// Data files whose cells are held against the sources, like a draft
-    #[arg(long, value_name = "FILE", num_args = 1.., requires = "against")]
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "against", value_parser = spelled())]
     pub(crate) data: Vec<String>,
     /// Output format: text, json, markdown, html, sarif, junit, github or gitlab
     #[arg(long, value_name = "NAME")]
@@ -170,28 +146,6 @@ pub(crate) struct Check {
     pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) selection: Selection,
-}
-
-/// A report in a file.
-#[derive(Clone, Debug)]
-pub(crate) struct Emit {
-    /// The format's name.
-    pub(crate) format: String,
-    /// The file.
-    pub(crate) file: String,
-}
-
-impl std::str::FromStr for Emit {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once('=') {
-            Some((format, file)) if !format.is_empty() && !file.is_empty() => {
-                Ok(Self { format: format.to_owned(), file: file.to_owned() })
-            }
-            _ => Err("name a format and a file: sarif=report.sarif".to_owned()),
-        }
-    }
 }
 
 /// Which rules are applied.
@@ -232,7 +186,7 @@ pub(crate) struct Facts {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Compare {
     /// The two files
-    #[arg(value_name = "FILE", num_args = 2, required_unless_present = "pairs")]
+    #[arg(value_name = "FILE", num_args = 2, required_unless_present = "pairs", value_parser = spelled())]
     pub(crate) files: Vec<String>,
     /// Instead, a file of JSON lines with `id`, `text_a` and `text_b`; one answer a line
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
@@ -247,12 +201,8 @@ pub(crate) struct Explain {
     /// A rule, the start of a finding's fingerprint, or two claim ids
     #[arg(value_name = "RULE|FINDING|CLAIM", num_args = 1..=2, required = true)]
     pub(crate) names: Vec<String>,
-    /// The documents the finding was made in [default: those of crosscheck.yaml, else sources/]
-    #[arg(long = "in", value_name = "PATH")]
-    pub(crate) inputs: Vec<String>,
-    /// The sources that those were held against as drafts
-    #[arg(long, value_name = "SRC", requires = "inputs")]
-    pub(crate) against: Vec<String>,
+    #[command(flatten)]
+    pub(crate) documents: Documents,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -298,20 +248,6 @@ pub(crate) enum SchemaOf {
     Config,
     /// sources.yaml
     Sources,
-}
-
-/// The documents that a finding was made in.
-#[derive(Clone, Debug, Default, ClapArgs)]
-pub(crate) struct Documents {
-    /// The documents [default: those of crosscheck.yaml, else sources/]
-    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
-    pub(crate) inputs: Vec<String>,
-    /// The sources that those were held against as drafts
-    #[arg(long, value_name = "SRC", num_args = 1.., requires = "inputs")]
-    pub(crate) against: Vec<String>,
-    /// The baseline [default: the nearest crosscheck.baseline.yaml]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -382,4 +318,23 @@ pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Trust {
+    /// The settings [default: the nearest crosscheck.yaml, from here upwards]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Trust it no longer
+    #[arg(long)]
+    pub(crate) revoke: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReadApart {
+    /// What the file is called
+    pub(crate) name: String,
+    /// The settings whose mapping holds for it
+    #[arg(long)]
+    pub(crate) settings: Option<PathBuf>,
 }
