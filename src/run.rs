@@ -9,7 +9,7 @@ use crate::claim::{
     Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Passage,
     Rejected, Severity, Source, Support,
 };
-use crate::collect::{self, Collection};
+use crate::collect::{self, Collection, Keys};
 use crate::config::Config;
 use crate::error::{Error, Problem};
 use crate::extract;
@@ -72,9 +72,34 @@ pub fn read(
     lexicon: &Lexicon,
     watch: &Watch,
 ) -> Result<Corpus, Error> {
-    let mut collection = Collection::open(paths, stdin, config)?;
+    read_in_order(Collection::open(paths, stdin, config)?.sorted(), paths, (config, lexicon), watch)
+}
+
+/// Reads two documents that are held against each other; they keep their order.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_two(
+    paths: &[String],
+    stdin: &mut dyn Read,
+    config: &Config,
+    lexicon: &Lexicon,
+    watch: &Watch,
+) -> Result<Corpus, Error> {
+    read_in_order(Collection::open(paths, stdin, config)?, paths, (config, lexicon), watch)
+}
+
+fn read_in_order(
+    mut collection: Collection<'_>,
+    paths: &[String],
+    (config, lexicon): (&Config, &Lexicon),
+    watch: &Watch,
+) -> Result<Corpus, Error> {
     let documents = all(&mut collection, lexicon, watch);
-    Ok(with_bound(documents, collection.problems(), paths, (config, lexicon), watch))
+    let keys = collection.keys().clone();
+    let problems = collection.problems();
+    Ok(with_bound(documents, problems, (paths, &keys), (config, lexicon), watch))
 }
 
 /// All documents of a collection.
@@ -125,7 +150,7 @@ impl<'l> Batches<'l> {
         config: &'l Config,
         lexicon: &'l Lexicon,
     ) -> Result<Self, Error> {
-        Ok(Self { collection: Collection::open(paths, stdin, config)?, lexicon })
+        Ok(Self { collection: Collection::open(paths, stdin, config)?.sorted(), lexicon })
     }
 
     /// What was odd about the input, of the documents read so far.
@@ -147,7 +172,7 @@ impl Iterator for Batches<'_> {
 fn with_bound(
     mut documents: Vec<Document>,
     mut problems: Vec<Problem>,
-    named: &[String],
+    named: (&[String], &Keys),
     (config, lexicon): (&Config, &Lexicon),
     watch: &Watch,
 ) -> Corpus {
@@ -267,11 +292,14 @@ pub fn read_draft(
     lexicon: &Lexicon,
     watch: &Watch,
 ) -> Result<(Corpus, usize), Error> {
-    let mut collection = Collection::open(drafts, stdin, config)?;
+    let of_drafts = Collection::open(drafts, stdin, config)?;
+    let of_sources = Collection::open(sources, &mut std::io::empty(), config)?;
+    let keys = of_drafts.keys().with(of_sources.keys());
+    let mut collection = of_drafts.called(keys.clone()).sorted();
     let mut documents = all(&mut collection, lexicon, watch);
     let count = documents.len();
     let mut problems = collection.problems();
-    let mut collection = Collection::open(sources, &mut std::io::empty(), config)?;
+    let mut collection = of_sources.called(keys.clone()).sorted();
     let others = all(&mut collection, lexicon, watch);
     // Half of a comparison says nothing: all would be unsupported, or the sources be checked alone.
     if count == 0 || others.is_empty() {
@@ -279,12 +307,12 @@ pub fn read_draft(
         return Ok((Corpus { problems, ..Corpus::default() }, 0));
     }
     let is_draft =
-        |it: &Document| documents[..count].iter().any(|draft| draft.source.path == it.source.path);
+        |it: &Document| documents[..count].iter().any(|draft| draft.source.key == it.source.key);
     let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
     documents.extend(others);
     problems.extend(collection.problems());
     let named = [drafts, sources].concat();
-    Ok((with_bound(documents, problems, &named, (config, lexicon), watch), count))
+    Ok((with_bound(documents, problems, (&named, &keys), (config, lexicon), watch), count))
 }
 
 fn judged(

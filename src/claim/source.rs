@@ -23,6 +23,9 @@ pub enum Tier {
 pub struct Source {
     /// The path as given on the command line or reached from it, with `/`; `-` is standard input.
     pub path: String,
+    /// The path by which the source is known from run to run, however it is spelled and wherever one stands: seen from
+    /// the folder of the settings, else from the one that holds all documents of the run.
+    pub key: String,
     /// Title, where a manifest or the front matter gives one.
     pub title: Option<String>,
     /// Publisher, from the manifest, the front matter or the text itself.
@@ -42,7 +45,8 @@ pub struct Source {
 impl Source {
     /// A source of which only the path is known.
     pub fn at(path: impl Into<String>) -> Self {
-        Self { path: path.into(), ..Self::default() }
+        let path = path.into();
+        Self { key: path.clone(), path, ..Self::default() }
     }
 
     /// Whether somebody who writes `name` may mean this source: its path, file name, title, publisher or address,

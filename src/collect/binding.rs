@@ -13,7 +13,7 @@ use nom::{IResult, Parser};
 use rayon::prelude::*;
 
 use super::comment::comments;
-use super::manifest::Manifests;
+use super::keys::Keys;
 use super::{problem, read_plainly};
 use crate::claim::{Binding, CellName, Document};
 use crate::config::Config;
@@ -83,7 +83,7 @@ fn beside(path: &str, file: &str) -> String {
 /// Problems with the document's path and the comment's line: no such file, row or column.
 pub fn bound(
     documents: &[Document],
-    named: &[String],
+    (named, keys): (&[String], &Keys),
     config: &Config,
     lexicon: &Lexicon,
 ) -> (Vec<Document>, Vec<Problem>) {
@@ -94,11 +94,8 @@ pub fn bound(
     let mut files: Vec<&str> = within.map(|it| &*it.1.file).collect();
     files.sort_unstable();
     files.dedup();
-    let manifests = Manifests::default();
-    let read: BTreeMap<&str, Result<Document, Problem>> = files
-        .into_par_iter()
-        .map(|it| (it, read_plainly(it, config, &manifests, lexicon)))
-        .collect();
+    let read: BTreeMap<&str, Result<Document, Problem>> =
+        files.into_par_iter().map(|it| (it, read_plainly(it, config, keys, lexicon))).collect();
     let mut problems = Vec::new();
     for document in documents {
         for binding in &document.bindings {

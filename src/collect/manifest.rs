@@ -178,7 +178,6 @@ impl Manifests {
 impl Line {
     fn source(&self, path: &str) -> Source {
         Source {
-            path: path.to_owned(),
             title: self.title.clone(),
             publisher: self.publisher.clone(),
             published: self.published.map(|it| it.0),
@@ -186,6 +185,7 @@ impl Line {
             language: self.language.clone(),
             tier: self.tier.map_or(Tier::default(), TierName::tier),
             derived_from: self.derived_from.clone(),
+            ..Source::at(path)
         }
     }
 }

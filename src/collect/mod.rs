@@ -16,6 +16,7 @@ mod encoding;
 mod format;
 mod html;
 mod imprint;
+mod keys;
 mod manifest;
 mod markdown;
 mod paths;
@@ -43,6 +44,7 @@ use crate::lexicon::Lexicon;
 pub use apart::{MEMORY as APART_MEMORY, SECONDS as APART_SECONDS, tell as tell_apart};
 pub use binding::bound;
 pub use format::{FORMATS, Format};
+pub use keys::Keys;
 pub use manifest::schema;
 pub use text_pairs::{TextPair, TextPairs};
 
@@ -60,6 +62,7 @@ pub struct Collection<'c> {
     /// What standard input holds, where it is one of the inputs.
     piped: Option<std::io::Result<Vec<u8>>>,
     problems: Vec<Problem>,
+    keys: Keys,
     /// How many of the inputs were read.
     next: usize,
 }
@@ -99,7 +102,31 @@ impl<'c> Collection<'c> {
                 .read_to_end(&mut bytes)
                 .map(|_| bytes)
         });
-        Ok(Self { config, inputs, manifests, piped, problems, next: 0 })
+        let keys = Keys::new(&inputs, config);
+        Ok(Self { config, inputs, manifests, piped, problems, keys, next: 0 })
+    }
+
+    /// The folders that say what sources are called.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Puts the documents in the order of what they are called: how a command names them makes no difference.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        let keys = &self.keys;
+        self.inputs.sort_by_cached_key(|it| match it {
+            Input::File(path) => Some(keys.of(path)),
+            // Behind all files.
+            Input::Stdin => Some("\u{10ffff}".to_owned()),
+        });
+        self
+    }
+
+    /// Calls the documents as in a run that reads others as well.
+    #[must_use]
+    pub fn called(self, keys: Keys) -> Self {
+        Self { keys, ..self }
     }
 
     /// The next documents, about `bytes` of them and at least one; `None` after the last.
@@ -159,7 +186,9 @@ impl<'c> Collection<'c> {
             (Input::File(path), _) => {
                 let context =
                     Context { mapping: self.config.mapping(path), ..within(self.config, lexicon) };
-                read_with(path, self.config, &self.manifests, context)
+                let source = self.manifests.source(path);
+                let source = Source { key: self.keys.of(path), ..source };
+                read_with(source, self.config, context)
             }
             (Input::Stdin, Some(Ok(bytes))) => {
                 if u64::try_from(bytes.len()).is_ok_and(|it| it > self.config.largest_file.as_u64())
@@ -193,18 +222,15 @@ pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Doc
 fn read_plainly(
     path: &str,
     config: &Config,
-    manifests: &Manifests,
+    keys: &Keys,
     lexicon: &Lexicon,
 ) -> Result<Document, Problem> {
-    read_with(path, config, manifests, within(config, lexicon))
+    let source = Source { key: keys.of(path), ..Source::at(path) };
+    read_with(source, config, within(config, lexicon))
 }
 
-fn read_with(
-    path: &str,
-    config: &Config,
-    manifests: &Manifests,
-    context: Context<'_>,
-) -> Result<Document, Problem> {
+fn read_with(source: Source, config: &Config, context: Context<'_>) -> Result<Document, Problem> {
+    let path = &*source.path.clone();
     let file = disk::path(path);
     let bytes = disk::bytes(&file, config.largest_file.as_u64()).map_err(|it| match it {
         Unread::TooLarge { .. } => too_large(path, config),
@@ -216,11 +242,11 @@ fn read_with(
             drop(bytes);
             let text = command.run(&file, config.largest_file.as_u64());
             let text = text.map_err(|it| problem(path, None, &it))?;
-            return document(manifests.source(path), &text, &FORMATS[0], context);
+            return document(source, &text, &FORMATS[0], context);
         }
         (None, None) => return Err(problem(path, None, &of_no_format())),
     };
-    document(manifests.source(path), &bytes, format, context)
+    document(source, &bytes, format, context)
 }
 
 /// What holds for all files of a run.

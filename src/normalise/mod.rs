@@ -110,7 +110,7 @@ fn claim(
             .or_else(|| period.and_then(|it| it.start()).map(jiff::civil::Date::year));
     }
     Claim {
-        id: id(&document.source.path, &sentence_text, mention, &text),
+        id: id(&document.source.key, &sentence_text, mention, &text),
         document: index,
         source: Arc::clone(&document.source),
         span: mention.span,
@@ -177,11 +177,13 @@ fn value(value: &Value, lexicon: &Lexicon) -> (Option<Quantity>, Vec<String>, Re
     }
 }
 
-/// Twelve hexadecimal digits from the source's name, the sentence and the expression's place in it.
-fn id(path: &str, sentence: &str, mention: &Mention, text: &str) -> String {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let offset = mention.span.start - mention.sentence.start.min(mention.span.start);
-    stable_id(&[file, sentence, mention.kind.name(), text, &offset.to_string()])
+/// Twelve hexadecimal digits from the source's key, the sentence and the expression's place in it; how lines are
+/// broken makes no difference.
+fn id(key: &str, sentence: &str, mention: &Mention, text: &str) -> String {
+    let offset = mention.span.start.saturating_sub(mention.sentence.start);
+    let before = sentence.get(..offset).unwrap_or_default().split_whitespace();
+    let offset: usize = before.map(str::len).sum();
+    stable_id(&[key, &one_line(sentence), mention.kind.name(), text, &offset.to_string()])
 }
 
 /// A sentence that stands twice in one document gives equal ids; later ones are told apart.

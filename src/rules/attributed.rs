@@ -35,7 +35,7 @@ impl Check for Attributed {
             values
                 .insert("unit", a.counted.as_ref().map_or_else(String::new, |it| it.text.clone()));
             values.insert("names", format!("{} and {}", who(a), who(b)));
-            let key = vec![a.source.path.clone(), who(a), a.text.clone(), who(b), b.text.clone()];
+            let key = vec![a.source.key.clone(), who(a), a.text.clone(), who(b), b.text.clone()];
             let passages = vec![passage(a), passage(b)];
             let evidence = evidence(pair, table.claims);
             outcome

@@ -64,7 +64,7 @@ fn beside(claims: &[Claim], index: usize, claim: &Claim, outcome: &mut Outcome) 
     values.insert("date", long(day));
     values.insert("left", claim.text.clone());
     values.insert("right", name(day));
-    let key = vec![claim.source.path.clone(), claim.text.clone(), dated.text.clone()];
+    let key = vec![claim.source.key.clone(), claim.text.clone(), dated.text.clone()];
     outcome.violations.push(Violation::new(passages, values, key));
 }
 

@@ -56,7 +56,7 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
     values.insert("left", left.text.clone());
     values.insert("right", right.text.clone());
     values.insert("rate", format!("{rate} {} per {}, {expected}", names[0], names[1]));
-    let key = vec![left.source.path.clone(), left.text.clone(), right.text.clone()];
+    let key = vec![left.source.key.clone(), left.text.clone(), right.text.clone()];
     outcome.violations.push(Violation::new(passages, values, key));
 }
 

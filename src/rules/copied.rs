@@ -38,7 +38,7 @@ impl Check for CopiedFigure {
             values.insert("quantity", figure.unwrap_or_default());
             values.insert("left", act(a));
             values.insert("right", act(b));
-            let key = vec![a.source.path.clone(), a.text.clone(), act(a), act(b)];
+            let key = vec![a.source.key.clone(), a.text.clone(), act(a), act(b)];
             let passages = vec![passage(a), passage(b)];
             let evidence = evidence(pair, table.claims);
             outcome

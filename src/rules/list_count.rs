@@ -124,9 +124,9 @@ fn judge(count: &Claim, list: &Claim, is_across: bool, outcome: &mut Outcome) {
     values.insert("listed", counted_names(list));
     outcome.violations.push(Violation {
         key: vec![
-            count.source.path.clone(),
+            count.source.key.clone(),
             count.text.clone(),
-            list.source.path.clone(),
+            list.source.key.clone(),
             list.names.join("|"),
         ],
         passages,
@@ -173,7 +173,7 @@ fn ambiguity(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
         key: vec![
             "ambiguous".to_owned(),
             first.to_owned(),
-            with_rest.source.path.clone(),
+            with_rest.source.key.clone(),
             with_rest.names.join("|"),
         ],
         passages: claims.iter().map(|it| passage(it)).collect(),

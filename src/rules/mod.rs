@@ -142,7 +142,7 @@ impl Violation {
 
 /// What a claim adds to a fingerprint: where it stands and what it says.
 fn key_of(claim: &Claim) -> String {
-    format!("{} {}", claim.source.path, claim.text)
+    format!("{} {}", claim.source.key, claim.text)
 }
 
 /// A check: all claims must be ⟨its name⟩.

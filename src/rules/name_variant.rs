@@ -71,7 +71,7 @@ impl NameVariant {
         values.insert("names", format!("\"{}\" and \"{}\"", rare.event.name, usual.event.name));
         values.insert("left", removed);
         values.insert("right", added);
-        let mut key: Vec<String> = passages.iter().map(|it| it.source.path.clone()).collect();
+        let mut key: Vec<String> = passages.iter().map(|it| it.source.key.clone()).collect();
         key.push(rare.event.name.clone());
         key.push(usual.event.name.clone());
         Some(Violation::new(passages, values, key))

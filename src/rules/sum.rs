@@ -111,7 +111,7 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
         values.insert("left", terms);
         values.insert("right", grouped(sum));
         values.insert("count", grouped(whole.value()));
-        let key = all().map(|it| format!("{} {}", it.source.path, it.text)).collect();
+        let key = all().map(|it| format!("{} {}", it.source.key, it.text)).collect();
         // Parts of differing kinds may overlap; ask.
         let same = parts.iter().all(|it| it.counted.is_some()) || matches!(kind, Parts::Some);
         let severity = (!same).then_some(Severity::Warning);

@@ -37,7 +37,7 @@ pub struct Decision {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, expecting = "a quote, with source: and sentence:")]
 pub struct Quote {
-    /// The source's path.
+    /// The source's path, seen from the folder of the settings, or from the one that holds all documents.
     pub source: String,
     /// The sentence, on one line.
     pub sentence: String,
@@ -86,7 +86,7 @@ impl Quote {
         let passages = finding.passages.iter().map(|it| {
             let text =
                 documents.get(it.document).and_then(|of| of.original.get(it.sentence.range()));
-            Self { source: it.source.path.clone(), sentence: one_line(text.unwrap_or_default()) }
+            Self { source: it.source.key.clone(), sentence: one_line(text.unwrap_or_default()) }
         });
         passages.collect()
     }

@@ -12,7 +12,7 @@ use crosscheck::{rules, run, write};
 use rayon::prelude::*;
 
 use crate::args::{Compare, Inputs, Wanted};
-use crate::{Outcome, format, incomplete, look, read, tell};
+use crate::{Outcome, format, incomplete, look, tell};
 
 /// Pairs that are read, answered on all cores and written before the next are.
 const BATCH: usize = 512;
@@ -28,7 +28,8 @@ fn files(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::COMPARISONS, args.format.as_deref(), |it| it.name)?;
     let lexicon = Lexicon::english()?;
     let inputs = Inputs { given: args.files.clone() };
-    let corpus = read(&inputs, wanted.config()?, lexicon, &Watch::default())?;
+    let (paths, stdin) = (&args.files, &mut io::stdin().lock());
+    let corpus = run::read_two(paths, stdin, wanted.config()?, lexicon, &Watch::default())?;
     let judgement = run::check(&corpus, &rules::shipped()?, &Weights::shipped()?, lexicon);
     let aligned = pair::aligned(&corpus.claims, (0, 1), lexicon);
     let mut text = Vec::new();

@@ -101,7 +101,7 @@ impl<'s> Sheet<'s> {
     /// What the fingerprint of a cell's finding depends on.
     fn key(&self, row: usize, column: usize) -> String {
         let text = self.text(row, column).unwrap_or_default();
-        format!("{} {} {text}", self.of.source.path, self.name(row, column))
+        format!("{} {} {text}", self.of.source.key, self.name(row, column))
     }
 }
 
