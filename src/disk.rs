@@ -167,9 +167,7 @@ pub fn spelled_name(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         text.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02X}"));
-        }
+        text.extend(chunk.invalid().iter().map(|it| format!("\\x{it:02X}")));
     }
     text
 }
@@ -187,15 +185,12 @@ pub fn path(spelled: &str) -> PathBuf {
     while let Some((before, after)) = rest.split_once("\\x") {
         bytes.extend_from_slice(before.as_bytes());
         let byte = after.get(..2).and_then(|it| u8::from_str_radix(it, 16).ok());
-        rest = match byte.filter(|it| !it.is_ascii()) {
-            Some(byte) => {
-                bytes.push(byte);
-                after.get(2..).unwrap_or_default()
-            }
-            None => {
-                bytes.extend_from_slice(b"\\x");
-                after
-            }
+        rest = if let Some(byte) = byte.filter(|it| !it.is_ascii()) {
+            bytes.push(byte);
+            after.get(2..).unwrap_or_default()
+        } else {
+            bytes.extend_from_slice(b"\\x");
+            after
         };
     }
     bytes.extend_from_slice(rest.as_bytes());

@@ -72,7 +72,8 @@ pub fn read(
     lexicon: &Lexicon,
     watch: &Watch,
 ) -> Result<Corpus, Error> {
-    read_in_order(Collection::open(paths, stdin, config)?.sorted(), paths, (config, lexicon), watch)
+    let collection = Collection::open(paths, stdin, config)?.sorted();
+    Ok(read_in_order(collection, paths, (config, lexicon), watch))
 }
 
 /// Reads two documents that are held against each other; they keep their order.
@@ -87,7 +88,8 @@ pub fn read_two(
     lexicon: &Lexicon,
     watch: &Watch,
 ) -> Result<Corpus, Error> {
-    read_in_order(Collection::open(paths, stdin, config)?, paths, (config, lexicon), watch)
+    let collection = Collection::open(paths, stdin, config)?;
+    Ok(read_in_order(collection, paths, (config, lexicon), watch))
 }
 
 fn read_in_order(
@@ -95,11 +97,11 @@ fn read_in_order(
     paths: &[String],
     (config, lexicon): (&Config, &Lexicon),
     watch: &Watch,
-) -> Result<Corpus, Error> {
+) -> Corpus {
     let documents = all(&mut collection, lexicon, watch);
     let keys = collection.keys().clone();
     let problems = collection.problems();
-    Ok(with_bound(documents, problems, (paths, &keys), (config, lexicon), watch))
+    with_bound(documents, problems, (paths, &keys), (config, lexicon), watch)
 }
 
 /// All documents of a collection.

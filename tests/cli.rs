@@ -60,7 +60,7 @@ fn input_that_cannot_be_read_is_said_and_the_rest_is_checked() {
         ("not UTF-8", &odd, "b.txt:2 is damaged UTF-8 from column 4 on; save it again as UTF-8"),
         ("a missing file", &missing, "nowhere.txt does not exist; check the spelling"),
         ("an empty folder", &empty, "empty holds no document that can be read"),
-        ("another format", Path::new("Cargo.toml"), "is of no format that can be read (.txt"),
+        ("another format", Path::new("Cargo.toml"), "is of no format that can be read (plain text"),
     ];
     for (name, path, message) in cases {
         let output = check(path, &[]);

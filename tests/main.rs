@@ -26,6 +26,10 @@ mod data;
 mod draft;
 /// What is said of bad input, whole.
 mod errors;
+/// A folder that is somebody else's can do nothing.
+mod foreign;
+/// Files that ask for too much memory or time.
+mod greedy;
 /// Input formats: what is read and where it stands; hostile files.
 mod formats;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
@@ -48,3 +52,5 @@ mod stories;
 mod suites;
 /// What the modules above share.
 mod support;
+/// Files that are written: whole or not at all.
+mod writing;

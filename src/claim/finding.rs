@@ -65,6 +65,8 @@ pub struct Passage {
 }
 
 /// A text on one line: line breaks inside it become spaces.
+///
+/// What is shown goes through [`visible`](super::visible()) as well.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

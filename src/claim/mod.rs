@@ -27,6 +27,7 @@ pub mod span;
 pub mod status;
 mod suppression;
 pub mod time;
+mod visible;
 
 pub use binding::{Binding, CellName};
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
@@ -49,3 +50,4 @@ pub use source::{Source, Tier};
 pub use span::Span;
 pub use status::{Outcome, Status};
 pub use suppression::Suppression;
+pub use visible::{visible, visible_lines};

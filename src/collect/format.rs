@@ -169,7 +169,7 @@ pub(super) fn format_of(path: &Path) -> Option<&'static Format> {
 
 /// What is said of a file that no format reads.
 pub(super) fn of_no_format() -> String {
-    let all = FORMATS.iter().flat_map(|it| it.extensions).map(|it| format!(".{it}"));
+    let all = FORMATS.iter().map(|it| it.name);
     format!(
         "is of no format that can be read ({}); --preprocess CMD names a command that makes text of it",
         all.collect::<Vec<_>>().join(", ")

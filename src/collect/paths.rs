@@ -81,9 +81,8 @@ pub(super) fn inputs(paths: &[String], any: bool) -> Result<(Vec<Input>, Vec<Pro
         let path = disk::path(name);
         let before = (found.inputs.len(), found.known.len(), found.problems.len());
         match name.as_str() {
-            "-" => {
-                found.inputs.extend((!found.inputs.contains(&Input::Stdin)).then_some(Input::Stdin))
-            }
+            "-" if found.inputs.contains(&Input::Stdin) => {}
+            "-" => found.inputs.push(Input::Stdin),
             _ if path.is_dir() => {
                 let walked = found.walk(&path, Wanted::Walked);
                 found.add(walked);

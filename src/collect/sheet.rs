@@ -11,7 +11,7 @@ use super::{Context, Reading, Refused, archive};
 use crate::claim::{Origin, Source};
 
 /// Cells beyond this are no table that anybody reads.
-const MOST_CELLS: usize = 2_000_000;
+const MOST_CELLS: usize = 500_000;
 /// Merged cells beyond this keep their text in the first of them.
 const MOST_SPREAD: usize = 200_000;
 /// Decimals of a percentage; what is behind them is how the file stores fractions.

@@ -148,7 +148,7 @@ impl Config {
             .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
         let config = Self::parse(&path.to_string_lossy(), &text)?;
         let digest = Sha256::digest(text.as_bytes());
-        let sha256 = digest.iter().map(|it| format!("{it:02x}")).collect();
+        let sha256 = digest.iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat();
         Ok(Self { path: path.to_owned(), sha256, ..config })
     }
 

@@ -173,7 +173,7 @@ impl Differ {
             .map(|it| {
                 format!(
                     "{} {}",
-                    it.source.path,
+                    it.source.key,
                     it.quantity.map_or_else(String::new, |it| it.leading().to_string())
                 )
             })

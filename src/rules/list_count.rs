@@ -168,7 +168,7 @@ fn ambiguity(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
     let first = claims
         .iter()
         .find(|it| matches!(it.rest, Rest::Nothing | Rest::Open))
-        .map_or("", |it| &it.source.path);
+        .map_or("", |it| &it.source.key);
     Some(Violation {
         key: vec![
             "ambiguous".to_owned(),

@@ -1,5 +1,6 @@
 //! The claims table: for the terminal, and as CSV.
 
+use std::borrow::Cow;
 use std::io;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
@@ -7,7 +8,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use super::record::ClaimRecord;
 use super::window::width_of;
 use super::{Look, Stream};
-use crate::claim::short_id;
+use crate::claim::{short_id, visible};
 use crate::error::Error;
 
 /// A row a claim, as wide as the terminal.
@@ -30,11 +31,11 @@ pub(super) fn table(out: &mut dyn io::Write, stream: Stream<'_>, look: &Look) ->
             .map_or_else(|| claim.unit_name().unwrap_or("").to_owned(), |it| it.text.clone());
         table.add_row([
             short_id(&claim.id).to_owned(),
-            format!("{file}:{}", claim.line),
-            cropped(&claim.text),
-            counts,
-            actions.join(", "),
-            claim.period_text.clone().unwrap_or_default(),
+            visible(&format!("{file}:{}", claim.line)).into_owned(),
+            cropped(&visible(&claim.text)),
+            visible(&counts).into_owned(),
+            visible(&actions.join(", ")).into_owned(),
+            visible(claim.period_text.as_deref().unwrap_or_default()).into_owned(),
         ]);
     }
     keep_whole(&mut table, 1);
@@ -131,10 +132,25 @@ pub(super) fn csv(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Resu
             text(period.and_then(|it| it.end.as_ref())),
             it.sentence.to_owned(),
         ];
-        writer.write_record(&row).map_err(io::Error::from)?;
+        writer
+            .write_record(row.iter().map(|it| field(it).into_owned()))
+            .map_err(io::Error::from)?;
     }
     writer.flush()?;
     Ok(())
+}
+
+/// A field of a CSV file as text: a program for spreadsheets would run what begins as a formula does, so such a field
+/// begins with an apostrophe, which those programs do not show. A signed number is none.
+fn field(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
+    let is_number = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    let is_formula = match text.split_at_checked(1) {
+        Some(("=" | "@", _)) => true,
+        Some(("+" | "-", rest)) => !is_number(rest),
+        _ => false,
+    };
+    if is_formula { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 /// What is no claim, and why.
@@ -144,7 +160,8 @@ pub fn rejected(out: &mut dyn io::Write, stream: Stream<'_>) -> Result<(), Error
             let Some(document) = corpus.documents.get(*index) else { continue };
             let (line, column) = document.position(it.span.start);
             let text = &document.original[it.span.range()];
-            let path = &document.source.path;
+            let path = visible(&document.source.path);
+            let text = visible(text);
             writeln!(out, "{path}:{line}:{column}: {text:?} is no claim: {}", it.reason)?;
         }
     }

@@ -10,7 +10,7 @@ use super::record::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, PlaceRecord,
     ReportRecord,
 };
-use crate::claim::{Aligned, Change, Comparison, LineStarts, Sentence, Span};
+use crate::claim::{Aligned, Change, Comparison, LineStarts, Sentence, Span, visible};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -133,7 +133,7 @@ fn side_by_side(
             [] => "no figure differs".to_owned(),
             figures => figures.join(", "),
         };
-        writeln!(out, "\n{left} · {right} · {says}")?;
+        writeln!(out, "\n{} · {} · {}", visible(&left), visible(&right), visible(&says))?;
         let text: String = it.changes.iter().map(|it| marked(it, look)).collect();
         let width = look.width.saturating_sub(2);
         let options = textwrap::Options::new(width).break_words(false);
@@ -162,15 +162,16 @@ fn changes_figures(changes: &[(Change, String)]) -> bool {
 /// A stretch of a word diff with its marks, white space outside them.
 fn marked((change, text): &(Change, String), look: &Look) -> String {
     let (open, close) = match (change, look.color) {
-        (Change::Same, _) => return text.clone(),
+        (Change::Same, _) => return visible(text).into_owned(),
         (Change::Removed, false) => ("[-", "-]"),
         (Change::Added, false) => ("{+", "+}"),
         (Change::Removed, true) => ("\u{1b}[31m[-", "-]\u{1b}[0m"),
         (Change::Added, true) => ("\u{1b}[32m{+", "+}\u{1b}[0m"),
     };
+    let text = visible(text).into_owned();
     let body = text.trim();
     if body.is_empty() {
-        return text.clone();
+        return text;
     }
     format!(" {open}{body}{close} ")
 }

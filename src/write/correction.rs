@@ -3,7 +3,7 @@
 use std::io;
 
 use super::record::ClaimReviewRecord;
-use crate::claim::{Document, Finding, Passage, one_line};
+use crate::claim::{Document, Finding, Passage, one_line, visible};
 use crate::error::Error;
 
 /// A finding of which one passage was preferred.
@@ -66,20 +66,23 @@ fn text(out: &mut dyn io::Write, it: &Correction<'_>) -> Result<(), Error> {
         writeln!(
             out,
             "Correction of {}, line {} (draft of {})\n",
-            wrong.source.path, wrong.line, it.day
+            visible(&wrong.source.path),
+            wrong.line,
+            visible(it.day)
         )?;
-        writeln!(out, "  said    {}", it.sentence(wrong))?;
-        writeln!(out, "  is      {}", it.sentence(right))?;
+        writeln!(out, "  said    {}", visible(&it.sentence(wrong)))?;
+        writeln!(out, "  is      {}", visible(&it.sentence(right)))?;
         let url = right.source.url.as_ref().map_or_else(String::new, |it| format!(", {it}"));
         writeln!(
             out,
-            "  source  {}, {}:{}{url}",
-            right.source.label(),
-            right.source.path,
-            right.line
+            "  source  {}, {}:{}{}",
+            visible(&right.source.label()),
+            visible(&right.source.path),
+            right.line,
+            visible(&url)
         )?;
         let reason = if it.reason.is_empty() { String::new() } else { format!(": {}", it.reason) };
-        writeln!(out, "  decided by {}{reason}\n", it.reviewer)?;
+        writeln!(out, "  decided by {}{}\n", visible(it.reviewer), visible(&reason))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io;
 use rustc_hash::FxHashSet;
 
 use super::Look;
-use crate::claim::{Claim, Covered, Document, Span, Support};
+use crate::claim::{Claim, Covered, Document, Span, Support, one_line, visible};
 use crate::error::Error;
 use crate::run::Corpus;
 
@@ -75,9 +75,9 @@ fn sentence_of(
         return Ok(());
     };
     let at = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
-    writeln!(out, "{}:{}{at}", first.source.path, first.line)?;
+    writeln!(out, "{}:{}{}", visible(&first.source.path), first.line, visible(&at))?;
     if look.narrate {
-        writeln!(out, "  {}", crate::claim::one_line(&first.sentence_text))?;
+        writeln!(out, "  {}", visible(&one_line(&first.sentence_text)))?;
     } else {
         let indent = textwrap::Options::new(look.width);
         let indent = indent.initial_indent("  ").subsequent_indent("  ");
@@ -87,10 +87,11 @@ fn sentence_of(
     for it in shown {
         let Some(claim) = corpus.claims.get(it.claim) else { continue };
         let says = said(it, claim, &corpus.claims);
+        let (text, says) = (visible(&claim.text), visible(&says));
         if look.narrate {
-            writeln!(out, "  {}: {says}", claim.text)?;
+            writeln!(out, "  {text}: {says}")?;
         } else {
-            writeln!(out, "  {} {}: {says}", colored(mark(it), it, look), claim.text)?;
+            writeln!(out, "  {} {text}: {says}", colored(mark(it), it, look))?;
         }
     }
     writeln!(out)?;
@@ -111,7 +112,7 @@ fn marked(first: &Claim, covered: &[Covered], corpus: &Corpus) -> String {
         from = start.max(from);
     }
     text.push_str(sentence.get(from..).unwrap_or_default());
-    crate::claim::one_line(&text)
+    visible(&one_line(&text)).into_owned()
 }
 
 /// What the sources say of a figure.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::intervals::draw;
 use super::terminal::{Look, drawn, narrated};
-use crate::claim::{Claim, Evidence, Finding, Likeness, Pair, Standing};
+use crate::claim::{Claim, Evidence, Finding, Likeness, Pair, Standing, one_line, visible};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -59,7 +59,8 @@ pub fn two_claims(
     look: &Look,
 ) -> Result<(), Error> {
     for it in [a, b] {
-        writeln!(out, "{}:{}  {}", it.source.path, it.line, it.sentence_text)?;
+        let sentence = one_line(&it.sentence_text);
+        writeln!(out, "{}:{}  {}", visible(&it.source.path), it.line, visible(&sentence))?;
     }
     writeln!(out)?;
     compared(out, &pair.evidence(a, b), look)?;
@@ -110,13 +111,16 @@ fn runners_up(
             writeln!(
                 out,
                 "\nbeside {} ({}:{}) there was",
-                claim.text, claim.source.path, claim.line
+                visible(&claim.text),
+                visible(&claim.source.path),
+                claim.line
             )?;
         }
         told += 1;
         if told <= RUNNERS_UP {
             let place = format!("{}:{}", rival.source.path, rival.line);
-            writeln!(out, "  {}  {place}  {}", rival.text, why(pair))?;
+            let (text, place) = (visible(&rival.text), visible(&place));
+            writeln!(out, "  {text}  {place}  {}", why(pair))?;
         }
     }
     Ok(())
@@ -148,8 +152,9 @@ fn compared(out: &mut dyn io::Write, evidence: &[Evidence], look: &Look) -> Resu
         return ladder(out, evidence, look.width);
     }
     for it in evidence {
-        let said =
-            |it: &str| if it.is_empty() { "nothing".to_owned() } else { format!("\"{it}\"") };
+        let said = |it: &str| {
+            if it.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", visible(it)) }
+        };
         let (left, right) = (said(&it.left), said(&it.right));
         let bits = bits(it.half_bits);
         writeln!(out, "{}: {left} and {right}, {}, {bits} bits", it.slot, it.relation)?;
@@ -176,7 +181,8 @@ pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence], width: usize) -> R
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
     for it in evidence {
-        table.add_row([it.slot, &it.left, &it.right, it.relation, &bits(it.half_bits)]);
+        let (left, right) = (visible(&it.left), visible(&it.right));
+        table.add_row([it.slot, &left, &right, it.relation, &bits(it.half_bits)]);
     }
     writeln!(out, "{}", table.trim_fmt())?;
     summed(out, evidence)

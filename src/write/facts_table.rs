@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Look;
 use super::claims_table::{cropped, keep_whole, keep_words};
-use crate::claim::{Claim, Fact, Verdict, short_id};
+use crate::claim::{Claim, Fact, Verdict, short_id, visible};
 use crate::error::Error;
 
 /// A row a fact; facts of a single source only where asked for.
@@ -26,13 +26,14 @@ pub(super) fn table(
         let shown = of
             .iter()
             .filter_map(|it| claims.get(*it))
-            .map(|it| format!("{}:{}", it.source.path.rsplit('/').next().unwrap_or(""), it.line));
+            .map(|it| format!("{}:{}", it.source.path.rsplit('/').next().unwrap_or(""), it.line))
+            .map(|it| visible(&it).into_owned());
         shown.collect::<Vec<_>>().join("\n")
     };
     for fact in facts.iter().filter(is_shown) {
         table.add_row([
             short_id(&fact.id).to_owned(),
-            fact.label.clone(),
+            visible(&fact.label).into_owned(),
             spoken(fact.verdict),
             value(fact),
             places(&fact.supporting),
@@ -67,6 +68,6 @@ fn spoken(verdict: Verdict) -> String {
 /// The value of a fact, and whether somebody decided it.
 fn value(fact: &Fact) -> String {
     let decided = if fact.is_decided { " (decided)" } else { "" };
-    let value = fact.value.as_ref().map_or("unresolved".to_owned(), |it| cropped(&it.1));
+    let value = fact.value.as_ref().map_or("unresolved".to_owned(), |it| cropped(&visible(&it.1)));
     format!("{value}{decided}")
 }

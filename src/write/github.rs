@@ -3,14 +3,18 @@
 use std::io;
 
 use super::{Look, Report};
-use crate::claim::Severity;
+use crate::claim::{Severity, visible_lines};
 use crate::error::Error;
 
 /// GitHub shows no more of each kind in a step.
 const MOST: usize = 10;
 
 /// `check --format github`; the full table belongs into the job summary, see [`super::REPORTS`].
-pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
+pub(super) fn report(
+    out: &mut dyn io::Write,
+    report: &Report<'_>,
+    look: &Look,
+) -> Result<(), Error> {
     let alerts = report.alerts();
     let open = || alerts.iter().filter(|it| it.status.is_open());
     for it in open().take(MOST) {
@@ -22,7 +26,7 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
         let place = it.places.first().map_or_else(String::new, |place| {
             format!(
                 "file={},line={},col={},",
-                property(place.at.source),
+                property(&look.repository.seen(place.at.source)),
                 place.at.line,
                 place.at.column
             )
@@ -38,7 +42,7 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     for it in &report.corpus.problems {
         let line = it.line.map_or_else(String::new, |it| format!("line={it},"));
         let command = if it.is_incomplete { "warning" } else { "notice" };
-        let file = property(&it.source);
+        let file = property(&look.repository.seen(&it.source));
         writeln!(out, "::{command} file={file},{line}title=crosscheck::{}", data(&it.message))?;
     }
     Ok(())
@@ -46,7 +50,8 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
 
 /// The text of a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // The log of a run is a terminal as well.
+    visible_lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// A property of a command.

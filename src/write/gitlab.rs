@@ -8,7 +8,11 @@ use crate::claim::Severity;
 use crate::error::Error;
 
 /// `check --format gitlab`: one array; what was dismissed or is in the baseline is left out, as the format has no word for it.
-pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
+pub(super) fn report(
+    out: &mut dyn io::Write,
+    report: &Report<'_>,
+    look: &Look,
+) -> Result<(), Error> {
     let alerts = report.alerts();
     let records: Vec<CodeQualityRecord<'_>> = alerts
         .iter()
@@ -33,7 +37,9 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
                 it.rule,
                 &it.fingerprint,
                 severity,
-                first.map_or(("", 1), |it| (it.at.source, it.at.line)),
+                first.map_or((String::new(), 1), |it| {
+                    (look.repository.seen(it.at.source), it.at.line)
+                }),
             )
         })
         .collect();

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::axis::{Axis, are_of_one_unit};
 use super::window::width_of;
-use crate::claim::{Claim, Interval, grouped};
+use crate::claim::{Claim, Interval, grouped, visible};
 use crate::error::Error;
 
 /// Columns of the axis.
@@ -43,7 +43,7 @@ pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Err
     let axis = Line(Axis::new(low, high));
     let label = |it: &Claim| {
         let file = it.source.path.rsplit('/').next().unwrap_or_default();
-        format!("{file}:{}  {}", it.line, it.text)
+        visible(&format!("{file}:{}  {}", it.line, it.text)).into_owned()
     };
     let widest = drawn.iter().map(|it| width_of(&label(it.0))).max().unwrap_or(0);
     writeln!(out, "\nwhat the figures allow (─), and what rounding may hide (·){}", axis.note())?;

@@ -6,7 +6,7 @@ use super::alert::Alert;
 use super::coverage::counted;
 use super::record::Summary;
 use super::{Look, Report};
-use crate::claim::{Document, Passage, one_line, short_id};
+use crate::claim::{Document, Passage, one_line, short_id, visible};
 use crate::error::Error;
 
 /// `check --format markdown`.
@@ -108,11 +108,11 @@ fn cell(text: &str) -> String {
 /// A text in which nothing is markup.
 fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for it in text.chars() {
+    for it in visible(text).chars() {
         if matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
             shown.push('\\');
         }
-        shown.push(if it == '\n' { ' ' } else { it });
+        shown.push(it);
     }
     shown
 }

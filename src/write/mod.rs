@@ -15,7 +15,9 @@ mod intervals;
 mod json;
 mod junit;
 mod markdown;
+mod problems;
 pub mod record;
+mod repository;
 mod sarif;
 mod terminal;
 mod window;
@@ -28,6 +30,8 @@ use crate::run::{Corpus, Judgement};
 
 pub use correction::{Correction, NOTES, NoteFormat};
 pub use explanation::{explanation, ladder, two_claims};
+pub use problems::problems;
+pub use repository::Repository;
 pub use terminal::Look;
 
 /// What `check` has to tell.

@@ -13,15 +13,19 @@ use crate::claim::{Severity, Status};
 use crate::error::{Error, Problem};
 
 /// `check --format sarif`.
-pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
+pub(super) fn report(
+    out: &mut dyn io::Write,
+    report: &Report<'_>,
+    look: &Look,
+) -> Result<(), Error> {
     let alerts = report.alerts();
     let rules = rules(report, &alerts);
     let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|it| (it.1.id, it.0)).collect();
-    let results = alerts.iter().map(|it| record(it, index.get(it.rule).copied())).collect();
+    let results = alerts.iter().map(|it| record(it, index.get(it.rule).copied(), look)).collect();
     let problems = &report.corpus.problems;
     let invocation = Invocation {
         execution_successful: !problems.iter().any(|it| it.is_incomplete),
-        tool_execution_notifications: problems.iter().map(notification).collect(),
+        tool_execution_notifications: problems.iter().map(|it| notification(it, look)).collect(),
     };
     let driver = Driver { name: "crosscheck", version: env!("CARGO_PKG_VERSION"), rules };
     let run = Run {
@@ -51,7 +55,7 @@ fn rules<'r>(report: &'r Report<'_>, alerts: &[Alert<'r>]) -> Vec<Rule<'r>> {
     rules.into_values().collect()
 }
 
-fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
+fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>, look: &Look) -> Record<'r> {
     // `[text](1)` links the message to the related place of that id.
     let link = |(number, it): (usize, &Place<'_>)| {
         format!("\n[{}]({number}) {}", it.at.text.replace(['[', ']'], " "), it.at.source)
@@ -71,13 +75,13 @@ fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
         rule_index: index,
         level: level(alert.severity),
         message: Message { text },
-        locations: alert.places.first().map(|it| location(it, None)).into_iter().collect(),
+        locations: alert.places.first().map(|it| location(it, None, look)).into_iter().collect(),
         related_locations: alert
             .places
             .iter()
             .enumerate()
             .skip(1)
-            .map(|(number, it)| location(it, Some(number)))
+            .map(|(number, it)| location(it, Some(number), look))
             .collect(),
         partial_fingerprints: BTreeMap::from([("crosscheck/v1", &*alert.fingerprint)]),
         baseline_state: matches!(alert.status, Status::Baseline).then_some("unchanged"),
@@ -88,14 +92,14 @@ fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>) -> Record<'r> {
     }
 }
 
-fn location<'r>(place: &Place<'r>, id: Option<usize>) -> Location<'r> {
+fn location<'r>(place: &Place<'r>, id: Option<usize>, look: &Look) -> Location<'r> {
     let text = Message { text: place.says.to_owned() };
     // Where the place is a cell or a page, line and column are its row and column there, and the text may be split.
     let end_column = place.at.at.is_none().then(|| place.at.column + place.at.text.chars().count());
     Location {
         id,
         physical_location: Physical {
-            artifact_location: Artifact { uri: uri(place.at.source) },
+            artifact_location: Artifact { uri: uri(&look.repository.seen(place.at.source)) },
             region: Some(Region {
                 start_line: place.at.line,
                 start_column: place.at.column,
@@ -112,10 +116,10 @@ fn location<'r>(place: &Place<'r>, id: Option<usize>) -> Location<'r> {
     }
 }
 
-fn notification(problem: &Problem) -> Notification<'_> {
+fn notification<'r>(problem: &'r Problem, look: &Look) -> Notification<'r> {
     let region =
         problem.line.map(|it| Region { start_line: it, start_column: 1, end_column: None });
-    let artifact_location = Artifact { uri: uri(&problem.source) };
+    let artifact_location = Artifact { uri: uri(&look.repository.seen(&problem.source)) };
     Notification {
         level: if problem.is_incomplete { "error" } else { "note" },
         message: Message { text: problem.message.clone() },

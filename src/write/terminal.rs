@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, SourceSpan,
@@ -14,8 +15,9 @@ use miette::{
 
 use super::record::Summary;
 use super::window::{Window, width_of};
-use super::{Report, coverage};
-use crate::claim::{Document, Finding, Passage, Severity, Status, short_id};
+use super::{Report, Repository, coverage, problems};
+use crate::claim::{Document, Finding, Passage, Severity, Status, short_id, visible};
+use crate::disk;
 use crate::error::Error;
 use crate::run::Judgement;
 
@@ -35,6 +37,8 @@ pub struct Look {
     pub narrate: bool,
     /// Whether the terminal opens links: places in files become some.
     pub links: bool,
+    /// Where the run stands in a repository: what hosts of code read names files from its root.
+    pub repository: Repository,
     /// The arguments that name the documents again, for the next command: `--in folder`.
     pub again: String,
 }
@@ -48,6 +52,7 @@ impl Default for Look {
             verbose: false,
             narrate: false,
             links: false,
+            repository: Repository::default(),
             again: String::new(),
         }
     }
@@ -72,11 +77,7 @@ pub(super) fn report(
         }
         confirmed(out, judgement, look)?;
     }
-    for problem in &corpus.problems {
-        let line = problem.line.map_or(String::new(), |it| format!(":{it}"));
-        let what = if problem.is_incomplete { "not read" } else { "note" };
-        writeln!(out, "{what}: {}{line} {}", problem.source, problem.message)?;
-    }
+    problems(out, &corpus.problems, look.verbose)?;
     for line in Summary::new(corpus, judgement).lines() {
         writeln!(out, "{line}")?;
     }
@@ -100,7 +101,7 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     let mut text = String::new();
     // Writing into a string cannot fail; a drawing that could not be made is no reason to stop.
     if handler.render_report(&mut text, &shown).is_err() {
-        text = format!("{}: {}\n", finding.rule, finding.message);
+        text = format!("{}: {}\n", finding.rule, visible(&finding.message));
     }
     if look.links {
         text = linked(&text, &shown);
@@ -111,7 +112,7 @@ pub(super) fn drawn(finding: &Finding, documents: &[Document], look: &Look) -> S
     let status = match (&finding.status, finding.status.reason()) {
         (Status::New, _) => String::new(),
         (status, None) => format!("  {}\n", status.words()),
-        (status, Some(reason)) => format!("  {}: {reason}\n", status.words()),
+        (status, Some(reason)) => format!("  {}: {}\n", status.words(), visible(reason)),
     };
     let next = next(short, look);
     let next = format!("{status}{next}");
@@ -126,9 +127,8 @@ fn linked(text: &str, shown: &Shown<'_>) -> String {
         let found = line.split_once(MARK).and_then(|(head, rest)| {
             let (place, tail) = rest.rsplit_once(']')?;
             let passage = passages.next()?;
-            let path = std::path::absolute(&passage.path).ok()?;
-            let path = path.to_str()?.replace('%', "%25").replace(' ', "%20").replace('#', "%23");
-            let link = format!("\u{1b}]8;;file://{path}#{}\u{1b}\\", passage.line);
+            let path = std::path::absolute(disk::path(&passage.path)).ok()?;
+            let link = format!("\u{1b}]8;;file://{}#{}\u{1b}\\", address(&path), passage.line);
             Some(format!("{head}{MARK}{link}{place}\u{1b}]8;;\u{1b}\\]{tail}"))
         });
         found.unwrap_or_else(|| line.to_owned()) + "\n"
@@ -136,9 +136,18 @@ fn linked(text: &str, shown: &Shown<'_>) -> String {
     text.lines().map(line).collect::<Vec<_>>().concat()
 }
 
+/// A path in an address: each byte that is not plain as `%XX` (RFC 3986), so that none can end the link.
+fn address(path: &Path) -> String {
+    let is_plain = |it: u8| it.is_ascii_alphanumeric() || b"/-._~".contains(&it);
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes
+        .map(|it| if is_plain(*it) { char::from(*it).to_string() } else { format!("%{it:02X}") })
+        .collect()
+}
+
 /// The commands that go on from a finding: in one line where they fit.
 fn next(short: &str, look: &Look) -> String {
-    let again = &look.again;
+    let again = visible(&look.again);
     let [explain, review] =
         ["explain", "review"].map(|it| format!("crosscheck {it} {short}{again}"));
     let line = format!("  next: {explain} · {review}");
@@ -156,18 +165,19 @@ pub(super) fn narrated(out: &mut dyn io::Write, finding: &Finding) -> Result<(),
         "{severity} {} {}: {}",
         finding.rule,
         short_id(&finding.fingerprint),
-        finding.message
+        visible(&finding.message)
     )?;
-    writeln!(out, "  why: {}", finding.help)?;
+    writeln!(out, "  why: {}", visible(&finding.help))?;
     for passage in &finding.passages {
         let place =
             format!("{} line {} column {}", passage.source.path, passage.line, passage.column);
         writeln!(
             out,
-            "  {place}, {}: \"{}\" says {}",
-            passage.source.label(),
-            passage.text,
-            passage.says
+            "  {}, {}: \"{}\" says {}",
+            visible(&place),
+            visible(&passage.source.label()),
+            visible(&passage.text),
+            visible(&passage.says)
         )?;
     }
     writeln!(out)?;
@@ -185,7 +195,7 @@ fn confirmed(out: &mut dyn io::Write, judgement: &Judgement, look: &Look) -> Res
             it.passages.iter().map(|it| format!("{}:{}", it.source.path, it.line)).collect();
         places.dedup();
         let mark = if look.narrate { "" } else { "✓ " };
-        writeln!(out, "  {mark}{}  ({})", it.label, places.join(", "))?;
+        writeln!(out, "  {mark}{}  ({})", visible(&it.label), visible(&places.join(", ")))?;
     }
     let more = judgement.confirmed.len().saturating_sub(most);
     if more > 0 {
@@ -220,8 +230,8 @@ impl<'f> Shown<'f> {
             .into_iter()
             .filter_map(|it| ShownPassage::new(it, documents, window))
             .collect();
-        let message = wrapped(&finding.message, width.saturating_sub(4));
-        let help = wrapped(&finding.help, width.saturating_sub(8));
+        let message = wrapped(&visible(&finding.message), width.saturating_sub(4));
+        let help = wrapped(&visible(&finding.help), width.saturating_sub(8));
         Self { finding, message, help, passages }
     }
 }
@@ -267,14 +277,26 @@ impl ShownPassage {
         let labels = passages
             .iter()
             .map(|it| {
-                let start = window.mark.0 + it.span.start - whole.span.start;
-                let length = it.span.len().min(window.text.len().saturating_sub(start));
-                LabeledSpan::new_with_span(Some(it.says.clone()), SourceSpan::from((start, length)))
+                // Marks of what cannot be shown have a length of their own.
+                let shown = |from: usize, to: usize| {
+                    visible(document.original.get(from..to).unwrap_or_default()).len()
+                };
+                let start = window.mark.0 + shown(whole.span.start, it.span.start);
+                let start = start.min(window.text.len());
+                let length = shown(it.span.start, it.span.end).min(window.text.len() - start);
+                let says = visible(&it.says).into_owned();
+                LabeledSpan::new_with_span(Some(says), SourceSpan::from((start, length)))
             })
             .collect();
         let part = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
         let path = first.source.path.clone();
-        Some(Self { path, line: first.line, title: first.source.label() + &part, window, labels })
+        Some(Self {
+            path,
+            line: first.line,
+            title: visible(&(first.source.label() + &part)).into_owned(),
+            window,
+            labels,
+        })
     }
 }
 

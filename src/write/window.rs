@@ -6,7 +6,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use crate::claim::{Document, Passage};
+use crate::claim::{Document, Passage, visible};
 
 /// One line of text around a passage, with the place it has in its file.
 #[derive(Debug)]
@@ -39,12 +39,11 @@ impl Window {
         let is_cut = marked > width;
         let end = if is_cut { ahead(whole, start, width.saturating_sub(4)) } else { end };
         let until = if is_cut { end } else { until.max(end) };
-        let body = |range: std::ops::Range<usize>| whole[range].replace(['\n', '\r', '\t'], " ");
-        let text =
-            format!("{lead}{}{}{}{trail}", body(from..start), body(start..end), body(end..until));
-        let mark = (lead.len() + start - from, end - start);
+        let (before, marked) = (visible(&whole[from..start]), visible(&whole[start..end]));
+        let text = format!("{lead}{before}{marked}{}{trail}", visible(&whole[end..until]));
+        let mark = (lead.len() + before.len(), marked.len());
         Self {
-            name: passage.source.path.clone(),
+            name: visible(&passage.source.path).into_owned(),
             text,
             mark,
             line: passage.line.saturating_sub(1),

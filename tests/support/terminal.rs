@@ -102,6 +102,18 @@ impl Terminal {
         self.sent.extend_from_slice(bytes);
     }
 
+    /// Takes what was sent until the program has ended.
+    pub(crate) fn rest(&mut self) {
+        while let Ok(bytes) = self.bytes.recv_timeout(QUIET) {
+            self.take(&bytes);
+        }
+    }
+
+    /// Whether a program has the whole screen to itself.
+    pub(crate) fn is_full_screen(&self) -> bool {
+        self.screen.screen().alternate_screen()
+    }
+
     pub(crate) fn ends(&mut self) -> u32 {
         self.child.wait().unwrap().exit_code()
     }

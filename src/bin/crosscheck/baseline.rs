@@ -22,7 +22,7 @@ pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error
         BaselineAction::Prune(it) => documents_of(it, &path)?,
     };
     let Checked { corpus, judgement, .. } = check::judged(&read, wanted, &rules, lexicon)?;
-    tell(&corpus.problems);
+    tell(&corpus.problems, wanted);
     files::is_no_source(&path, &corpus.documents)?;
     let folder = std::env::current_dir().unwrap_or_default();
     let shown = journal::shown(&path, &folder);

@@ -24,6 +24,6 @@ pub(crate) fn run(args: &Claims, wanted: &Wanted) -> Result<Outcome, Error> {
     }
     out.flush().map_err(Error::from)?;
     let problems = batches.problems();
-    tell(&problems);
+    tell(&problems, wanted);
     Ok(Outcome::new(Vec::new(), incomplete(&problems)))
 }

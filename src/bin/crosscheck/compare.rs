@@ -19,7 +19,7 @@ const BATCH: usize = 512;
 
 pub(crate) fn run(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
     match &args.pairs {
-        Some(path) => pairs(path),
+        Some(path) => pairs(path, wanted),
         None => files(args, wanted),
     }
 }
@@ -38,7 +38,7 @@ fn files(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
     Ok(Outcome::new(text, if fails { 1 } else { incomplete(&corpus.problems) }))
 }
 
-fn pairs(path: &str) -> Result<Outcome, Error> {
+fn pairs(path: &str, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
     let mut lines = TextPairs::open(path)?;
     let mut problems = Vec::new();
@@ -69,6 +69,6 @@ fn pairs(path: &str) -> Result<Outcome, Error> {
         }
     }
     out.flush()?;
-    tell(&problems);
+    tell(&problems, wanted);
     Ok(Outcome::new(Vec::new(), incomplete(&problems)))
 }

@@ -1,7 +1,7 @@
 //! `accept` and `dismiss`: a decision about a finding, written down.
 
 use crosscheck::Error;
-use crosscheck::claim::{Outcome as Decided, short_id};
+use crosscheck::claim::{Outcome as Decided, short_id, visible};
 use crosscheck::lexicon::Lexicon;
 
 use crate::args::{Decide, Wanted};
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
     let rules = rules::settled(wanted)?;
     let checked = check::judged(&args.documents, wanted, &rules, lexicon)?;
     let Checked { corpus, judgement, .. } = &checked;
-    tell(&corpus.problems);
+    tell(&corpus.problems, wanted);
     let finding = one(&judgement.findings, &args.id, |it| &it.fingerprint)
         .ok_or_else(|| no_finding(&args.id))?;
     let count = finding.passages.len();
@@ -34,10 +34,11 @@ pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
     let shown = journal.put(journal.decision(finding, decided, &args.reason, &corpus.documents))?;
     let short = short_id(&finding.fingerprint);
     let before = checked.records.decisions.of(finding).map_or_else(String::new, |it| {
-        format!("  instead of: {}, by {}\n", it.outcome.words(), it.reviewer)
+        format!("  instead of: {}, by {}\n", it.outcome.words(), visible(&it.reviewer))
     });
     let said = decided.words();
-    let text = format!("{short} {}: {said}\n{before}written to {shown}\n", finding.rule);
+    let text =
+        format!("{short} {}: {said}\n{before}written to {}\n", finding.rule, visible(&shown));
     Ok(Outcome::new(text.into_bytes(), incomplete(&corpus.problems)))
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
         }
         other => other,
     })?;
-    tell(&corpus.problems);
+    tell(&corpus.problems, wanted);
     let mut text = Vec::new();
     if let [left, right] = args.names.as_slice() {
         two_claims(&mut text, &corpus, (left, right), &look, lexicon)?;

@@ -16,6 +16,6 @@ pub(crate) fn run(args: &Facts, wanted: &Wanted) -> Result<Outcome, Error> {
         check::judged(&documents, wanted, &rules, Lexicon::english()?)?;
     let mut text = Vec::new();
     (format.write)(&mut text, &corpus.claims, &judgement.facts, &look)?;
-    tell(&corpus.problems);
+    tell(&corpus.problems, wanted);
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
 }

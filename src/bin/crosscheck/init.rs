@@ -98,6 +98,6 @@ pub(crate) fn run(args: &Init, wanted: &Wanted) -> Result<Outcome, Error> {
             }),
         }
     }
-    tell(&problems);
+    tell(&problems, wanted);
     Ok(Outcome::new(text.into_bytes(), incomplete(&problems)))
 }

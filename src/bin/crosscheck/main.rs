@@ -28,17 +28,21 @@ mod signals;
 mod trust;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 use crosscheck::Error;
+use crosscheck::claim::visible_lines;
 use crosscheck::config::Config;
+use crosscheck::disk;
 use crosscheck::error::Problem;
 use crosscheck::guard::{self, guarded};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::run::{self, Corpus};
 use crosscheck::watch::Watch;
-use crosscheck::write::Look;
+use crosscheck::write::{self, Look, Repository};
+use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 
 use args::{Args, Inputs, Verb, Wanted};
 
@@ -115,9 +119,20 @@ fn finish(outcome: &Outcome) -> ExitCode {
 
 /// Tells what stopped the run.
 fn failed(error: Error) -> ExitCode {
-    let report = miette::Report::new(error);
-    let _: io::Result<()> = writeln!(io::stderr().lock(), "{report:?}");
+    let _: io::Result<()> = writeln!(io::stderr().lock(), "{}", drawn(error));
     ExitCode::from(2)
+}
+
+/// An error as miette draws it; one that quotes what a terminal would obey is drawn without colours and with marks.
+fn drawn(error: Error) -> String {
+    let mut plain = String::new();
+    let theme =
+        GraphicalTheme { characters: ThemeCharacters::unicode(), styles: ThemeStyles::none() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
+    if handler.render_report(&mut plain, &error).is_ok() && visible_lines(&plain) != *plain {
+        return visible_lines(&plain).into_owned();
+    }
+    format!("{:?}", miette::Report::new(error))
 }
 
 /// Reads what the arguments name, or the default folder.
@@ -148,19 +163,23 @@ fn look(wanted: &Wanted, inputs: &Inputs) -> Look {
         quiet: wanted.quiet,
         verbose: wanted.verbose,
         narrate: wanted.narrate,
+        repository: repository(),
         again: inputs.again(),
         links: is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
     }
 }
 
+/// Where the run stands in a repository of git.
+fn repository() -> Repository {
+    let here = disk::canonical(Path::new("."));
+    let root = here.ancestors().find(|it| it.join(".git").exists());
+    Repository { root: root.map(Path::to_owned).unwrap_or_default(), here: here.clone() }
+}
+
 /// Problems go to standard error where standard output is for a program.
-fn tell(problems: &[Problem]) {
-    let mut stderr = io::stderr().lock();
-    for it in problems {
-        let line = it.line.map_or(String::new(), |it| format!(":{it}"));
-        let what = if it.is_incomplete { "not read" } else { "note" };
-        let _: io::Result<()> = writeln!(stderr, "{what}: {}{line} {}", it.source, it.message);
-    }
+fn tell(problems: &[Problem], wanted: &Wanted) {
+    // Standard error that is closed hears nothing.
+    let _: Result<(), Error> = write::problems(&mut io::stderr().lock(), problems, wanted.verbose);
 }
 
 /// 3 where part of the input was not checked, else 0.

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &Note, wanted: &Wanted) -> Result<Outcome, Error> {
     let rules = rules::settled(wanted)?;
     let checked = check::judged(&args.documents, wanted, &rules, Lexicon::english()?)?;
     let Checked { corpus, judgement, records, .. } = &checked;
-    tell(&corpus.problems);
+    tell(&corpus.problems, wanted);
     let finding = one(&judgement.findings, &args.id, |it| &it.fingerprint)
         .ok_or_else(|| no_finding(&args.id))?;
     let decision =

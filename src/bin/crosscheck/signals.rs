@@ -36,16 +36,15 @@ pub(crate) fn watch() {
     // Without the handler a signal stops the process all the same, only less tidily.
     let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
     std::thread::spawn(move || {
-        for signal in signals.forever() {
-            // Held to the end: no file is begun any more.
-            let unfinished = unfinished();
-            for it in unfinished.iter() {
-                let _: std::io::Result<()> = std::fs::remove_file(it);
-            }
-            crate::review::give_back();
-            let _: std::io::Result<()> = emulate_default_handler(signal);
-            std::process::exit(128 + signal);
+        let Some(signal) = signals.forever().next() else { return };
+        // Held to the end: no file is begun any more.
+        let unfinished = unfinished();
+        for it in unfinished.iter() {
+            let _: std::io::Result<()> = std::fs::remove_file(it);
         }
+        crate::review::give_back();
+        let _: std::io::Result<()> = emulate_default_handler(signal);
+        std::process::exit(128 + signal);
     });
 }
 

@@ -5,9 +5,12 @@ mod wording;
 
 use std::io;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment};
+use minijinja::{AutoEscape, Environment, escape_formatter};
+use sha2::{Digest as _, Sha256};
 
 use super::coverage::counted;
 use super::record::page::{
@@ -20,7 +23,7 @@ use super::record::{
 use super::{Look, Report};
 use crate::claim::{
     BlockKind, Claim, Covered, Document, Finding, Passage, Severity, Slot, Span, Support, Tier,
-    Verdict, one_line, short_id,
+    Verdict, one_line, short_id, visible,
 };
 use crate::error::Error;
 
@@ -33,15 +36,29 @@ const SCRIPT: &str = include_str!("report.js");
 pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // What documents say stands in the page with marks for what could turn it around.
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            escape_formatter(out, state, &minijinja::Value::from(visible(text).into_owned()))
+        }
+        _ => escape_formatter(out, state, value),
+    });
     // A line of the template that only says what to do leaves no line behind.
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(io::Error::other)?);
     environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_owned()));
     environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
+    environment.add_global("style_hash", allowed(STYLE));
+    environment.add_global("script_hash", allowed(SCRIPT));
     environment.add_template("report.html", TEMPLATE).map_err(io::Error::other)?;
     let template = environment.get_template("report.html").map_err(io::Error::other)?;
     template.render_captured_to(Serde(page(report)?), out).map_err(io::Error::other)?;
     Ok(())
+}
+
+/// What a page is allowed to apply and to run: its own style and script, by their digests (Content Security Policy 3).
+fn allowed(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {

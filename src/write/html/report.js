@@ -92,7 +92,9 @@
     });
     head.replaceChildren(button);
   });
-  const cells = () => [...table.rows].map((row) => [...row.cells].map((it) => `"${it.textContent.trim().replaceAll('"', '""')}"`).join(","));
+  // What begins as a formula does would be run by a program for spreadsheets; a signed number is none.
+  const field = (text) => (/^([=@]|[+-](?!\d))/.test(text) ? `'${text}` : text).replaceAll('"', '""');
+  const cells = () => [...table.rows].map((row) => [...row.cells].map((it) => `"${field(it.textContent.trim())}"`).join(","));
   const files = {
     "report.json": () => JSON.stringify(JSON.parse(document.getElementById("data").textContent).report, null, 2),
     "claims.jsonl": () => JSON.parse(document.getElementById("data").textContent).claims.map((it) => JSON.stringify(it)).join("\n"),

@@ -10,13 +10,13 @@ pub struct CodeQualityRecord<'r> {
     pub check_name: &'r str,
     pub fingerprint: &'r str,
     pub severity: &'static str,
-    pub location: Place<'r>,
+    pub location: Place,
 }
 
 /// Where it stands.
 #[derive(Debug, Serialize)]
-pub struct Place<'r> {
-    pub path: &'r str,
+pub struct Place {
+    pub path: String,
     pub lines: Lines,
 }
 
@@ -33,7 +33,7 @@ impl<'r> CodeQualityRecord<'r> {
         check_name: &'r str,
         fingerprint: &'r str,
         severity: &'static str,
-        (path, begin): (&'r str, usize),
+        (path, begin): (String, usize),
     ) -> Self {
         let location = Place { path, lines: Lines { begin } };
         Self { description, check_name, fingerprint, severity, location }

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Review, wanted: &Wanted) -> Result<Outcome, Error> {
         in_terminal(&mut session, &Journal::new(args.reviewer.as_deref()))?;
         session.summary().into_bytes()
     };
-    tell(&corpus.problems);
+    tell(&corpus.problems, wanted);
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use crosscheck::Error;
-use crosscheck::claim::{Finding, Outcome, one_line, short_id};
+use crosscheck::claim::{Finding, Outcome, one_line, short_id, visible};
 
 use crate::check::Checked;
 
@@ -13,14 +13,14 @@ pub(super) fn list(findings: &[&Finding], checked: &Checked) -> Result<Vec<u8>, 
     for finding in findings {
         let short = short_id(&finding.fingerprint);
         writeln!(text, "{short}  {}  {}", finding.severity.name(), finding.rule)?;
-        writeln!(text, "      {}", finding.message)?;
+        writeln!(text, "      {}", visible(&finding.message))?;
         for (index, it) in finding.passages.iter().enumerate() {
             let place = format!("{}:{}:{}", it.source.path, it.line, it.column);
-            writeln!(text, "   {}  {place}  {}", index + 1, it.says)?;
+            writeln!(text, "   {}  {}  {}", index + 1, visible(&place), visible(&it.says))?;
             let sentence = it.sentence.cover(it.span);
             let of = checked.corpus.documents.get(it.document);
             if let Some(sentence) = of.and_then(|of| of.original.get(sentence.range())) {
-                writeln!(text, "      “{}”", one_line(sentence))?;
+                writeln!(text, "      “{}”", visible(&one_line(sentence)))?;
             }
         }
         if let Some(decision) = checked.records.decisions.of(finding) {
@@ -32,7 +32,7 @@ pub(super) fn list(findings: &[&Finding], checked: &Checked) -> Result<Vec<u8>, 
         writeln!(text, "nothing to decide")?;
         return Ok(text);
     }
-    let again = &checked.look.again;
+    let again = visible(&checked.look.again);
     let others = Outcome::OTHERS.map(Outcome::name).join("|");
     writeln!(text, "{} to decide, by one of", findings.len())?;
     writeln!(text, "  crosscheck accept ID --outcome prefer-1 --reason TEXT{again}")?;

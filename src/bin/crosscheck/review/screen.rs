@@ -1,6 +1,6 @@
 //! The screen: one finding with its passages, the keys below.
 
-use crosscheck::claim::{Finding, Passage, short_id};
+use crosscheck::claim::{Finding, Passage, short_id, visible};
 use crosscheck::write;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout};
@@ -187,16 +187,18 @@ fn plain(text: &str, indent: &str, width: usize) -> Vec<Line<'static>> {
 fn indented(text: &str, (first, others): (&str, &str), width: usize) -> Vec<Line<'static>> {
     let options =
         textwrap::Options::new(width.max(20)).initial_indent(first).subsequent_indent(others);
-    textwrap::wrap(text, options).into_iter().map(|it| Line::from(it.into_owned())).collect()
+    textwrap::wrap(&visible(text), options)
+        .into_iter()
+        .map(|it| Line::from(it.into_owned()))
+        .collect()
 }
 
 /// A sentence wrapped and set in, with a part marked.
 fn marked(text: &str, mark: std::ops::Range<usize>, width: usize) -> Vec<Line<'static>> {
-    // A line break is a space here, and one byte as well: the marked range stays where it is.
-    let text: String = text
-        .chars()
-        .map(|it| if it == '\n' || it == '\t' || it == '\r' { ' ' } else { it })
-        .collect();
+    // What cannot be shown has marks of other lengths: the marked range is counted in them.
+    let shown = |to: usize| visible(text.get(..to).unwrap_or_default()).len();
+    let mark = shown(mark.start)..shown(mark.end);
+    let text = visible(text);
     let mut lines = Vec::new();
     let mut from = 0;
     for line in textwrap::wrap(&text, width.max(10)) {
