@@ -181,10 +181,9 @@ fn links_pipes_and_names_that_are_no_text() {
 /// What a terminal obeys, and what turns text around, in every place where a document can put it.
 const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}\u{2066}\u{85}";
 
-#[cfg(unix)]
-#[test]
-fn nothing_that_is_printed_moves_the_cursor() {
-    let desk = desk(&[
+/// A folder with all of that in texts, titles, names of publishers and files, headings of tables, comments and settings.
+fn hostile() -> tempfile::TempDir {
+    desk(&[
         (
             "sources.yaml",
             "sources:\n  - {file: a.md, publisher: \"P\\e[2J\\u009b1m\\u202e\\nforged line\", title: \"T\\e[5m\"}\n  - \
@@ -213,7 +212,13 @@ fn nothing_that_is_printed_moves_the_cursor() {
         ),
         ("reason.md", "x <!-- crosscheck-ignore sum: \u{1b}[31mred\u{9b} -->\n"),
         ("bad.yaml", "settings\u{1b}[31m: [\n"),
-    ]);
+    ])
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_is_printed_moves_the_cursor() {
+    let desk = hostile();
     let folder = desk.path();
     let output = crosscheck_in(folder, &["check", "a.md", "b.md", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();

@@ -1,7 +1,8 @@
 //! Files that ask for more memory or time than any document needs: each ends as a problem, and the rest is read.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 
 use zip::ZipWriter;
@@ -13,7 +14,7 @@ fn archive(path: &Path, parts: &[(&str, &str)]) {
     let mut archive = ZipWriter::new(fs::File::create(path).unwrap());
     for (name, text) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
+        Write::write_all(&mut archive, text.as_bytes()).unwrap();
     }
     archive.finish().unwrap();
 }
@@ -53,7 +54,7 @@ fn xlsx(path: &Path, rows: &str, strings: &str) {
     archive(path, &parts.each_ref().map(|it| (it.0, &*it.1)));
 }
 
-/// A spreadsheet of the OpenDocument format with this body.
+/// A spreadsheet of the `OpenDocument` format with this body.
 fn ods(path: &Path, body: &str) {
     let name = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
@@ -86,13 +87,15 @@ fn pdf(path: &Path, stream: &str, times: usize) {
     let mut text = "%PDF-1.4\n".to_owned();
     let mut places = String::new();
     for (index, object) in objects.iter().enumerate() {
-        places += &format!("{:010} 00000 n \n", text.len());
-        text += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+        writeln!(places, "{:010} 00000 n ", text.len()).unwrap();
+        write!(text, "{} 0 obj\n{object}\nendobj\n", index + 1).unwrap();
     }
     let start = text.len();
-    text += &format!(
+    write!(
+        text,
         "xref\n0 6\n0000000000 65535 f \n{places}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
-    );
+    )
+    .unwrap();
     fs::write(path, text).unwrap();
 }
 

@@ -30,7 +30,10 @@ pub(crate) fn files(since: Option<&str>) -> Result<BTreeSet<PathBuf>, Error> {
 }
 
 fn git(arguments: &[&str]) -> Result<String, Error> {
-    let output = Command::new("git").args(arguments).output();
+    // A repository may be somebody else's: its settings name no program here that watches files or runs at events.
+    let quiet =
+        ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-optional-locks"];
+    let output = Command::new("git").args(quiet).args(arguments).output();
     let output = output.map_err(|it| failed(format!("`git` could not be run: {it}")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
