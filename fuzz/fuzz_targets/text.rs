@@ -11,7 +11,9 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let path = if text.len() % 2 == 0 { "fuzz.txt" } else { "fuzz.md" };
     let source = Source { published: "2025-06-30".parse().ok(), ..Source::at(path) };
     let Ok(document) = collect::from_text(source, text, lexicon) else { return };
-    for claim in run::corpus(vec![document], Vec::new(), lexicon).claims {
+    let corpus = run::corpus(vec![document], Vec::new(), lexicon);
+    assert!(corpus.problems.is_empty(), "{:?}", corpus.problems);
+    for claim in corpus.claims {
         assert!(text.is_char_boundary(claim.span.start) && text.is_char_boundary(claim.span.end));
     }
 });

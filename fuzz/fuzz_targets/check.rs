@@ -1,0 +1,37 @@
+//! Any two texts are held against each other, without a panic, and every passage lies in its text.
+
+#![no_main]
+
+use std::sync::OnceLock;
+
+use crosscheck::claim::Source;
+use crosscheck::lexicon::Lexicon;
+use crosscheck::pair::Weights;
+use crosscheck::rules::{self, Rule};
+use crosscheck::{collect, run};
+
+static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    let (Ok(lexicon), Ok(weights)) = (Lexicon::english(), Weights::shipped()) else { return };
+    let rules = RULES.get_or_init(|| rules::shipped().unwrap_or_default());
+    let half = text.floor_char_boundary(text.len() / 2);
+    // The halves, and a text that repeats the first one.
+    let texts = [&text[..half], &text[half..], &text[..half]];
+    let documents: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, it)| {
+            collect::from_text(Source::at(format!("{index}.md")), it, lexicon).ok()
+        })
+        .collect();
+    let corpus = run::corpus(documents, Vec::new(), lexicon);
+    let judgement = run::check(&corpus, rules, &weights, lexicon);
+    // What failed inside was caught: here it is what is looked for.
+    assert!(judgement.problems.is_empty() && corpus.problems.is_empty(), "{judgement:?}");
+    for it in judgement.findings.iter().flat_map(|it| &it.passages) {
+        let original = &corpus.documents[it.document].original;
+        assert!(original.get(it.span.range()).is_some());
+        assert!(original.get(it.sentence.range()).is_some());
+    }
+});
