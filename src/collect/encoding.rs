@@ -5,17 +5,27 @@ use std::sync::Arc;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Refused;
+use super::{Refused, line_ends};
 use crate::claim::Encoded;
 
 /// A decoded file.
 #[derive(Debug)]
 pub(super) struct Decoded {
+    /// Its lines end in LF, however those of the file do.
     pub(super) text: Arc<str>,
+    /// Where bytes of line ends were left out.
+    pub(super) left_out: Vec<usize>,
     /// How to find its bytes, where it is not UTF-8.
     pub(super) encoded: Option<Encoded>,
     /// The encoding that was guessed, where nothing says it.
     pub(super) guessed: Option<&'static str>,
+}
+
+impl Decoded {
+    fn of(text: &str, encoded: Option<Encoded>, guessed: Option<&'static str>) -> Self {
+        let (text, left_out) = line_ends::unified(text);
+        Self { text: Arc::from(text), left_out, encoded, guessed }
+    }
 }
 
 /// How far into a file its own declaration is looked for.
@@ -34,7 +44,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
                 format!("holds a NUL byte in column {column}: it is no text, or is damaged");
             return Err(Refused::at(line, &message));
         }
-        Ok(text) => return Ok(Decoded { text: Arc::from(text), encoded: None, guessed: None }),
+        Ok(text) => return Ok(Decoded::of(text, None, None)),
         Err(error) => error.valid_up_to(),
     };
     // Characters of several bytes before the first wrong one: UTF-8 that is damaged.
@@ -67,9 +77,8 @@ fn with(
         let name = encoding.name();
         return Err(Refused::from(format!("is neither UTF-8 nor whole {name}; save it as UTF-8")));
     };
-    let text = Arc::<str>::from(text);
     let encoded = (encoding != UTF_8).then(|| Encoded::new(Arc::from(bytes), encoding, mark));
-    Ok(Decoded { text, encoded, guessed: is_guess.then(|| encoding.name()) })
+    Ok(Decoded::of(&text, encoded, is_guess.then(|| encoding.name())))
 }
 
 /// The encoding that a page or an XML file names at its start.
@@ -86,10 +95,10 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Line and column of a byte, from 1; the column in characters.
 fn place(bytes: &[u8], at: usize) -> (usize, usize) {
-    let before = &bytes[..at];
-    let line = before.iter().filter(|it| **it == b'\n').count() + 1;
-    let start = before.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
-    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let before = line_ends::unified(&before).0;
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod encoding;
 mod format;
 mod html;
 mod imprint;
+mod line_ends;
 mod manifest;
 mod markdown;
 mod paths;
@@ -247,7 +248,8 @@ fn document(
             let decoded = encoding::decode(bytes).map_err(refused)?;
             guessed_encoding = decoded.guessed;
             let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
-            if decoded.encoded.is_some() && reading.origin.is_file() {
+            let is_as_written = decoded.encoded.is_none() && decoded.left_out.is_empty();
+            if !is_as_written && reading.origin.is_file() {
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
             }
             // A comment is no text that is read: it is found in the file.
@@ -258,6 +260,7 @@ fn document(
                 *it = reading.origin.text_offset(*it);
             }
             reading.origin.encoded(decoded.encoded);
+            reading.origin.left_out(decoded.left_out);
             reading.text.get_or_insert(decoded.text);
             reading
         }

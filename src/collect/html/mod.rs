@@ -87,24 +87,27 @@ impl Run {
                         .unwrap_or(name.len());
                     1 + end + usize::from(name[end..].starts_with(';'))
                 }
-                None => rest.find('&').unwrap_or(rest.len()),
+                None if rest.starts_with('\n') => {
+                    rest.find(|it: char| !it.is_ascii_whitespace()).unwrap_or(rest.len())
+                }
+                None => rest.find(['&', '\n']).unwrap_or(rest.len()),
             };
             at += length;
             let piece = &rest[..length];
             let span = Span::new(start, start + length);
-            let read = if piece.starts_with('&') { decoded(piece) } else { piece.into() };
+            let read = match piece {
+                it if it.starts_with('&') => decoded(it),
+                // A line break in the file is a space on the page, with all that indents the next line.
+                it if it.starts_with('\n') => " ".into(),
+                it => it.into(),
+            };
             Some((read, span))
         })
     }
 
     fn write(self, file: &str, out: &mut Builder) {
         for (text, span) in self.pieces(file) {
-            // A line break in the file is a space on the page.
-            if text.contains(['\n', '\r', '\t']) {
-                out.push(&text.replace(['\n', '\r', '\t'], " "), span);
-            } else {
-                out.push(&text, span);
-            }
+            out.push(&text.replace(['\n', '\r', '\t'], " "), span);
         }
     }
 }
