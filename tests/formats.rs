@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use crosscheck::claim::Source;
+use crosscheck::lexicon::Lexicon;
 use serde_json::Value;
 
 use crate::support::{crosscheck, stdout};
@@ -100,7 +102,11 @@ fn hostile_files_get_a_message_and_the_rest_is_read() {
         ("nested.html", &b"<div>".repeat(10_000), "nests elements deeper than 1000"),
         ("broken.txt", b"\xC3\xA4 12 men\n\xC3\xA4 \xFF", "2 is damaged UTF-8 from column 3 on"),
         ("nul.txt", b"12 men\0", "1 holds a NUL byte in column 7"),
-        ("ragged.csv", b"a,b\n1,2\n1,2,3\n", "3 has 3 cells where the first row has 2"),
+        (
+            "ragged.csv",
+            b"a,b\n1,2\n1,2,3\n",
+            "3 has 3 cells where other rows have 2 and was not read",
+        ),
         ("empty.pdf", b"", "cannot be read as PDF"),
         ("text.xlsx", b"no archive", "is damaged or no office file"),
     ];
@@ -118,7 +124,7 @@ fn hostile_files_get_a_message_and_the_rest_is_read() {
         );
     }
     assert!(errors.contains("huge.txt is larger than 64 MiB"), "{errors}");
-    assert!(errors.contains("1 source · 1 number"), "{errors}");
+    assert!(errors.contains("2 sources · 3 numbers"), "{errors}");
 }
 
 #[test]
@@ -127,4 +133,83 @@ fn a_scan_is_told_from_a_text() {
     assert_eq!(output.status.code(), Some(3));
     let said = stdout(&output);
     assert!(said.contains("holds no text: it is a scan"), "{said}");
+}
+
+/// A folder with one file, and what `check` says of it.
+fn check(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    let output = crosscheck(&["check", folder.path().join(name).to_str().unwrap()]);
+    (output.status.code(), stdout(&output))
+}
+
+#[test]
+fn a_table_is_read_as_far_as_it_can_be() {
+    let file = "sep=;\nShips of the year\n\nport;ships lost\nCallao;1,200\nParis;1;2\nOslo;17\n";
+    let (code, said) = check("ships.csv", file.as_bytes());
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("1 source · 2 numbers"), "{said}");
+    assert!(
+        said.contains("ships.csv:6 has 3 cells where other rows have 2 and was not read"),
+        "{said}"
+    );
+}
+
+#[test]
+fn large_tables_are_read_or_refused_at_once() {
+    let label = "a".repeat(1_000_000);
+    let wide: String = (0..8_000).map(|it| format!("x{it},{it},")).collect();
+    let files = [
+        ("tall.csv", format!("deaths\n{}", "17\n".repeat(200_000)), ""),
+        ("columns.csv", ",1".repeat(1_000_000), "has more than 16384 columns"),
+        ("heading.csv", format!("{label},ships\n{}", "x,12\n".repeat(2_000)), ""),
+        ("labels.csv", format!("{wide}\n{wide}\n{wide}\n"), ""),
+        (
+            "cells.csv",
+            format!("a,b,c\n{}", "1,2,3\n".repeat(700_000)),
+            "has more than 2000000 cells",
+        ),
+    ];
+    for (name, text, message) in files {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, &text).unwrap();
+        let table = crosscheck::collect::from_text(
+            Source::at(path.to_str().unwrap()),
+            &text,
+            Lexicon::english().unwrap(),
+        );
+        match table {
+            Ok(it) => assert!(message.is_empty() && it.text.len() < 200_000_000, "{name}"),
+            Err(it) => assert!(
+                !message.is_empty() && it.message.contains(message),
+                "{name}: {}",
+                it.message
+            ),
+        }
+    }
+}
+
+#[test]
+fn a_date_in_data_is_none_of_the_file() {
+    let files = [
+        ("a.csv", "day,ships lost\n2019-05-06,17\n"),
+        ("a.json", r#"[{"date": "2019-05-06", "ships": 17}]"#),
+        ("a.jsonl", r#"{"date": "2019-05-06", "ships": 17}"#),
+        ("a.yaml", "- date: 2019-05-06\n  ships: 17\n"),
+        (
+            "a.html",
+            "<p>Ships were lost.</p><table><tr><th>day<th>ships<tr><td>2019-05-06<td>17</table>",
+        ),
+        ("a.md", "Ships were lost.\n\n| day | ships |\n|---|---|\n| 2019-05-06 | 17 |\n"),
+    ];
+    for (name, text) in files {
+        let read =
+            crosscheck::collect::from_text(Source::at(name), text, Lexicon::english().unwrap());
+        assert_eq!(read.unwrap().source.published, None, "{name}");
+    }
+    let text = "Updated: 2019-05-06\n\nSome 17 ships were lost.\n";
+    let read =
+        crosscheck::collect::from_text(Source::at("a.md"), text, Lexicon::english().unwrap());
+    assert!(read.unwrap().source.published.is_some());
 }

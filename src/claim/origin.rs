@@ -169,6 +169,12 @@ impl Origin {
         before.is_some_and(|it| span.end <= it.end)
     }
 
+    /// Whether a span holds text that stands in no file.
+    pub fn adds_within(&self, span: Span) -> bool {
+        let next = self.added.partition_point(|it| it.end <= span.start);
+        self.added.get(next).is_some_and(|it| it.start < span.end)
+    }
+
     /// Whether the text is the file, byte for byte.
     pub fn is_file(&self) -> bool {
         self.runs.is_empty()

@@ -6,7 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Refused, line_ends};
-use crate::claim::Encoded;
+use crate::claim::{Encoded, Oddity};
 
 /// A decoded file.
 #[derive(Debug)]
@@ -64,6 +64,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     with(bytes, detector.guess(None, Utf8Detection::Deny), 0, true)
+}
+
+/// What a desk should know of a text whose encoding nothing states.
+pub(super) fn guess(name: &'static str) -> Oddity {
+    let message = format!("is not UTF-8 and was read as {name}; save it as UTF-8 if that is wrong");
+    Oddity { line: None, message, is_incomplete: false }
 }
 
 fn with(

@@ -11,7 +11,8 @@ use nom::combinator::{map_opt, opt};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::claim::Source;
+use super::span_of;
+use crate::claim::{Origin, Source};
 use crate::lexicon::Lexicon;
 
 /// How far into a page an imprint is looked for, in lines that hold text.
@@ -21,8 +22,10 @@ const IMPRINT_LINES: usize = 12;
 const CUES: &[&str] = &["date", "updated", "published", "posted", "modified", "issued", "released"];
 
 /// Fills in the date and the publisher that the text states, where nothing else gave them.
-pub(super) fn complete(source: &mut Source, text: &str, lexicon: &Lexicon) {
-    let lines = || text.lines().map(str::trim).filter(|it| !it.is_empty()).take(IMPRINT_LINES);
+pub(super) fn complete(source: &mut Source, text: &str, origin: &Origin, lexicon: &Lexicon) {
+    // A cell that is read aloud is no line of a page.
+    let is_own = |it: &&str| !it.is_empty() && !origin.adds_within(span_of(text, it));
+    let lines = || text.lines().map(str::trim).filter(is_own).take(IMPRINT_LINES);
     if source.published.is_none() {
         let stated = lines().filter_map(|it| imprint_date(it, lexicon));
         source.published = stated.min_by_key(|(rank, _)| *rank).map(|(_, date)| date);
@@ -210,7 +213,7 @@ mod tests {
     /// Publisher and date that a page states.
     fn read(text: &str) -> String {
         let mut source = Source::at("page.txt");
-        complete(&mut source, text, Lexicon::english().unwrap());
+        complete(&mut source, text, &Origin::default(), Lexicon::english().unwrap());
         let date = source.published.map(|it| it.to_string()).unwrap_or_default();
         format!("{} {date}", source.publisher.unwrap_or_default()).trim().to_owned()
     }

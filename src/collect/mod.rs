@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Document, LineStarts, Origin, Source, Span};
+use crate::claim::{Document, LineStarts, Oddity, Origin, Source, Span};
 use crate::config::Config;
 use crate::error::{Error, Problem};
 use crate::lexicon::Lexicon;
@@ -115,7 +115,7 @@ impl<'c> Collection<'c> {
         for result in read {
             match result {
                 Ok(document) => {
-                    self.problems.extend(guess(&document));
+                    self.problems.extend(odd(&document));
                     documents.push(document);
                 }
                 Err(problem) => self.problems.push(problem),
@@ -233,7 +233,7 @@ fn document(
 ) -> Result<Document, Problem> {
     let path = source.path.clone();
     let refused = |it: Refused| problem(&path, it.line, &it.message);
-    let mut guessed_encoding = None;
+    let mut odd = Vec::new();
     let (mut bindings, mut suppressions) = (Vec::new(), Vec::new());
     let reading = match format.read {
         Read::Bytes(read) => {
@@ -246,7 +246,7 @@ fn document(
         }
         Read::Text(read) => {
             let decoded = encoding::decode(bytes).map_err(refused)?;
-            guessed_encoding = decoded.guessed;
+            odd.extend(decoded.guessed.map(encoding::guess));
             let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
             let is_as_written = decoded.encoded.is_none() && decoded.left_out.is_empty();
             if !is_as_written && reading.origin.is_file() {
@@ -274,9 +274,13 @@ fn document(
     if source.language.as_deref().is_some_and(decimal::writes_comma) {
         text = Arc::from(decimal::as_points(&text));
     }
-    imprint::complete(&mut source, &text, context.lexicon);
+    // A date in data is data.
+    if !format.is_data {
+        imprint::complete(&mut source, &text, &reading.origin, context.lexicon);
+    }
     let lines = LineStarts::new(&original);
     let Reading { blocks, origin, grids, .. } = reading;
+    odd.extend(reading.odd);
     let source = Arc::new(source);
     Ok(Document {
         source,
@@ -290,16 +294,18 @@ fn document(
         suppressions,
         is_bound_only: false,
         sha256: Sha256::digest(bytes).into(),
-        guessed_encoding,
+        odd,
     })
 }
 
-/// What a desk should know of a text whose encoding nothing states.
-fn guess(document: &Document) -> Option<Problem> {
-    let name = document.guessed_encoding?;
-    let message = format!("is not UTF-8 and was read as {name}; save it as UTF-8 if that is wrong");
+/// What a desk should know of a document that was read all the same.
+fn odd(document: &Document) -> impl Iterator<Item = Problem> {
     let path = &document.source.path;
-    Some(Problem { is_incomplete: false, ..problem(path, None, &message) })
+    let of = |it: &Oddity| Problem {
+        is_incomplete: it.is_incomplete,
+        ..problem(path, it.line, &it.message)
+    };
+    document.odd.iter().map(of)
 }
 
 fn problem(source: &str, line: Option<usize>, message: &str) -> Problem {
