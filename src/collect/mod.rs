@@ -22,10 +22,12 @@ mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod sealed;
 mod sheet;
 mod suppression;
 mod table;
 mod text_pairs;
+mod unread;
 
 use std::io::Read as _;
 use std::path::Path;
@@ -212,6 +214,9 @@ fn read_with(
     document(manifests.source(path), &bytes, format, context)
 }
 
+/// What an editor can do about a text of which nothing is left.
+const NOTHING: &str = "holds no text that a reader would see, only markup, pictures, code or comments; save its text as .txt";
+
 /// Refuses what is larger than files may be.
 fn within(config: &Config, path: &str, size: usize) -> Result<(), Problem> {
     let limit = config.largest_file;
@@ -248,6 +253,9 @@ fn document(
             let decoded = encoding::decode(bytes).map_err(refused)?;
             odd.extend(decoded.guessed.map(encoding::guess));
             let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
+            if reading.blocks.is_empty() && !format.is_data && !decoded.text.trim().is_empty() {
+                return Err(refused(Refused::from(NOTHING.to_owned())));
+            }
             let is_as_written = decoded.encoded.is_none() && decoded.left_out.is_empty();
             if !is_as_written && reading.origin.is_file() {
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
@@ -281,6 +289,7 @@ fn document(
     let lines = LineStarts::new(&original);
     let Reading { blocks, origin, grids, .. } = reading;
     odd.extend(reading.odd);
+    odd.extend(unread::figures(&original, &origin, &lines));
     let source = Arc::new(source);
     Ok(Document {
         source,

@@ -25,6 +25,7 @@ mod spelled;
 mod sum;
 mod time;
 mod token;
+mod unread;
 mod zh;
 
 use crate::claim::mention::{Kind, Mention, Rejected, Value};
@@ -142,6 +143,13 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
                 found.retain(|it| it.kind.is_time());
                 reject_numbers(&tokens, reason, &mut rejected);
             }
+            found.retain(|it| {
+                let is_read = !unread::is_beside(whole, span, it.span);
+                rejected.extend(
+                    (!is_read).then_some(Rejected { span: it.span, reason: unread::REASON }),
+                );
+                is_read
+            });
             list::add(&tokens, lexicon, &mut found);
             let events = name::events(&tokens, lexicon);
             let sentence = context::Sentence::new(whole, (span, index), &tokens, &found, &events);
