@@ -1,12 +1,16 @@
 //! What elements say of themselves: that they are never content, or that they look like what surrounds it.
 
+use super::suspect::Rank;
+
 /// Elements whose text is never content.
 const NEVER: &[&str] = &[
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "button",
     "select", "textarea",
 ];
-/// Elements that most often surround the content.
-const AROUND: &[&str] = &["nav", "aside", "footer", "form", "dialog", "menu"];
+/// Elements that surround the content.
+const AROUND: &[&str] = &["nav", "footer"];
+/// Elements that most often do; some pages stand in a form as a whole.
+const OFTEN_AROUND: &[&str] = &["aside", "form", "menu"];
 /// Words in class names and ids of what surrounds the content.
 const WORDS: &[&str] = &[
     "nav",
@@ -58,10 +62,8 @@ const ROLES: &[&str] =
 pub(super) enum Standing {
     /// Nothing.
     Open,
-    /// It is most likely not content, unless it holds most of the text.
-    Around,
-    /// The same, and such things are often longer than the content.
-    Talkative,
+    /// It looks like what surrounds the content.
+    Around(Rank),
     /// It is nothing that a reader sees as text.
     Never,
 }
@@ -81,7 +83,9 @@ pub(super) fn standing(
     let names = || names.iter().flat_map(|it| it.split_ascii_whitespace());
     match name {
         // What a reader says below a story is marked up as an article as well.
-        "article" if names().any(|it| is_named(it, COMMENTS)) => return Standing::Talkative,
+        "article" if names().any(|it| is_named(it, COMMENTS)) => {
+            return Standing::Around(Rank::Talkative);
+        }
         "html" | "body" | "main" | "article" => return Standing::Open,
         _ if is_hidden => return Standing::Never,
         _ => {}
@@ -91,14 +95,17 @@ pub(super) fn standing(
         || role.as_deref() == Some("dialog")
         || names().any(|it| is_named(it, LONG_WORDS))
     {
-        return Standing::Talkative;
+        return Standing::Around(Rank::Talkative);
     }
-    let is_around = AROUND.contains(&name)
+    let is_element = AROUND.contains(&name) || role.is_some_and(|it| ROLES.contains(&&*it));
+    let is_often = OFTEN_AROUND.contains(&name)
         || name == "header" && is_outside
-        || role.is_some_and(|it| ROLES.contains(&&*it))
-        || attribute("aria-hidden").is_some_and(|it| it == "true")
-        || names().any(|it| is_named(it, WORDS));
-    if is_around { Standing::Around } else { Standing::Open }
+        || attribute("aria-hidden").is_some_and(|it| it == "true");
+    match () {
+        () if is_element => Standing::Around(Rank::Element),
+        () if is_often || names().any(|it| is_named(it, WORDS)) => Standing::Around(Rank::Named),
+        () => Standing::Open,
+    }
 }
 
 /// Whether a name is made of one of the words: `share-bar`, but not `share-enabled`.

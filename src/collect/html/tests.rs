@@ -146,6 +146,18 @@ fn what_holds_the_text_is_content_however_it_is_called() {
 }
 
 #[test]
+fn a_short_text_is_content_as_well() {
+    let talk = "<div id=comments>I was there with 40 others.</div>".repeat(30);
+    for name in ["sidebar", "two-col-sidebar-right", "ad-portal", "has-comments", "banner"] {
+        let html = format!(
+            "<nav>Start</nav><div class={name}>Police held 64 men.</div>{talk}<footer>Printed since 1901 by the same 3 \
+             families of the old town</footer>"
+        );
+        assert_eq!(page(&html).0, "Paragraph: Police held 64 men.", "{name}");
+    }
+}
+
+#[test]
 fn what_is_named_inside_the_article_stays_out() {
     let html = around(
         "<article>TEXT<div class=related>Ten more of 77</div><p>It <span class=ad>buy 3</span>sank.</p></article>",

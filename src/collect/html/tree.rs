@@ -43,14 +43,14 @@ struct Open {
 
 /// What an element says of the text in it; inner elements inherit it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Scope {
+pub(super) struct Scope {
     is_skipped: bool,
     /// The innermost element that looks like no content.
-    suspect: Option<usize>,
+    pub(super) suspect: Option<usize>,
     is_link: bool,
     is_main: bool,
-    article: Option<usize>,
-    kind: Option<BlockKind>,
+    pub(super) article: Option<usize>,
+    pub(super) kind: Option<BlockKind>,
     table: Option<usize>,
     cell: Option<Part>,
 }
@@ -99,8 +99,8 @@ impl Tree {
         let standing = standing(name, is_outside, &attribute);
         match standing {
             Standing::Never => open.is_skipped = true,
-            it @ (Standing::Around | Standing::Talkative) if !open.is_skipped => {
-                open.suspect = Some(self.suspects.open(open.suspect, it == Standing::Talkative));
+            Standing::Around(rank) if !open.is_skipped => {
+                open.suspect = Some(self.suspects.open(open.suspect, rank));
             }
             _ => {}
         }
@@ -178,7 +178,7 @@ impl Tree {
         let length = raw.trim().len();
         let run = Run { span, length, is_link: open.is_link, suspect: open.suspect };
         let is_telling = !open.is_link || open.kind == Some(BlockKind::Heading);
-        self.suspects.text(open.suspect, open.article, if is_telling { length } else { 0 });
+        self.suspects.text(&open, if is_telling { length } else { 0 });
         if let Some(part) = open.cell
             && let Some(placed) = open.table.and_then(|it| self.blocks.get_mut(it))
             && let Block::Table(grid) = &mut placed.block
