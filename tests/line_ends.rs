@@ -170,6 +170,26 @@ fn places_are_those_of_the_file() {
     }
 }
 
+#[test]
+fn a_day_in_a_wrapped_line_is_not_that_of_the_page() {
+    let lines = [
+        "The keeper of the old harbour said in a letter to the",
+        "board, of which the members had met for the first time on",
+        "4 March 2019 in the long hall above the customs house",
+        "and had spoken there of nothing but the boats.",
+    ];
+    let published = |text: &str, file: &str| {
+        let lexicon = Lexicon::english().unwrap();
+        collect::from_text(Source::at(file), text, lexicon).unwrap().source.published
+    };
+    for file in ["a.txt", "a.md"] {
+        assert_eq!(published(&lines.join("\n"), file), None, "{file}");
+        let stated = format!("Updated:\n4 March\n2024\n\n{}", lines.join("\r\n"));
+        let stated = published(&stated, file).map(|it| it.to_string());
+        assert_eq!(stated.as_deref(), Some("2024-03-04"), "{file}");
+    }
+}
+
 /// Text with breaks between its pieces.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -284,7 +284,8 @@ fn document(
     }
     // A date in data is data.
     if !format.is_data {
-        imprint::complete(&mut source, &text, &reading.origin, context.lexicon);
+        let of = (&*reading.blocks, &reading.origin);
+        imprint::complete(&mut source, &text, of, context.lexicon);
     }
     let lines = LineStarts::new(&original);
     let Reading { blocks, origin, grids, .. } = reading;
