@@ -5,7 +5,7 @@ use lopdf::{Document, Error, LoadOptions};
 use super::builder::Builder;
 use super::sealed::ENCRYPTED;
 use super::{Context, Reading, Refused, plain};
-use crate::claim::{Origin, Source};
+use crate::claim::{Oddity, Origin, Source};
 
 /// No page unpacks to more: 64 MiB.
 const LARGEST_PAGE: usize = 64 << 20;
@@ -27,17 +27,36 @@ pub(super) fn read(bytes: &[u8], source: &mut Source, _: Context<'_>) -> Result<
     source.title = source.title.take().or_else(|| title(&document));
     let mut out = Builder::new(Origin::default());
     let mut has_text = false;
-    for number in document.get_pages().into_keys() {
+    let mut pictures = Vec::new();
+    for (number, id) in document.get_pages() {
         let text =
             document.extract_text_with_limit(&[number], LARGEST_PAGE).map_err(|it| damaged(&it))?;
-        has_text |= !text.trim().is_empty();
+        let is_blank = text.trim().is_empty();
+        has_text |= !is_blank;
+        if is_blank && document.get_page_images(id).is_ok_and(|it| !it.is_empty()) {
+            pictures.push(number.to_string());
+        }
         page(&text, number, &mut out);
     }
     if !has_text {
         let message = "holds no text: it is a scan; run it through text recognition (OCR) first";
         return Err(Refused::from(message.to_owned()));
     }
-    Ok(out.finish())
+    Ok(Reading { odd: without_text(&pictures).into_iter().collect(), ..out.finish() })
+}
+
+/// What a desk should know of pages that may be scans.
+fn without_text(pages: &[String]) -> Option<Oddity> {
+    let (these, hold) = if pages.len() > 1 {
+        ("pages", "hold pictures and no text; if they are scans")
+    } else {
+        ("page", "holds a picture and no text; if it is a scan")
+    };
+    let message = format!(
+        "{these} {} {hold}, run the file through text recognition (OCR) first",
+        pages.join(", ")
+    );
+    (!pages.is_empty()).then_some(Oddity { line: None, message, is_incomplete: false })
 }
 
 /// The paragraphs of a page: a line goes on where the one before it is long and ends no sentence, or where it starts
@@ -149,6 +168,30 @@ mod tests {
         assert_eq!(shown(&locked("user")), "is encrypted; save a copy without a password");
         // What only forbids to print asks nobody for a password.
         assert_eq!(shown(&locked("")), "Some 64 ships sank.");
+    }
+
+    #[test]
+    fn a_page_that_may_be_a_scan_is_told() {
+        let mut document = page("Some 64 ships sank.");
+        let picture = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "ColorSpace" => "DeviceGray",
+            "BitsPerComponent" => 8,
+        };
+        let picture = document.add_object(Stream::new(picture, vec![0]));
+        let pages = document.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+        let scan = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages,
+            "Resources" => dictionary! { "XObject" => dictionary! { "X1" => picture } },
+        });
+        let all = document.get_dictionary_mut(pages).unwrap();
+        all.get_mut(b"Kids").unwrap().as_array_mut().unwrap().push(scan.into());
+        all.set("Count", 2);
+        let read =
+            from_bytes(Source::at("x.pdf"), &bytes(document), Lexicon::english().unwrap()).unwrap();
+        let message = "page 2 holds a picture and no text; if it is a scan, run the file through text recognition (OCR) \
+                       first";
+        let odd = Oddity { line: None, message: message.to_owned(), is_incomplete: false };
+        assert_eq!((read.text.trim(), read.odd.as_slice()), ("Some 64 ships sank.", &[odd][..]));
     }
 
     #[test]

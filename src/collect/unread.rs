@@ -26,10 +26,11 @@ pub(super) fn figures(text: &str, origin: &Origin, lines: &LineStarts) -> Option
     let place = origin.position(Span::new(start, start + first.len()), text, lines);
     let (stands, them) =
         if found.len() == 1 { ("figure stands", "it") } else { ("figures stand", "them") };
+    let line = place.at.is_none().then_some(place.line);
     let at = place.at.map_or(String::new(), |it| format!(", the first on {it}"));
     let message = format!(
         "{} {stands} beside characters that could not be read{at}; look {them} up in the file, as digits may be missing",
         found.len()
     );
-    Some(Oddity { line: Some(place.line), message, is_incomplete: true })
+    Some(Oddity { line, message, is_incomplete: true })
 }
