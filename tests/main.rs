@@ -32,6 +32,8 @@ mod foreign;
 mod greedy;
 /// Input formats: what is read and where it stands; hostile files.
 mod formats;
+/// How lines end and where they break: it changes no claim.
+mod line_ends;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
 mod pairs;
 /// What must hold for any text.

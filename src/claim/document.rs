@@ -76,8 +76,19 @@ pub struct Document {
     pub is_bound_only: bool,
     /// The SHA-256 digest of the bytes that were read (FIPS 180-4): a report says by it which version it speaks of.
     pub sha256: [u8; 32],
-    /// The encoding that was guessed, where nothing says which it is.
-    pub guessed_encoding: Option<&'static str>,
+    /// What is odd about it.
+    pub odd: Vec<Oddity>,
+}
+
+/// What a desk should know of a document that was read all the same.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Oddity {
+    /// Line, from 1; `None` where the whole document is meant.
+    pub line: Option<usize>,
+    /// What is odd, and what to do about it.
+    pub message: String,
+    /// Whether part of the document was not read because of it.
+    pub is_incomplete: bool,
 }
 
 impl Document {

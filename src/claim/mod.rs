@@ -32,7 +32,7 @@ mod visible;
 pub use binding::{Binding, CellName};
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
 pub use coverage::{Covered, Support};
-pub use document::{Block, BlockKind, Document, LineStarts};
+pub use document::{Block, BlockKind, Document, LineStarts, Oddity};
 pub use fact::{Fact, Verdict};
 pub use figure::{Figure, grouped};
 pub use finding::{Confirmation, Evidence, Finding, Passage, RuleLine, Severity, one_line};

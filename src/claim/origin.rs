@@ -51,7 +51,7 @@ struct File {
 
 /// The way from the text that was read back to the file.
 ///
-/// Empty where the text is the file, byte for byte.
+/// Empty where the text is the file, byte for byte; a line end that is a single CR is a LF in the text.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Origin {
     runs: Vec<Run>,
@@ -61,6 +61,8 @@ pub struct Origin {
     /// Of a file that is a text; what crosses to another process has none.
     #[serde(skip)]
     file: Option<File>,
+    /// Where the file has bytes of line ends that its text has not, once for each.
+    left_out: Vec<usize>,
     #[serde(skip)]
     encoding: Option<Encoded>,
 }
@@ -135,6 +137,12 @@ impl Origin {
         self.encoding = encoding;
     }
 
+    /// Says where the file has bytes of line ends that its text has not, as CR before LF: offsets in the file's own text
+    /// in order, once for each byte.
+    pub fn left_out(&mut self, left_out: Vec<usize>) {
+        self.left_out = left_out;
+    }
+
     /// Says that a stretch of the text comes from a stretch of the file's own text. Runs are told in order; what lies
     /// between them stands in no file.
     pub fn run(&mut self, text: Span, file: Span) {
@@ -165,11 +173,18 @@ impl Origin {
         before.is_some_and(|it| span.end <= it.end)
     }
 
+    /// Whether a span holds text that stands in no file.
+    pub fn adds_within(&self, span: Span) -> bool {
+        let next = self.added.partition_point(|it| it.end <= span.start);
+        self.added.get(next).is_some_and(|it| it.start < span.end)
+    }
+
     /// Whether the text is the file, byte for byte.
     pub fn is_file(&self) -> bool {
         self.runs.is_empty()
             && self.parts.is_empty()
             && self.file.is_none()
+            && self.left_out.is_empty()
             && self.encoding.is_none()
     }
 
@@ -177,9 +192,11 @@ impl Origin {
     pub fn position(&self, span: Span, text: &str, lines: &LineStarts) -> Position {
         let of_text =
             Span::new(self.file_offset(span.start, false), self.file_offset(span.end, true));
+        let whole = |it: usize| it + self.left_out.partition_point(|left| *left < it);
+        let whole = Span::new(whole(of_text.start), whole(of_text.end));
         let bytes = match &self.encoding {
-            Some(it) => Span::new(it.offset(of_text.start), it.offset(of_text.end)),
-            None => of_text,
+            Some(it) => Span::new(it.offset(whole.start), it.offset(whole.end)),
+            None => whole,
         };
         let part = self.part_of(span);
         let (line, column) = match (part.and_then(|it| it.place), &self.file) {
@@ -266,6 +283,22 @@ mod tests {
         assert_eq!(at(9, 12).0, "34");
         assert_eq!(at(10, 12), ("34", 2, 4, Some("cell 2".to_owned())));
         assert!(Origin::default().is_file());
+    }
+
+    #[test]
+    fn line_ends_count_as_they_are() {
+        // "ä\r\n12\r\n34", read with LF.
+        let text = "ä\n12\n34";
+        let mut origin = Origin::of_text(Arc::from(text));
+        origin.left_out(vec![2, 5]);
+        let lines = LineStarts::new(text);
+        let at = |start, end| {
+            let it = origin.position(Span::new(start, end), text, &lines);
+            (it.bytes, it.line, it.column)
+        };
+        assert_eq!(at(3, 5), (Span::new(4, 6), 2, 1));
+        assert_eq!(at(6, 8), (Span::new(8, 10), 3, 1));
+        assert_eq!(at(3, 8).0, Span::new(4, 10));
     }
 
     #[test]

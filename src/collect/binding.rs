@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::comment::comments;
 use super::keys::Keys;
-use super::{problem, read_plainly};
+use super::{odd, problem, read_plainly};
 use crate::claim::{Binding, CellName, Document};
 use crate::config::Config;
 use crate::disk;
@@ -114,6 +114,7 @@ pub fn bound(
                 .extend(fault.map(|it| problem(&document.source.path, Some(binding.line), &it)));
         }
     }
+    problems.extend(read.values().flatten().flat_map(odd));
     let read = read.into_values().flatten();
     (read.map(|it| Document { is_bound_only: true, ..it }).collect(), problems)
 }

@@ -1,58 +1,103 @@
-//! Word documents (Office Open XML, ECMA-376): paragraphs, headings, lists and tables; no deleted text.
+//! Word documents (Office Open XML, ECMA-376): paragraphs, headings, lists, tables, text boxes and notes; no deleted text.
+
+use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::archive::Archive;
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Context, Reading, Refused, archive};
+use super::{Context, Reading, Refused, archive, sealed};
 use crate::claim::{BlockKind, Origin, Source};
 
 /// Elements nested deeper than this are no document.
 const DEEPEST: usize = 1000;
+/// The document where its package does not say which part it is.
+const MAIN: &str = "word/document.xml";
+/// Parts with notes: how relationships end and what a note is called.
+const NOTES: [(&str, &str); 2] = [("footnotes", "footnote"), ("endnotes", "endnote")];
+/// What an editor can do about a document of pictures.
+const NOTHING: &str = "holds no text; if it shows some, that stands in pictures: run it through text recognition (OCR) first";
 
-/// Reads a document; a position is a paragraph, counted from 1 as they come.
+/// Reads a document; a position is a paragraph, counted from 1 as they come, or a note.
 pub(super) fn read(
     bytes: &[u8],
     source: &mut Source,
     context: Context<'_>,
 ) -> Result<Reading, Refused> {
+    sealed::check(bytes, "Word file (.doc)", ".docx")?;
     let mut archive = archive::open(bytes)?;
-    let body = archive::text(&mut archive, "word/document.xml")?
+    let main = related(&mut archive, "")?.remove("officeDocument");
+    let main = main.unwrap_or_else(|| MAIN.to_owned());
+    let body = archive::text(&mut archive, &main)?
         .ok_or_else(|| Refused::from("holds no Word document; save it as .docx".to_owned()))?;
     if let Some(core) = archive::text(&mut archive, "docProps/core.xml")? {
         source.title = source.title.take().or(title(&core));
     }
+    let parts = related(&mut archive, &main)?;
     let mut document = Document::new(context);
-    let mut reader = Reader::from_str(&body);
-    let mut depth = 0_usize;
+    document.read(&body)?;
+    for (part, name) in NOTES {
+        let beside = || beside(&main, &format!("{part}.xml"));
+        let path = parts.get(part).cloned().unwrap_or_else(beside);
+        if let Some(text) = archive::text(&mut archive, &path)? {
+            document.notes = Some(Notes::of(name, document.references.remove(name)));
+            document.read(&text)?;
+        }
+    }
+    let reading = document.out.finish();
+    if reading.blocks.is_empty() {
+        return Err(Refused::from(NOTHING.to_owned()));
+    }
+    Ok(reading)
+}
+
+/// The parts that a part of the package names, by the last word of how they are related; those of the package itself for
+/// an empty name.
+fn related(archive: &mut Archive<'_>, part: &str) -> Result<BTreeMap<String, String>, Refused> {
+    let name = part.rsplit('/').next().unwrap_or_default();
+    let path = beside(part, &format!("_rels/{name}.rels"));
+    let Some(text) = archive::text(archive, &path)? else { return Ok(BTreeMap::new()) };
+    let mut parts = BTreeMap::new();
+    let mut reader = Reader::from_str(&text);
     loop {
         match reader.read_event().map_err(|it| archive::damaged(&it))? {
-            Event::Start(tag) => {
-                depth += 1;
-                if depth > DEEPEST {
-                    let message = format!("nests elements deeper than {DEEPEST} and was not read");
-                    return Err(Refused::from(message));
-                }
-                document.start(&tag);
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "Relationship" =>
+            {
+                let (kind, target) = (attribute(&tag, "Type"), attribute(&tag, "Target"));
+                let Some((kind, target)) = kind.zip(target) else { continue };
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let target = match target.strip_prefix('/') {
+                    Some(whole) => whole.to_owned(),
+                    None => beside(part, &target),
+                };
+                parts.entry(kind).or_insert(target);
             }
-            Event::Empty(tag) => document.empty(&tag),
-            Event::End(tag) => {
-                depth = depth.saturating_sub(1);
-                document.end(tag.local_name().as_ref());
-            }
-            Event::Text(text) => document.text(&text.xml10_content()),
-            Event::CData(text) => document.text(&text.xml10_content()),
-            Event::GeneralRef(name) => {
-                let char = name.resolve_char_ref().ok().flatten().map(String::from);
-                let named = || quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
-                document.text(&char.or_else(named).unwrap_or_default());
-            }
-            Event::Eof => break,
+            Event::Eof => return Ok(parts),
             _ => {}
         }
     }
-    Ok(document.out.finish())
+}
+
+/// A part as named from the folder of another.
+fn beside(part: &str, name: &str) -> String {
+    let mut folders: Vec<&str> = part.split('/').collect();
+    folders.pop();
+    for it in name.split('/') {
+        match it {
+            ".." => drop(folders.pop()),
+            "." => {}
+            it => folders.push(it),
+        }
+    }
+    folders.join("/")
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
 }
 
 /// The title in the properties of a document.
@@ -73,19 +118,72 @@ fn title(core: &str) -> Option<String> {
     }
 }
 
+/// A paragraph that is being read.
+struct Paragraph {
+    number: usize,
+    kind: BlockKind,
+    text: String,
+}
+
+/// The numbers of notes by their ids, as the document refers to them; `None` for those that only deleted text refers to.
+type Numbers = BTreeMap<String, Option<usize>>;
+
+/// The notes of a part.
+struct Notes {
+    /// What one of them is called.
+    name: &'static str,
+    numbers: Numbers,
+    /// The number of the one that is open, and the highest so far.
+    open: Option<usize>,
+    last: usize,
+}
+
+impl Notes {
+    fn of(name: &'static str, references: Option<(usize, Numbers)>) -> Self {
+        let (last, numbers) = references.unwrap_or_default();
+        Self { name, numbers, open: None, last }
+    }
+
+    /// Opens a note; lines between text and notes are none.
+    fn start(&mut self, tag: &BytesStart<'_>) {
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let is_line =
+            matches!(&*kind, "separator" | "continuationSeparator" | "continuationNotice");
+        let number = attribute(tag, "id").and_then(|it| self.numbers.get(&it).copied());
+        self.open = match number {
+            _ if is_line => None,
+            Some(number) => number,
+            // The document refers to it nowhere.
+            None => {
+                self.last += 1;
+                Some(self.last)
+            }
+        };
+    }
+}
+
 struct Document<'l> {
     out: Builder,
     context: Context<'l>,
     /// How many paragraphs have begun.
     paragraphs: usize,
-    kind: BlockKind,
+    /// Paragraphs that are open, the one that a text box stands in before those of the box.
+    open: Vec<Paragraph>,
+    /// Paragraphs of boxes in the open one.
+    boxed: Vec<Paragraph>,
     is_text: bool,
-    /// Whether a paragraph has begun outside of tables and its text must be opened as a block.
-    is_open: bool,
-    /// Open elements whose text was moved away or deleted.
+    /// Open elements whose text was moved away or deleted, or stands elsewhere as well.
     gone: usize,
     tables: usize,
     table: Table,
+    /// The tables that open text boxes stand in.
+    around: Vec<(usize, Table)>,
+    /// Alternatives that are open, each with whether the first of them has text.
+    choices: Vec<bool>,
+    /// For each kind of notes how many were referred to so far, and which.
+    references: BTreeMap<&'static str, (usize, Numbers)>,
+    /// What notes are read, after the document itself.
+    notes: Option<Notes>,
 }
 
 impl<'l> Document<'l> {
@@ -94,24 +192,70 @@ impl<'l> Document<'l> {
             out: Builder::new(Origin::default()),
             context,
             paragraphs: 0,
-            kind: BlockKind::Paragraph,
+            open: Vec::new(),
+            boxed: Vec::new(),
             is_text: false,
-            is_open: false,
             gone: 0,
             tables: 0,
             table: Table::default(),
+            around: Vec::new(),
+            choices: Vec::new(),
+            references: BTreeMap::new(),
+            notes: None,
+        }
+    }
+
+    /// Reads a part.
+    fn read(&mut self, part: &str) -> Result<(), Refused> {
+        let mut reader = Reader::from_str(part);
+        let mut depth = 0_usize;
+        loop {
+            match reader.read_event().map_err(|it| archive::damaged(&it))? {
+                Event::Start(tag) => {
+                    depth += 1;
+                    if depth > DEEPEST {
+                        let message =
+                            format!("nests elements deeper than {DEEPEST} and was not read");
+                        return Err(Refused::from(message));
+                    }
+                    self.start(&tag);
+                }
+                Event::Empty(tag) => self.empty(&tag),
+                Event::End(tag) => {
+                    depth = depth.saturating_sub(1);
+                    self.end(tag.local_name().as_ref());
+                }
+                Event::Text(text) => self.text(&text.xml10_content()),
+                Event::CData(text) => self.text(&text.xml10_content()),
+                Event::GeneralRef(name) => {
+                    let char = name.resolve_char_ref().ok().flatten().map(String::from);
+                    let named = || quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
+                    self.text(&char.or_else(named).unwrap_or_default());
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
         }
     }
 
     fn start(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
             "p" => {
-                self.paragraphs += 1;
-                self.kind = BlockKind::Paragraph;
-                self.is_open = false;
+                self.paragraphs += usize::from(self.gone == 0);
+                let (number, kind) = (self.paragraphs, BlockKind::Paragraph);
+                self.open.push(Paragraph { number, kind, text: String::new() });
             }
             "t" => self.is_text = true,
             "del" | "moveFrom" => self.gone += 1,
+            "footnote" | "endnote" => {
+                if let Some(notes) = &mut self.notes {
+                    notes.start(tag);
+                }
+            }
+            "txbxContent" => self.around.push((self.tables, std::mem::take(&mut self.table))),
+            "AlternateContent" => self.choices.push(false),
+            // What a newer program shows is written once more for older ones.
+            "Fallback" if self.choices.last() == Some(&true) => self.gone += 1,
             "tbl" => {
                 self.tables += 1;
                 if self.tables == 1 {
@@ -126,27 +270,41 @@ impl<'l> Document<'l> {
             }
             _ => self.empty(tag),
         }
+        if tag.local_name().as_ref() == "txbxContent" {
+            self.tables = 0;
+        }
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
-        let value = || {
-            let attribute =
-                tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == "val")?;
-            Some(attribute.value.into_owned())
-        };
+        let paragraph = self.open.last_mut();
         match tag.local_name().as_ref() {
             "pStyle" => {
-                let style = value().unwrap_or_default().to_lowercase();
-                if style.starts_with("heading")
-                    || style.starts_with("title")
-                    || style.starts_with("berschrift")
-                {
-                    self.kind = BlockKind::Heading;
+                let style = attribute(tag, "val").unwrap_or_default().to_lowercase();
+                let is_heading =
+                    ["heading", "title", "berschrift"].iter().any(|it| style.starts_with(it));
+                if let Some(it) = paragraph.filter(|_| is_heading) {
+                    it.kind = BlockKind::Heading;
                 }
             }
-            "numPr" => self.kind = BlockKind::Item,
-            "tab" | "br" | "cr" if self.is_open || self.tables > 0 => self.text_of_any(" "),
+            "numPr" => {
+                if let Some(it) = paragraph {
+                    it.kind = BlockKind::Item;
+                }
+            }
+            "tab" | "br" | "cr" => self.text_of_any(" "),
             "noBreakHyphen" => self.text_of_any("-"),
+            name @ ("footnoteReference" | "endnoteReference") => {
+                let Some((_, name)) = NOTES.iter().find(|it| name.starts_with(it.1)) else {
+                    return;
+                };
+                let (last, numbers) = self.references.entry(name).or_default();
+                let number = (self.gone == 0).then_some(*last + 1);
+                if let Some(id) = attribute(tag, "id") {
+                    let known = numbers.entry(id).or_insert(None);
+                    *last += usize::from(known.is_none() && number.is_some());
+                    *known = known.or(number);
+                }
+            }
             _ => {}
         }
     }
@@ -155,8 +313,17 @@ impl<'l> Document<'l> {
         match name {
             "t" => self.is_text = false,
             "del" | "moveFrom" => self.gone = self.gone.saturating_sub(1),
-            "p" if self.tables > 0 => self.text_of_any(" "),
-            "p" => self.out.close(),
+            "footnote" | "endnote" => {
+                if let Some(notes) = &mut self.notes {
+                    notes.open = None;
+                }
+            }
+            "txbxContent" => (self.tables, self.table) = self.around.pop().unwrap_or_default(),
+            "AlternateContent" => drop(self.choices.pop()),
+            "Fallback" if self.choices.last() == Some(&true) => {
+                self.gone = self.gone.saturating_sub(1);
+            }
+            "p" => self.end_paragraph(),
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
@@ -171,29 +338,51 @@ impl<'l> Document<'l> {
         }
     }
 
+    fn end_paragraph(&mut self) {
+        if self.tables > 0 {
+            self.text_of_any(" ");
+        }
+        let Some(paragraph) = self.open.pop() else { return };
+        if !self.open.is_empty() {
+            self.boxed.push(paragraph);
+            return;
+        }
+        let boxed = std::mem::take(&mut self.boxed);
+        for it in std::iter::once(paragraph).chain(boxed).filter(|it| !it.text.is_empty()) {
+            self.out.block(it.kind);
+            let note = self.notes.as_ref().and_then(|notes| Some((notes.name, notes.open?)));
+            let (name, number) = note.unwrap_or(("paragraph", it.number));
+            self.out.part(&format!("{name} {number}"), Some((number, 1)));
+            self.out.add(&it.text);
+            self.out.close();
+        }
+    }
+
     fn text(&mut self, text: &str) {
-        if self.is_text && self.gone == 0 {
+        if self.is_text {
             self.text_of_any(text);
         }
     }
 
     fn text_of_any(&mut self, text: &str) {
-        let number = self.paragraphs;
-        if self.tables > 0 {
-            if let Some(cell) = self.table.rows.last_mut().and_then(|it| it.last_mut()) {
-                if cell.text.is_empty() {
-                    cell.at = Some(format!("paragraph {number}"));
-                    cell.place = Some((number, 1));
-                }
-                cell.text.push_str(text);
-            }
+        let is_line = self.notes.as_ref().is_some_and(|it| it.open.is_none());
+        if self.gone > 0 || is_line {
             return;
         }
-        if !self.is_open {
-            self.out.block(self.kind);
-            self.out.part(&format!("paragraph {number}"), Some((number, 1)));
-            self.is_open = true;
+        for has_text in &mut self.choices {
+            *has_text |= !text.trim().is_empty();
         }
-        self.out.add(text);
+        let number = self.open.last().map_or(self.paragraphs, |it| it.number);
+        if self.tables == 0 {
+            if let Some(it) = self.open.last_mut() {
+                it.text.push_str(text);
+            }
+        } else if let Some(cell) = self.table.rows.last_mut().and_then(|it| it.last_mut()) {
+            if cell.text.is_empty() {
+                cell.at = Some(format!("paragraph {number}"));
+                cell.place = Some((number, 1));
+            }
+            cell.text.push_str(text);
+        }
     }
 }

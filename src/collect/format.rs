@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "pdf")]
 use super::pdf;
 use super::{csv, data, docx, html, markdown, plain, sheet};
-use crate::claim::{Block, Grid, Origin, Source};
+use crate::claim::{Block, Grid, Oddity, Origin, Source};
 use crate::config::{Apart, Mapping};
 use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
 
@@ -22,6 +22,8 @@ pub struct Format {
     /// Whether such files are read where they lie in a folder. Data files are read where the command line names them or
     /// a pattern that they match: many a folder holds some that are about its texts.
     pub is_walked: bool,
+    /// Whether such files hold data: a date in them is none of their own.
+    pub is_data: bool,
     pub(super) read: Read,
 }
 
@@ -40,53 +42,73 @@ pub const FORMATS: &[Format] = &[
         name: "plain text",
         extensions: &["txt", "text"],
         is_walked: true,
+        is_data: false,
         read: Read::Text(plain::read),
     },
     Format {
         name: "Markdown",
         extensions: &["md", "markdown"],
         is_walked: true,
+        is_data: false,
         read: Read::Text(markdown::read),
     },
     Format {
         name: "HTML",
         extensions: &["html", "htm", "xhtml"],
         is_walked: true,
+        is_data: false,
         read: Read::Text(html::read),
     },
     Format {
         name: "CSV",
         extensions: &["csv", "tsv", "tab"],
         is_walked: true,
+        is_data: true,
         read: Read::Text(csv::read),
     },
     Format {
         name: "JSON",
         extensions: &["json"],
         is_walked: false,
+        is_data: true,
         read: Read::Text(data::read_json),
     },
     Format {
         name: "JSON lines",
         extensions: &["jsonl", "ndjson"],
         is_walked: false,
+        is_data: true,
         read: Read::Text(data::read_json_lines),
     },
     Format {
         name: "YAML",
         extensions: &["yaml", "yml"],
         is_walked: false,
+        is_data: true,
         read: Read::Text(data::read_yaml),
     },
-    Format { name: "Word", extensions: &["docx"], is_walked: true, read: Read::Bytes(docx::read) },
+    Format {
+        name: "Word",
+        extensions: &["docx"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(docx::read),
+    },
     Format {
         name: "spreadsheet",
         extensions: &["xlsx", "ods"],
         is_walked: true,
+        is_data: true,
         read: Read::Bytes(sheet::read),
     },
     #[cfg(feature = "pdf")]
-    Format { name: "PDF", extensions: &["pdf"], is_walked: true, read: Read::Bytes(pdf::read) },
+    Format {
+        name: "PDF",
+        extensions: &["pdf"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(pdf::read),
+    },
 ];
 
 /// Why a file cannot be read: what is wrong with it, and what to do.
@@ -160,6 +182,8 @@ pub(super) struct Reading {
     /// Whether a table was read by its mapping, and what the mapping names that a table does not have.
     pub(super) mapped: bool,
     pub(super) missed: Option<String>,
+    /// What is odd about the file.
+    pub(super) odd: Vec<Oddity>,
 }
 
 pub(super) fn format_of(path: &Path) -> Option<&'static Format> {

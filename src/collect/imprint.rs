@@ -11,24 +11,32 @@ use nom::combinator::{map_opt, opt};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::claim::Source;
+use crate::claim::{Block, Origin, Source, one_line};
 use crate::lexicon::Lexicon;
 
-/// How far into a page an imprint is looked for, in lines that hold text.
+/// How far into a page an imprint is looked for, in lines and paragraphs that hold text.
 const IMPRINT_LINES: usize = 12;
 
 /// Context that say that the date after them is the page's own.
 const CUES: &[&str] = &["date", "updated", "published", "posted", "modified", "issued", "released"];
 
 /// Fills in the date and the publisher that the text states, where nothing else gave them.
-pub(super) fn complete(source: &mut Source, text: &str, lexicon: &Lexicon) {
-    let lines = || text.lines().map(str::trim).filter(|it| !it.is_empty()).take(IMPRINT_LINES);
+pub(super) fn complete(
+    source: &mut Source,
+    text: &str,
+    (blocks, origin): (&[Block], &Origin),
+    lexicon: &Lexicon,
+) {
+    // A paragraph is one line, however it was wrapped; a cell that is read aloud is no line of a page.
+    let own = |it: &Block| (!origin.adds_within(it.span)).then(|| text.get(it.span.range()))?;
+    let lines: Vec<String> =
+        blocks.iter().filter_map(own).take(IMPRINT_LINES).map(one_line).collect();
     if source.published.is_none() {
-        let stated = lines().filter_map(|it| imprint_date(it, lexicon));
+        let stated = lines.iter().filter_map(|it| imprint_date(it, lexicon));
         source.published = stated.min_by_key(|(rank, _)| *rank).map(|(_, date)| date);
     }
     if source.publisher.is_none() {
-        source.publisher = lines().find_map(|it| publisher(it, lexicon));
+        source.publisher = lines.iter().find_map(|it| publisher(it, lexicon));
     }
 }
 
@@ -206,11 +214,16 @@ fn name_of_publisher(text: &str, lexicon: &Lexicon) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::BlockKind;
 
     /// Publisher and date that a page states.
     fn read(text: &str) -> String {
         let mut source = Source::at("page.txt");
-        complete(&mut source, text, Lexicon::english().unwrap());
+        let lines = text.lines().map(|it| super::super::span_of(text, it));
+        let blocks: Vec<Block> =
+            lines.map(|span| Block { span, kind: BlockKind::Paragraph }).collect();
+        let lexicon = Lexicon::english().unwrap();
+        complete(&mut source, text, (&blocks, &Origin::default()), lexicon);
         let date = source.published.map(|it| it.to_string()).unwrap_or_default();
         format!("{} {date}", source.publisher.unwrap_or_default()).trim().to_owned()
     }

@@ -72,6 +72,13 @@ pub(super) fn read(
             Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item) => {
                 blocks.extend(open.take());
             }
+            // A line that is ended on purpose is one of its own, as in verse and addresses.
+            Event::HardBreak => {
+                if let Some(block) = open.take_if(|it| !it.span.is_empty()) {
+                    blocks.push(block);
+                    open = Some(Block { span: Span::new(span.end, span.end), ..block });
+                }
+            }
             _ => {}
         }
         if let Some(kind) = kind {
@@ -185,7 +192,7 @@ fn unquoted(span: Span, text: &str) -> Span {
 
 /// The YAML between two lines of `---` at the very start, and where the text after it begins.
 fn front_matter(text: &str) -> (Option<&str>, usize) {
-    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else {
+    let Some(rest) = text.trim_start_matches('\u{feff}').strip_prefix("---\n") else {
         return (None, 0);
     };
     let start = text.len() - rest.len();

@@ -17,16 +17,19 @@ mod format;
 mod html;
 mod imprint;
 mod keys;
+mod line_ends;
 mod manifest;
 mod markdown;
 mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod sealed;
 mod sheet;
 mod suppression;
 mod table;
 mod text_pairs;
+mod unread;
 
 use std::io::Read as _;
 use std::path::Path;
@@ -34,7 +37,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Document, LineStarts, Origin, Source, Span};
+use crate::claim::{Document, LineStarts, Oddity, Origin, Source, Span};
 use crate::config::Config;
 use crate::disk::{self, Unread};
 use crate::error::{Error, Problem};
@@ -146,7 +149,7 @@ impl<'c> Collection<'c> {
         for result in read {
             match result {
                 Ok(document) => {
-                    self.problems.extend(guess(&document));
+                    self.problems.extend(odd(&document));
                     documents.push(document);
                 }
                 Err(problem) => self.problems.push(problem),
@@ -255,6 +258,9 @@ fn within<'c>(config: &'c Config, lexicon: &'c Lexicon) -> Context<'c> {
     Context { apart: config.apart.as_ref(), settings, ..Context::of(lexicon) }
 }
 
+/// What an editor can do about a text of which nothing is left.
+const NOTHING: &str = "holds no text that a reader would see, only markup, pictures, code or comments; save its text as .txt";
+
 /// What is said of a file that is larger than files may be.
 fn too_large(path: &str, config: &Config) -> Problem {
     let limit = config.largest_file.display().iec().to_string().replace(".0 ", " ");
@@ -272,7 +278,7 @@ fn document(
 ) -> Result<Document, Problem> {
     let path = source.path.clone();
     let refused = |it: Refused| problem(&path, it.line, &it.message);
-    let mut guessed_encoding = None;
+    let mut odd = Vec::new();
     let (mut bindings, mut suppressions) = (Vec::new(), Vec::new());
     let reading = match format.read {
         Read::Bytes(read) => {
@@ -284,9 +290,13 @@ fn document(
         }
         Read::Text(read) => {
             let decoded = encoding::decode(bytes).map_err(refused)?;
-            guessed_encoding = decoded.guessed;
+            odd.extend(decoded.guessed.map(encoding::guess));
             let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
-            if decoded.encoded.is_some() && reading.origin.is_file() {
+            if reading.blocks.is_empty() && !format.is_data && !decoded.text.trim().is_empty() {
+                return Err(refused(Refused::from(NOTHING.to_owned())));
+            }
+            let is_as_written = decoded.encoded.is_none() && decoded.left_out.is_empty();
+            if !is_as_written && reading.origin.is_file() {
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
             }
             // A comment is no text that is read: it is found in the file.
@@ -297,6 +307,7 @@ fn document(
                 *it = reading.origin.text_offset(*it);
             }
             reading.origin.encoded(decoded.encoded);
+            reading.origin.left_out(decoded.left_out);
             reading.text.get_or_insert(decoded.text);
             reading
         }
@@ -310,9 +321,15 @@ fn document(
     if source.language.as_deref().is_some_and(decimal::writes_comma) {
         text = Arc::from(decimal::as_points(&text));
     }
-    imprint::complete(&mut source, &text, context.lexicon);
+    // A date in data is data.
+    if !format.is_data {
+        let of = (&*reading.blocks, &reading.origin);
+        imprint::complete(&mut source, &text, of, context.lexicon);
+    }
     let lines = LineStarts::new(&original);
     let Reading { blocks, origin, grids, .. } = reading;
+    odd.extend(reading.odd);
+    odd.extend(unread::figures(&original, &origin, &lines));
     let source = Arc::new(source);
     Ok(Document {
         source,
@@ -326,7 +343,7 @@ fn document(
         suppressions,
         is_bound_only: false,
         sha256: Sha256::digest(bytes).into(),
-        guessed_encoding,
+        odd,
     })
 }
 
@@ -341,12 +358,14 @@ fn withheld(config: &Config) -> Option<Problem> {
     Some(Problem { is_incomplete: false, ..told })
 }
 
-/// What a desk should know of a text whose encoding nothing states.
-fn guess(document: &Document) -> Option<Problem> {
-    let name = document.guessed_encoding?;
-    let message = format!("is not UTF-8 and was read as {name}; save it as UTF-8 if that is wrong");
+/// What a desk should know of a document that was read all the same.
+fn odd(document: &Document) -> impl Iterator<Item = Problem> {
     let path = &document.source.path;
-    Some(Problem { is_incomplete: false, ..problem(path, None, &message) })
+    let of = |it: &Oddity| Problem {
+        is_incomplete: it.is_incomplete,
+        ..problem(path, it.line, &it.message)
+    };
+    document.odd.iter().map(of)
 }
 
 fn problem(source: &str, line: Option<usize>, message: &str) -> Problem {

@@ -7,6 +7,9 @@ use crate::claim::{Block, BlockKind, Source, Span};
 
 /// A headline is no longer than this, in bytes.
 const LONGEST_HEADING: usize = 160;
+/// Lines that were wrapped by hand have so many bytes.
+const LEAST_LINE: usize = 45;
+const LONGEST_LINE: usize = 120;
 
 /// Reads plain text; nothing in it is markup.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
@@ -18,8 +21,7 @@ pub(super) fn read(text: &Arc<str>, _: &mut Source, _: Context<'_>) -> Result<Re
 fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     if !is_wrapped(&lines) {
-        let filled = lines.iter().filter(|it| !it.trim().is_empty());
-        return filled.map(|it| block(span_of(text, it.trim()), it.trim())).collect();
+        return lines_of(text, &lines);
     }
     let mut blocks = Vec::new();
     for paragraph in lines.split(|it| it.trim().is_empty()) {
@@ -30,10 +32,42 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// A block for each line; a line that breaks off in the middle of a sentence goes on in the next.
+fn lines_of(text: &str, lines: &[&str]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut before = "";
+    for line in lines {
+        let own = line.trim();
+        let goes_on = is_full(before)
+            && before.len() <= LONGEST_LINE
+            && own.starts_with(char::is_lowercase)
+            && kind_of(before) != BlockKind::Row
+            && kind_of(own) != BlockKind::Row;
+        before = line.trim_end();
+        if own.is_empty() {
+            continue;
+        }
+        let span = span_of(text, own);
+        match blocks.last_mut().filter(|_| goes_on) {
+            Some(last) => {
+                let whole = last.span.cover(span);
+                *last = block(whole, &text[whole.range()]);
+            }
+            None => blocks.push(block(span, own)),
+        }
+    }
+    blocks
+}
+
+/// Whether a line is as long as wrapped ones are and ends no sentence.
+fn is_full(line: &str) -> bool {
+    line.len() >= LEAST_LINE && !line.ends_with(['.', '!', '?', ':'])
+}
+
 /// Whether the lines were broken at a fixed width: none is long, and most lines that another one
 /// follows do not end a sentence.
 fn is_wrapped(lines: &[&str]) -> bool {
-    if lines.iter().any(|it| it.len() > 120) {
+    if lines.iter().any(|it| it.len() > LONGEST_LINE) {
         return false;
     }
     let followed: Vec<&str> = lines
@@ -41,8 +75,7 @@ fn is_wrapped(lines: &[&str]) -> bool {
         .filter(|it| !it[0].trim().is_empty() && !it[1].trim().is_empty())
         .map(|it| it[0].trim_end())
         .collect();
-    let wrapped =
-        followed.iter().filter(|it| it.len() >= 45 && !it.ends_with(['.', '!', '?', ':'])).count();
+    let wrapped = followed.iter().filter(|it| is_full(it)).count();
     followed.len() >= 2 && wrapped * 2 > followed.len()
 }
 
@@ -89,6 +122,11 @@ mod tests {
             ("items", "Parts:\n- one\n2. two\n", "Paragraph 0..6; Item 7..12; Item 13..19"),
             ("row", "a | 1 | 2\n", "Row 0..9"),
             ("wrapped", wrapped, "Paragraph 0..112; Paragraph 114..129"),
+            (
+                "a line that breaks off",
+                "The committee met for the third time this year and\nheard 12 witnesses.\nOnce\nmore.\n",
+                "Paragraph 0..70; Heading 71..75; Paragraph 76..81",
+            ),
             ("empty", "\n \n", ""),
         ];
         for (name, text, expected) in cases {

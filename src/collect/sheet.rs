@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Range, Reader, Sheets, StyleRange};
+use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader, SheetType, Sheets, StyleRange};
 use rust_decimal::Decimal;
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Context, Reading, Refused, archive};
-use crate::claim::{Origin, Source};
+use super::{Context, Reading, Refused, archive, sealed};
+use crate::claim::{Oddity, Origin, Source};
 
 /// Cells beyond this are no table that anybody reads.
 const MOST_CELLS: usize = 500_000;
@@ -16,23 +16,35 @@ const MOST_CELLS: usize = 500_000;
 const MOST_SPREAD: usize = 200_000;
 /// Decimals of a percentage; what is behind them is how the file stores fractions.
 const DECIMALS: u32 = 10;
+/// Decimals of hours.
+const DECIMALS_OF_HOURS: u32 = 4;
+/// What an editor can do about a workbook of pictures.
+const NOTHING: &str = "holds no cell with anything in it; if it shows figures, they stand in pictures or charts: save \
+                       them as .csv";
 /// Signs of currencies in number formats.
 const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
 
 /// Reads a spreadsheet.
 pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result<Reading, Refused> {
+    sealed::check(bytes, "Excel file (.xls)", ".xlsx")?;
     // Only to see that it keeps the limits.
     drop(archive::open(bytes)?);
     let mut book: Sheets<_> = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|it| archive::damaged(&it))?;
     let mut out = Builder::new(Origin::default());
-    for name in book.sheet_names() {
+    let mut unknown = Unknown::default();
+    // A sheet that is a chart has no cells.
+    let sheets = book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet);
+    for name in sheets.map(|it| it.name.clone()).collect::<Vec<_>>() {
         let range = book.worksheet_range(&name).map_err(|it| archive::damaged(&it))?;
         if range.get_size().0.saturating_mul(range.get_size().1) > MOST_CELLS {
             let message = format!(
                 "sheet {name} has more than {MOST_CELLS} cells; save what is needed as .csv"
             );
             return Err(Refused::from(message));
+        }
+        if let Ok(formulas) = book.worksheet_formula(&name) {
+            unknown.add(&name, &range, &formulas);
         }
         let styles = book.worksheet_style(&name).unwrap_or_else(|_| StyleRange::empty());
         let mut table = table(&name, &range, &styles);
@@ -43,12 +55,57 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result
         table.read_aloud(&mut out, context);
         out.close();
     }
-    Ok(out.finish())
+    let reading = Reading { odd: unknown.told().into_iter().collect(), ..out.finish() };
+    if reading.blocks.is_empty() && reading.odd.is_empty() && context.mapping.is_none() {
+        return Err(Refused::from(NOTHING.to_owned()));
+    }
+    Ok(reading)
+}
+
+/// Formulas whose value the file does not hold, as programs write that do not calculate.
+#[derive(Default)]
+struct Unknown {
+    count: usize,
+    first: Option<String>,
+}
+
+impl Unknown {
+    fn add(&mut self, sheet: &str, values: &Range<Data>, formulas: &Range<String>) {
+        let (top, left) = formulas.start().unwrap_or_default();
+        for (row, column, formula) in formulas.used_cells() {
+            let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
+            let Some((row, column)) = place.map(|it| (top + it.0, left + it.1)) else { continue };
+            let value = values.get_value((row, column));
+            if !formula.is_empty() && value.is_none_or(|it| *it == Data::Empty) {
+                self.count += 1;
+                self.first.get_or_insert_with(|| cell_name(sheet, row, column));
+            }
+        }
+    }
+
+    fn told(self) -> Option<Oddity> {
+        let first = self.first?;
+        let formulas = if self.count == 1 { "formula" } else { "formulas" };
+        let message = format!(
+            "has {} {formulas} without a stored value, the first in {first}; open it in a spreadsheet program and save \
+             it again",
+            self.count
+        );
+        Some(Oddity { line: None, message, is_incomplete: true })
+    }
+}
+
+/// A cell as programs name it: `Raids!B7`; row and column from 0.
+fn cell_name(sheet: &str, row: u32, column: u32) -> String {
+    format!("{sheet}!{}{}", letters(number(column)), number(row))
+}
+
+fn number(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(0) + 1
 }
 
 fn table(sheet: &str, range: &Range<Data>, styles: &StyleRange) -> Table {
     let (top, left) = range.start().unwrap_or_default();
-    let number = |it: u32| usize::try_from(it).unwrap_or(0) + 1;
     let rows = (top..).zip(range.rows()).map(|(row, cells)| {
         let cells = (left..).zip(cells).map(|(column, data)| {
             let style = styles.get((row, column)).and_then(|it| it.number_format.as_ref());
@@ -58,12 +115,11 @@ fn table(sheet: &str, range: &Range<Data>, styles: &StyleRange) -> Table {
                 Data::Int(_) | Data::Float(_) => Some(false),
                 _ => None,
             };
-            let (row, column) = (number(row), number(column));
             Cell {
                 text: formatted(data, format),
                 is_text,
-                at: Some(format!("{sheet}!{}{row}", letters(column))),
-                place: Some((row, column)),
+                at: Some(cell_name(sheet, row, column)),
+                place: Some((number(row), number(column))),
                 ..Cell::default()
             }
         });
@@ -124,20 +180,39 @@ fn text(data: &Data) -> String {
         Data::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
-        Data::DateTime(day) => date(&day.to_string()).unwrap_or_default(),
+        Data::DateTime(day) if day.is_duration() => {
+            hours(Decimal::from_str_exact(&day.to_string()), Decimal::from(24))
+        }
+        Data::DateTime(day) => date(*day).unwrap_or_default(),
         Data::DateTimeIso(text) => text.get(..10).unwrap_or(text).to_owned(),
-        Data::Bool(_) | Data::DurationIso(_) | Data::Error(_) | Data::Empty => String::new(),
+        Data::DurationIso(text) => {
+            let time = text.parse::<jiff::SignedDuration>().ok();
+            let seconds = time.map(|it| Decimal::from(it.as_secs()));
+            hours(seconds.ok_or(()), Decimal::ONE / Decimal::from(3600))
+        }
+        Data::Bool(_) | Data::Error(_) | Data::Empty => String::new(),
     }
 }
 
-/// The day of a serial number: days since 30 December 1899, a part of a day behind the point.
-fn date(serial: &str) -> Option<String> {
+/// A length of time in hours.
+fn hours<E>(time: Result<Decimal, E>, factor: Decimal) -> String {
+    let hours = time.ok().and_then(|it| it.checked_mul(factor));
+    hours
+        .map_or(String::new(), |it| format!("{} hours", it.round_dp(DECIMALS_OF_HOURS).normalize()))
+}
+
+/// The day of a serial number, as the program shows it: days since the end of 1899, or since 1904 where the workbook says
+/// so. A serial number below 1 is a time of day.
+fn date(serial: ExcelDateTime) -> Option<String> {
     const LAST: i64 = 2_958_465;
-    let days: i64 = serial.split('.').next()?.parse().ok()?;
-    let is_day = (1..=LAST).contains(&days);
-    let first = jiff::civil::date(1899, 12, 30);
-    let day = first.checked_add(jiff::Span::new().days(if is_day { days } else { 0 })).ok()?;
-    is_day.then(|| day.to_string())
+    let days: i64 = serial.to_string().split('.').next()?.parse().ok()?;
+    let (year, month, day, ..) = serial.to_ymd_hms_milli();
+    let day = jiff::civil::Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    );
+    day.ok().filter(|_| (1..=LAST).contains(&days)).map(|it| it.to_string())
 }
 
 /// The letters of a column: 1 is A, 27 is AA.
@@ -153,6 +228,8 @@ fn letters(mut column: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use calamine::ExcelDateTimeType;
+
     use super::*;
 
     #[test]
@@ -179,8 +256,15 @@ mod tests {
     #[test]
     fn cells_are_named_as_the_program_names_them() {
         assert_eq!([1, 26, 27, 703].map(letters), ["A", "Z", "AA", "AAA"]);
-        assert_eq!(date("45000.5").as_deref(), Some("2023-03-15"));
-        assert_eq!(date("-1"), None);
+        let day = |serial, is_1904| {
+            date(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904))
+        };
+        assert_eq!(day(45000.5, false).as_deref(), Some("2023-03-15"));
+        assert_eq!(day(43538.5, true).as_deref(), Some("2023-03-15"));
+        assert_eq!((day(-1.0, false), day(0.5, false)), (None, None));
+        let time = ExcelDateTime::new(1.510_416_666_666_666_7, ExcelDateTimeType::TimeDelta, false);
+        assert_eq!(text(&Data::DateTime(time)), "36.25 hours");
+        assert_eq!(text(&Data::DurationIso("PT36H15M00S".to_owned())), "36.25 hours");
         assert_eq!(formatted(&Data::Float(0.176), "0.0%"), "17.6%");
         assert_eq!(formatted(&Data::Float(-12.5), "[$$-409]#,##0.00"), "-$12.5");
         assert_eq!(formatted(&Data::Float(12.0), "[$€-407] 0"), "€12");

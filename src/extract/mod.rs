@@ -10,6 +10,7 @@ mod anchor;
 mod context;
 mod count;
 mod figure;
+mod flow;
 mod hedged;
 mod list;
 mod measure;
@@ -24,6 +25,7 @@ mod spelled;
 mod sum;
 mod time;
 mod token;
+mod unread;
 mod zh;
 
 use crate::claim::mention::{Kind, Mention, Rejected, Value};
@@ -31,6 +33,7 @@ use crate::claim::{Document, Event, Span, Statistic};
 use crate::lexicon::Lexicon;
 
 use anchor::Anchor;
+use flow::Flow;
 use sentence::sentences;
 use token::Token;
 
@@ -116,43 +119,51 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let mut rejected = Vec::new();
     let mut names = Vec::new();
     let mut carried = context::Carried::default();
-    let noise = noise::blocks(document, lexicon);
-    for (index, block) in document.blocks.iter().enumerate() {
-        let text = &document.text[block.span.range()];
+    let flow = Flow::of(document);
+    let whole = &*flow.text;
+    let noise = noise::blocks(whole, &flow.blocks, lexicon);
+    for (index, block) in flow.blocks.iter().enumerate() {
+        let text = &whole[block.span.range()];
         carried.new_block();
         for span in sentences(text, lexicon) {
             let span = span.shifted(block.span.start);
-            let is_chinese = zh::is_chinese(&document.text[span.range()]);
+            let is_chinese = zh::is_chinese(&whole[span.range()]);
             let (tokens, mut found) = if is_chinese {
-                let read = zh::scan(&document.text, span, lexicon, &mut rejected);
-                let tokens = zh::tokens(&document.text, span, &read);
+                let read = zh::scan(whole, span, lexicon, &mut rejected);
+                let tokens = zh::tokens(whole, span, &read);
                 let found = zh::owned(read, &tokens);
                 (tokens, found)
             } else {
-                let tokens = token::tokens(&document.text, span, lexicon);
+                let tokens = token::tokens(whole, span, lexicon);
                 let mut found = Vec::new();
-                scan(&document.text, span, &tokens, lexicon, &mut found, &mut rejected);
+                scan(whole, span, &tokens, lexicon, &mut found, &mut rejected);
                 (tokens, found)
             };
             if let Some(reason) = noise.get(index).copied().flatten() {
                 found.retain(|it| it.kind.is_time());
                 reject_numbers(&tokens, reason, &mut rejected);
             }
+            found.retain(|it| {
+                let is_read = !unread::is_beside(whole, span, it.span);
+                rejected.extend(
+                    (!is_read).then_some(Rejected { span: it.span, reason: unread::REASON }),
+                );
+                is_read
+            });
             list::add(&tokens, lexicon, &mut found);
             let events = name::events(&tokens, lexicon);
-            let sentence =
-                context::Sentence::new(&document.text, (span, index), &tokens, &found, &events);
+            let sentence = context::Sentence::new(whole, (span, index), &tokens, &found, &events);
             let first = mentions.len();
             mentions.extend(context::read(&sentence, &mut carried, lexicon));
             if is_chinese {
-                zh::fill(&mut mentions[first..], &document.text, lexicon);
+                zh::fill(&mut mentions[first..], whole, lexicon);
             }
             names.extend(events.into_iter().map(|(event, at)| (event, at, span)));
         }
     }
     rejected.sort_by_key(|it| it.span);
     rejected.dedup();
-    Extraction { mentions, rejected, names }
+    flow.placed(Extraction { mentions, rejected, names })
 }
 
 /// Finds the expressions of one sentence, left to right, without overlaps.

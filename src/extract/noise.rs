@@ -9,15 +9,15 @@ use nom::multi::{many_m_n, many1_count};
 use nom::sequence::preceded;
 
 use super::{Here, Reading, time};
-use crate::claim::{BlockKind, Document};
+use crate::claim::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 
 /// For each block of the document, why its numbers are no claims, if they are none.
-pub(super) fn blocks(document: &Document, lexicon: &Lexicon) -> Vec<Option<&'static str>> {
+pub(super) fn blocks(text: &str, all: &[Block], lexicon: &Lexicon) -> Vec<Option<&'static str>> {
     let mut is_after_teaser = false;
-    let mut reasons = Vec::with_capacity(document.blocks.len());
-    for block in &document.blocks {
-        let text = document.text[block.span.range()].trim();
+    let mut reasons = Vec::with_capacity(all.len());
+    for block in all {
+        let text = text[block.span.range()].trim();
         let is_teaser_head = text.len() < 60 && lexicon.teasers.at(text).is_some();
         if is_teaser_head {
             is_after_teaser = true;

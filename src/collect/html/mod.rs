@@ -1,9 +1,13 @@
 //! HTML: the main content of a page, with the way back to its bytes, and what the page says of itself.
 //!
 //! html5gum tells the tags apart; which part of a page is its content is told by the elements HTML has for it (`main`,
-//! `article`; `nav`, `aside`, `footer`), by class names that are in common use, and by how much of a block is links.
+//! `article`; `nav`, `aside`, `footer`), by class names that are in common use where an element holds little of the text,
+//! and by how much of a block is links.
 
+mod around;
+mod grid;
 mod meta;
+mod suspect;
 mod tree;
 
 use std::borrow::Cow;
@@ -56,8 +60,8 @@ pub(super) fn read(
     let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
     for block in tree.content() {
         match block {
-            Block::Text { kind, runs, .. } => {
-                out.block(*kind);
+            Block::Text { kind, runs } => {
+                out.block(kind);
                 for run in runs {
                     run.write(text, &mut out);
                 }
@@ -65,21 +69,36 @@ pub(super) fn read(
             Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, context),
         }
     }
-    Ok(out.finish())
+    let reading = out.finish();
+    if reading.blocks.is_empty() && !text.trim().is_empty() {
+        return Err(Refused::from(NOTHING.to_owned()));
+    }
+    Ok(reading)
 }
+
+/// What an editor can do about a page without text.
+const NOTHING: &str = "holds no text that a reader would see: it is hidden, drawn by a script, or only links; save the \
+                       page as the browser shows it, or its text as .txt";
 
 /// A stretch of text as it stands in the file, with character references.
 #[derive(Clone, Copy, Debug)]
-struct Run(Span);
+struct Run {
+    span: Span,
+    /// How many bytes of it are no white space at its ends.
+    length: usize,
+    is_link: bool,
+    /// The innermost element around it that looks like no content.
+    suspect: Option<usize>,
+}
 
 impl Run {
     /// Its pieces: text as read, and the bytes it stands for.
     fn pieces(self, file: &str) -> impl Iterator<Item = (Cow<'_, str>, Span)> {
-        let raw = file.get(self.0.range()).unwrap_or_default();
+        let raw = file.get(self.span.range()).unwrap_or_default();
         let mut at = 0;
         std::iter::from_fn(move || {
             let rest = raw.get(at..).filter(|it| !it.is_empty())?;
-            let start = self.0.start + at;
+            let start = self.span.start + at;
             let length = match rest.strip_prefix('&') {
                 Some(name) => {
                     let end = name
@@ -87,24 +106,27 @@ impl Run {
                         .unwrap_or(name.len());
                     1 + end + usize::from(name[end..].starts_with(';'))
                 }
-                None => rest.find('&').unwrap_or(rest.len()),
+                None if rest.starts_with('\n') => {
+                    rest.find(|it: char| !it.is_ascii_whitespace()).unwrap_or(rest.len())
+                }
+                None => rest.find(['&', '\n']).unwrap_or(rest.len()),
             };
             at += length;
             let piece = &rest[..length];
             let span = Span::new(start, start + length);
-            let read = if piece.starts_with('&') { decoded(piece) } else { piece.into() };
+            let read = match piece {
+                it if it.starts_with('&') => decoded(it),
+                // A line break in the file is a space on the page, with all that indents the next line.
+                it if it.starts_with('\n') => " ".into(),
+                it => it.into(),
+            };
             Some((read, span))
         })
     }
 
     fn write(self, file: &str, out: &mut Builder) {
         for (text, span) in self.pieces(file) {
-            // A line break in the file is a space on the page.
-            if text.contains(['\n', '\r', '\t']) {
-                out.push(&text.replace(['\n', '\r', '\t'], " "), span);
-            } else {
-                out.push(&text, span);
-            }
+            out.push(&text.replace(['\n', '\r', '\t'], " "), span);
         }
     }
 }

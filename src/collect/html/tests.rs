@@ -86,3 +86,110 @@ fn nesting_without_end_is_refused() {
         Some("nests elements deeper than 1000, which no page needs; it was not read")
     );
 }
+
+/// A page whose text stands in `holder`, with things around it that are named as such.
+fn around(holder: &str) -> String {
+    let text = "<h1>Ferry strikes a pier</h1><p>Twelve sailors were taken ashore by a tug at noon.</p>\
+                <p>The ferry had left the harbour with 300 people on board, the harbour master said, and \
+                struck the pier in thick fog.</p>";
+    format!(
+        "<body><nav><a href=/>Start</a> all 99 pages</nav><div class='share-bar'>Shared 120 times</div>{}\
+         <div class='newsletter-box'>Join 5,000 readers of our letter</div><div id='comments'><article class='comment'>{}\
+         </article></div><footer>Since 1901</footer></body>",
+        holder.replace("TEXT", text),
+        "I was there with 40 others and saw it all. ".repeat(20)
+    )
+}
+
+#[test]
+fn what_holds_the_text_is_content_however_it_is_called() {
+    let holders = [
+        "<div class=has-sidebar><article>TEXT</article></div>",
+        "<div class='page modal-open'><article>TEXT</article></div>",
+        "<div class=two-col-sidebar-right><article>TEXT</article></div>",
+        "<div class=no-comments><article>TEXT</article></div>",
+        "<div class=page-with-footer><article>TEXT</article></div>",
+        "<div class=share-enabled><article>TEXT</article></div>",
+        "<div class=related-on><div>TEXT</div></div>",
+        "<div id=ad-portal><article>TEXT</article></div>",
+        "<div id=ad-portal>TEXT</div>",
+        "<div class=sidebar>TEXT</div>",
+        "<div class=promo><div class=banner>TEXT</div></div>",
+        "<div class=paywall>TEXT</div>",
+        "<div class=menu><main>TEXT</main></div>",
+        "<div class=modal><main>TEXT</main></div>",
+        "<div class=comments><main>TEXT</main></div>",
+        "<form id=page>TEXT</form>",
+        "<div role=dialog><main>TEXT</main></div>",
+        "<aside>TEXT</aside>",
+        "<header>TEXT</header>",
+        "<div aria-hidden=true><main>TEXT</main></div>",
+        "<table><tr><td class=nav>Start<td class=ads><div>TEXT</div></table>",
+        "<article>TEXT</article>",
+        "<div>TEXT</div>",
+    ];
+    for holder in holders {
+        let shown = page(&around(holder)).0;
+        let lines: Vec<&str> =
+            shown.lines().map(|it| it.split_once(": ").map_or(it, |it| it.1)).collect();
+        let text = lines.join(" ");
+        assert!(
+            text.starts_with("Ferry strikes a pier")
+                && text.ends_with("struck the pier in thick fog."),
+            "{holder}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn a_short_text_is_content_as_well() {
+    let talk = "<div id=comments>I was there with 40 others.</div>".repeat(30);
+    for name in ["sidebar", "two-col-sidebar-right", "ad-portal", "has-comments", "banner"] {
+        let html = format!(
+            "<nav>Start</nav><div class={name}>Police held 64 men.</div>{talk}<footer>Printed since 1901 by the same 3 \
+             families of the old town</footer>"
+        );
+        assert_eq!(page(&html).0, "Paragraph: Police held 64 men.", "{name}");
+    }
+}
+
+#[test]
+fn what_is_named_inside_the_article_stays_out() {
+    let html = around(
+        "<article>TEXT<div class=related>Ten more of 77</div><p>It <span class=ad>buy 3</span>sank.</p></article>",
+    );
+    let shown = page(&html).0;
+    assert!(shown.ends_with("thick fog.\nParagraph: It sank."), "{shown}");
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    for html in [
+        "<body><div hidden><p>Some 12 men</p></div></body>",
+        "<div id=root></div><script>draw('12 men')</script>",
+        "<html><head><title>12</title></head></html>",
+        "<p><a href=/>All 12 stories</a></p>",
+    ] {
+        let context = Context::of(Lexicon::english().unwrap());
+        let error = read(&Arc::from(html), &mut Source::at("x.html"), context).err();
+        assert_eq!(
+            error.map(|it| it.message).as_deref(),
+            Some(
+                "holds no text that a reader would see: it is hidden, drawn by a script, or only links; save the page \
+                 as the browser shows it, or its text as .txt"
+            ),
+            "{html}"
+        );
+    }
+    assert!(page("").2.blocks.is_empty());
+}
+
+#[test]
+fn many_names_in_each_other_are_judged_in_time() {
+    let html = format!(
+        "{}{}",
+        "<div class=sidebar>".repeat(900),
+        "<p class=ad>Some 12 men.</p><p>Some 12 men came.</p>".repeat(20_000)
+    );
+    assert_eq!(page(&html).0.lines().count(), 20_000);
+}

@@ -1,58 +1,12 @@
 //! Which blocks a page has, and which of them are its content.
 
-use std::collections::BTreeMap;
-
+use super::around::{Standing, standing};
+use super::grid::{Grid, GridCell};
+use super::suspect::{LEAST, Suspects};
 use super::{Run, kind_of};
 use crate::claim::{BlockKind, Span};
 use crate::collect::Refused;
-use crate::collect::table::{Cell, Table};
 
-/// Elements whose text is never content.
-const NEVER: &[&str] = &[
-    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "nav",
-    "aside", "footer", "form", "button", "select", "textarea", "dialog", "menu",
-];
-/// Context in class names and ids of what surrounds the content.
-const AROUND: &[&str] = &[
-    "nav",
-    "navbar",
-    "navigation",
-    "menu",
-    "sidebar",
-    "footer",
-    "breadcrumb",
-    "breadcrumbs",
-    "related",
-    "recommended",
-    "recirculation",
-    "share",
-    "sharing",
-    "social",
-    "comment",
-    "comments",
-    "newsletter",
-    "subscribe",
-    "promo",
-    "advert",
-    "advertisement",
-    "ad",
-    "ads",
-    "cookie",
-    "cookies",
-    "banner",
-    "popup",
-    "modal",
-    "teaser",
-    "teasers",
-    "trending",
-    "paywall",
-    "consent",
-    "toolbar",
-    "skip",
-];
-/// ARIA roles of what surrounds the content.
-const ROLES: &[&str] =
-    &["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"];
 /// Elements without an end.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -61,10 +15,6 @@ const VOID: &[&str] = &[
 
 /// Elements nested deeper than this are nothing a reader could see.
 const DEEPEST: usize = 1000;
-/// A content area needs so many bytes of text.
-const LEAST: usize = 200;
-/// A cell with more text than this is part of a layout.
-const LONGEST_CELL: usize = 400;
 /// No cell spans more columns.
 const WIDEST: usize = 100;
 /// All wide cells of a page together cover no more columns.
@@ -77,33 +27,12 @@ pub(super) enum Block {
     Table(Grid),
 }
 
-/// A table as the page has it.
-#[derive(Debug, Default)]
-pub(super) struct Grid {
-    caption: Vec<Run>,
-    rows: Vec<Vec<GridCell>>,
-    /// Whether another table stands in it.
-    is_layout: bool,
-}
-
-/// A cell with the columns that it spans.
-#[derive(Debug)]
-struct GridCell {
-    runs: Vec<Run>,
-    is_header: bool,
-    span: usize,
-    /// How many rows it stands in.
-    rows: usize,
-}
-
 #[derive(Debug)]
 struct Placed {
     block: Block,
     is_main: bool,
     article: Option<usize>,
-    /// Bytes of text, and those of them in links.
-    length: usize,
-    links: usize,
+    suspect: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -114,12 +43,14 @@ struct Open {
 
 /// What an element says of the text in it; inner elements inherit it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Scope {
+pub(super) struct Scope {
     is_skipped: bool,
+    /// The innermost element that looks like no content.
+    pub(super) suspect: Option<usize>,
     is_link: bool,
     is_main: bool,
-    article: Option<usize>,
-    kind: Option<BlockKind>,
+    pub(super) article: Option<usize>,
+    pub(super) kind: Option<BlockKind>,
     table: Option<usize>,
     cell: Option<Part>,
 }
@@ -136,7 +67,7 @@ enum Part {
 pub(super) struct Tree {
     open: Vec<Open>,
     blocks: Vec<Placed>,
-    articles: usize,
+    suspects: Suspects,
     /// Whether the last block is still being written.
     is_open: bool,
     /// How many columns wide cells have covered so far.
@@ -165,14 +96,21 @@ impl Tree {
         let parent = self.scope();
         let mut open = Scope { kind: kind.or(parent.kind), ..parent };
         let is_outside = !open.is_main && open.article.is_none();
-        open.is_skipped |= NEVER.contains(&name) || name == "header" && is_outside;
-        open.is_skipped |=
-            !matches!(name, "html" | "body" | "main" | "article") && is_around(&attribute);
+        let standing = standing(name, is_outside, &attribute);
+        match standing {
+            Standing::Never => open.is_skipped = true,
+            Standing::Around(rank) if !open.is_skipped => {
+                open.suspect = Some(self.suspects.open(open.suspect, rank));
+            }
+            _ => {}
+        }
         open.is_link |= name == "a";
-        open.is_main |= name == "main" || attribute("role").is_some_and(|it| it == "main");
-        if name == "article" && open.article.is_none() {
-            open.article = Some(self.articles);
-            self.articles += 1;
+        if name == "main" || attribute("role").is_some_and(|it| it == "main") {
+            open.is_main = true;
+            self.suspects.main(open.suspect);
+        }
+        if name == "article" && open.article.is_none() && standing == Standing::Open {
+            open.article = Some(self.suspects.article(open.suspect));
         }
         if !open.is_skipped {
             self.table(name, &attribute, &mut open);
@@ -215,7 +153,8 @@ impl Tree {
                 };
                 let (span, rows) = (bounded(span), bounded(rows));
                 self.covered += span * rows - 1;
-                row.push(GridCell { runs: Vec::new(), is_header: name == "th", span, rows });
+                let (is_header, suspect) = (name == "th", open.suspect);
+                row.push(GridCell { runs: Vec::new(), is_header, span, rows, suspect });
             }
             _ => {}
         }
@@ -236,17 +175,20 @@ impl Tree {
         if open.is_skipped || is_blank && !self.is_open && open.cell.is_none() {
             return;
         }
+        let length = raw.trim().len();
+        let run = Run { span, length, is_link: open.is_link, suspect: open.suspect };
+        let is_telling = !open.is_link || open.kind == Some(BlockKind::Heading);
+        self.suspects.text(&open, if is_telling { length } else { 0 });
         if let Some(part) = open.cell
             && let Some(placed) = open.table.and_then(|it| self.blocks.get_mut(it))
             && let Block::Table(grid) = &mut placed.block
         {
-            placed.length += raw.trim().len();
             let cell = grid.rows.last_mut().and_then(|it| it.last_mut());
             match part {
-                Part::Caption => grid.caption.push(Run(span)),
+                Part::Caption => grid.caption.push(run),
                 Part::Cell => {
                     if let Some(cell) = cell {
-                        cell.runs.push(Run(span));
+                        cell.runs.push(run);
                     }
                 }
             }
@@ -260,9 +202,7 @@ impl Tree {
         if let Some(placed) = self.blocks.last_mut()
             && let Block::Text { runs, .. } = &mut placed.block
         {
-            runs.push(Run(span));
-            placed.length += raw.trim().len();
-            placed.links += if open.is_link { raw.trim().len() } else { 0 };
+            runs.push(run);
         }
     }
 
@@ -271,8 +211,8 @@ impl Tree {
     }
 
     fn place(&mut self, block: Block, open: &Scope) {
-        let (is_main, article) = (open.is_main, open.article);
-        self.blocks.push(Placed { block, is_main, article, length: 0, links: 0 });
+        let (is_main, article, suspect) = (open.is_main, open.article, open.suspect);
+        self.blocks.push(Placed { block, is_main, article, suspect });
     }
 
     /// Ends that HTML leaves out: a paragraph before the next block, an entry before the next one.
@@ -295,19 +235,28 @@ impl Tree {
     }
 
     /// The blocks of the content: of `main`, of the longest article, or of the page.
-    pub(super) fn content(&self) -> impl Iterator<Item = &Block> {
+    pub(super) fn content(self) -> impl Iterator<Item = Block> {
+        let articles = self.suspects.articles();
+        let judged = self.suspects.judged();
+        let is_out = |it: Option<usize>| it.and_then(|it| judged.get(it)).copied().unwrap_or(false);
         let (mut all, mut of_main, mut of_any) = (0, 0, 0);
-        let mut of_article = vec![0; self.articles];
-        for it in &self.blocks {
-            all += it.length;
-            of_main += if it.is_main { it.length } else { 0 };
-            if let Some(length) = it.article.and_then(|it| of_article.get_mut(it)) {
-                *length += it.length;
-                of_any += it.length;
+        let mut of_article = vec![0; articles];
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for mut it in self.blocks {
+            let (length, is_links) = it.block.prune(is_out);
+            if matches!(it.block, Block::Table(_)) && is_out(it.suspect) {
+                continue;
             }
+            all += length;
+            of_main += if it.is_main { length } else { 0 };
+            if let Some(of_article) = it.article.and_then(|it| of_article.get_mut(it)) {
+                *of_article += length;
+                of_any += length;
+            }
+            blocks.push((it, is_links));
         }
         // Of equally long ones the first.
-        let longest = (0..self.articles).rev().max_by_key(|it| of_article[*it]);
+        let longest = (0..articles).rev().max_by_key(|it| of_article[*it]);
         let of_longest = longest.map_or(0, |it| of_article[it]);
         let least = LEAST.min(all / 2);
         let is_of_article = of_longest >= least && of_longest * 2 >= of_any;
@@ -316,85 +265,24 @@ impl Tree {
             () if of_main >= least && of_main > 0 => it.is_main,
             () => true,
         };
-        // A line of links leads elsewhere; a headline may be one.
-        let is_links = |it: &Placed| {
-            let is_heading = matches!(it.block, Block::Text { kind: BlockKind::Heading, .. });
-            !is_heading && it.links * 3 > it.length * 2
+        let content = move |(it, is_links): (Placed, bool)| {
+            (is_content(&it) && !is_links).then_some(it.block)
         };
-        self.blocks.iter().filter(move |it| is_content(it) && !is_links(it)).map(|it| &it.block)
+        blocks.into_iter().filter_map(content)
     }
 }
 
-impl Grid {
-    /// The table with the text of its cells.
-    pub(super) fn read_aloud(&self, file: &str) -> Table {
-        let cell = |runs: &[Run], is_header| {
-            let mut cell = Cell { is_header, ..Cell::default() };
-            for run in runs {
-                for (text, span) in run.pieces(file) {
-                    let start = cell.text.len();
-                    cell.text.push_str(&text.replace(['\n', '\r', '\t'], " "));
-                    cell.runs.push((Span::new(start, cell.text.len()), span));
-                }
-            }
-            cell
+impl Block {
+    /// Takes out what surrounds the content; tells how much text is left, and whether it leads elsewhere.
+    fn prune(&mut self, is_out: impl Fn(Option<usize>) -> bool) -> (usize, bool) {
+        let (kind, runs) = match self {
+            Self::Table(grid) => return (grid.prune(is_out), false),
+            Self::Text { kind, runs } => (*kind, runs),
         };
-        let caption = cell(&self.caption, false).text;
-        // A heading stands above all columns that it spans; a figure stands once.
-        let spread = |it: &GridCell| {
-            let cell = cell(&it.runs, it.is_header);
-            let other = if it.is_header { cell.clone() } else { Cell::default() };
-            let others = std::iter::repeat_n(other, it.span - 1);
-            std::iter::once(cell).chain(others).collect::<Vec<_>>()
-        };
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        // Cells that reach into the rows below: how many rows more, by their column.
-        let mut below = BTreeMap::<usize, (usize, Cell)>::new();
-        for row in &self.rows {
-            let mut cells: Vec<Cell> = Vec::new();
-            let from_above = |cells: &mut Vec<Cell>, below: &mut BTreeMap<usize, (usize, Cell)>| {
-                while let Some((left, cell)) = below.get_mut(&cells.len()) {
-                    *left -= 1;
-                    let (is_last, cell) = (*left == 0, cell.clone());
-                    if is_last {
-                        below.remove(&cells.len());
-                    }
-                    cells.push(cell);
-                }
-            };
-            for it in row {
-                from_above(&mut cells, &mut below);
-                let spread = spread(it);
-                if it.rows > 1 {
-                    for (index, cell) in spread.iter().enumerate() {
-                        // A label holds for all its rows; a figure stands once.
-                        let cell = if cell.is_label() { cell.clone() } else { Cell::default() };
-                        below.insert(cells.len() + index, (it.rows - 1, cell));
-                    }
-                }
-                cells.extend(spread);
-            }
-            from_above(&mut cells, &mut below);
-            rows.push(cells);
-        }
-        let is_layout =
-            self.is_layout || rows.iter().flatten().any(|it| it.text.trim().len() > LONGEST_CELL);
-        // A layout is read cell by cell.
-        let rows =
-            if is_layout { rows.into_iter().flatten().map(|it| vec![it]).collect() } else { rows };
-        Table { caption: caption.trim().to_owned(), rows, ..Table::default() }
+        runs.retain(|it| !is_out(it.suspect));
+        let length: usize = runs.iter().map(|it| it.length).sum();
+        let links: usize = runs.iter().filter(|it| it.is_link).map(|it| it.length).sum();
+        // A headline may be a link.
+        (length, kind != BlockKind::Heading && links * 3 > length * 2)
     }
-}
-
-/// Whether an element says that it is no content.
-fn is_around(attribute: &impl Fn(&str) -> Option<String>) -> bool {
-    let is_named = ["class", "id"].iter().filter_map(|it| attribute(it)).any(|names| {
-        let mut words = names.split(|it: char| !it.is_alphanumeric());
-        words.any(|it| AROUND.iter().any(|around| it.eq_ignore_ascii_case(around)))
-    });
-    let is_role = attribute("role").is_some_and(|it| ROLES.contains(&&*it));
-    let is_hidden = attribute("hidden").is_some()
-        || attribute("aria-hidden").is_some_and(|it| it == "true")
-        || attribute("style").is_some_and(|it| it.replace(' ', "").contains("display:none"));
-    is_named || is_role || is_hidden
 }

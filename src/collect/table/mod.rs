@@ -11,13 +11,18 @@ mod shape;
 
 use self::heading::Heading;
 use self::mapped::Mapped;
-use self::shape::{is_figure, is_time, is_value_column};
+pub(super) use self::shape::is_figure;
+use self::shape::{is_time, is_value_column};
 use super::Context;
 use super::builder::Builder;
 use crate::claim::{BlockKind, Grid, GridCell, GridColumn, Span, spoken_key};
 
+/// A longer heading, label or caption is a text, of which the start is said beside a figure.
+const LONGEST_SAID: usize = 200;
+/// So many labels of a row are said beside each of its figures.
+const MOST_LABELS: usize = 12;
 /// Titles above a table are few.
-const MOST_TITLES: usize = 3;
+pub(super) const MOST_TITLES: usize = 3;
 
 /// A cell.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +113,10 @@ impl Table {
             None => None,
         };
         // `votes_cast` is a key and said as words.
-        let said = |it: &String| if it.contains(' ') { it.clone() } else { spoken_key(it) };
+        let said = |it: &String| {
+            let it = brief(it);
+            if it.contains(' ') { it.to_owned() } else { spoken_key(it) }
+        };
         let headings: Vec<Heading> = above.iter().map(|it| Heading::of(&said(it))).collect();
         let body = rows.get(header..).unwrap_or_default();
         let is_value = |it| match &mapped {
@@ -117,8 +125,11 @@ impl Table {
         };
         let is_value = (0..width).map(is_value).collect();
         let shown = self.rows.iter().take(titles).flatten().map(|it| it.text.trim());
-        let words: Vec<&str> =
-            std::iter::once(&*self.caption).chain(shown).filter(|it| !it.is_empty()).collect();
+        let words: Vec<&str> = std::iter::once(&*self.caption)
+            .chain(shown)
+            .filter(|it| !it.is_empty())
+            .map(brief)
+            .collect();
         let caption = Heading::of(&words.join(", "));
         Ok(Some(Columns { titles, header, caption, names: above, headings, is_value, mapped }))
     }
@@ -193,7 +204,8 @@ impl Columns<'_> {
             .iter()
             .zip(&self.is_value)
             .filter(|(cell, is_value)| !**is_value && !cell.text.trim().is_empty())
-            .map(|(cell, _)| cell.text.trim())
+            .map(|(cell, _)| brief(cell.text.trim()))
+            .take(MOST_LABELS)
             .collect();
         let figures = row
             .iter()
@@ -211,6 +223,11 @@ impl Columns<'_> {
         }
         spans
     }
+}
+
+/// As much of a text as is said beside a figure.
+fn brief(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_SAID).map_or(text, |it| &text[..it.0])
 }
 
 /// Adds cells as they are.

@@ -26,7 +26,7 @@ fn counts(heading: &str) -> bool {
 }
 
 /// Whether a cell is a number: digits, with little but marks and a short unit.
-pub(super) fn is_figure(text: &str) -> bool {
+pub(in crate::collect) fn is_figure(text: &str) -> bool {
     let text = text.trim();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|it| it.is_alphabetic()).count();
