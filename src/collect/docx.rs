@@ -232,6 +232,7 @@ impl<'l> Document<'l> {
                     let named = || quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
                     self.text(&char.or_else(named).unwrap_or_default());
                 }
+                Event::Eof if depth > 0 => return Err(archive::damaged(&"it ends in the middle")),
                 Event::Eof => return Ok(()),
                 _ => {}
             }

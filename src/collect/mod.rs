@@ -13,6 +13,7 @@ mod data;
 mod decimal;
 mod docx;
 mod encoding;
+mod extent;
 mod format;
 mod html;
 mod imprint;

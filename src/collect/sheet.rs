@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::builder::Builder;
 use super::table::{Cell, Table};
-use super::{Context, Reading, Refused, archive, sealed};
+use super::{Context, Reading, Refused, archive, extent, sealed};
 use crate::claim::{Oddity, Origin, Source};
 
 /// Cells beyond this are no table that anybody reads.
-const MOST_CELLS: usize = 500_000;
+const MOST_CELLS: u64 = 500_000;
 /// Merged cells beyond this keep their text in the first of them.
 const MOST_SPREAD: usize = 200_000;
 /// Decimals of a percentage; what is behind them is how the file stores fractions.
@@ -28,7 +28,7 @@ const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
 pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result<Reading, Refused> {
     sealed::check(bytes, "Excel file (.xls)", ".xlsx")?;
     // Only to see that it keeps the limits.
-    drop(archive::open(bytes)?);
+    extent::check(&mut archive::open(bytes)?, MOST_CELLS)?;
     let mut book: Sheets<_> = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|it| archive::damaged(&it))?;
     let mut out = Builder::new(Origin::default());
@@ -37,12 +37,6 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result
     let sheets = book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet);
     for name in sheets.map(|it| it.name.clone()).collect::<Vec<_>>() {
         let range = book.worksheet_range(&name).map_err(|it| archive::damaged(&it))?;
-        if range.get_size().0.saturating_mul(range.get_size().1) > MOST_CELLS {
-            let message = format!(
-                "sheet {name} has more than {MOST_CELLS} cells; save what is needed as .csv"
-            );
-            return Err(Refused::from(message));
-        }
         if let Ok(formulas) = book.worksheet_formula(&name) {
             unknown.add(&name, &range, &formulas);
         }
