@@ -202,6 +202,10 @@ fn a_date_in_data_is_none_of_the_file() {
             "a.html",
             "<p>Ships were lost.</p><table><tr><th>day<th>ships<tr><td>2019-05-06<td>17</table>",
         ),
+        (
+            "b.html",
+            "<p>Ships were lost.</p><table><tr><th>port<th>day<tr><td>Lima<td>2019-05-06</table>",
+        ),
         ("a.md", "Ships were lost.\n\n| day | ships |\n|---|---|\n| 2019-05-06 | 17 |\n"),
     ];
     for (name, text) in files {

@@ -51,7 +51,7 @@ impl LineStarts {
 /// One source document.
 ///
 /// Invariant: `text` has as many bytes as `original` and the same line breaks; what is not read is masked with
-/// spaces. Where `origin` is empty the original is the file, byte for byte.
+/// spaces. Where `origin` is empty the original is the file, byte for byte, but that its lines end in LF.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Where it comes from.

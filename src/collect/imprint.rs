@@ -11,7 +11,7 @@ use nom::combinator::{map_opt, opt};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::claim::{Block, Origin, Source, one_line};
+use crate::claim::{Block, BlockKind, Origin, Source, one_line};
 use crate::lexicon::Lexicon;
 
 /// How far into a page an imprint is looked for, in lines and paragraphs that hold text.
@@ -27,8 +27,12 @@ pub(super) fn complete(
     (blocks, origin): (&[Block], &Origin),
     lexicon: &Lexicon,
 ) {
-    // A paragraph is one line, however it was wrapped; a cell that is read aloud is no line of a page.
-    let own = |it: &Block| (!origin.adds_within(it.span)).then(|| text.get(it.span.range()))?;
+    // A paragraph is one line, however it was wrapped; a cell of a table is no line of a page, a line in columns is one.
+    let own = |it: &Block| {
+        let line = text.get(it.span.range())?;
+        let is_cell = it.kind == BlockKind::Row && !line.contains(" | ") && !line.contains('\t');
+        (!is_cell && !origin.adds_within(it.span)).then_some(line)
+    };
     let lines: Vec<String> =
         blocks.iter().filter_map(own).take(IMPRINT_LINES).map(one_line).collect();
     if source.published.is_none() {
@@ -214,7 +218,6 @@ fn name_of_publisher(text: &str, lexicon: &Lexicon) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::BlockKind;
 
     /// Publisher and date that a page states.
     fn read(text: &str) -> String {

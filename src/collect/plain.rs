@@ -10,6 +10,8 @@ const LONGEST_HEADING: usize = 160;
 /// Lines that were wrapped by hand have so many bytes.
 const LEAST_LINE: usize = 45;
 const LONGEST_LINE: usize = 120;
+/// No text is wrapped to fewer.
+const NARROWEST: usize = 30;
 
 /// Reads plain text; nothing in it is markup.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
@@ -25,15 +27,70 @@ fn blocks(text: &str) -> Vec<Block> {
     }
     let mut blocks = Vec::new();
     for paragraph in lines.split(|it| it.trim().is_empty()) {
-        let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
-        let span = span_of(text, first.trim_start()).cover(span_of(text, last.trim_end()));
-        blocks.push(block(span, &text[span.range()]));
+        blocks.extend(paragraph_of(text, paragraph));
     }
     blocks
 }
 
-/// A block for each line; a line that breaks off in the middle of a sentence goes on in the next.
+/// A block for all of a paragraph's lines.
+fn paragraph_of(text: &str, lines: &[&str]) -> Option<Block> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    let span = span_of(text, first.trim_start()).cover(span_of(text, last.trim_end()));
+    Some(block(span, &text[span.range()]))
+}
+
+/// A block for each line, or for a paragraph that was wrapped; a line that breaks off in the middle of a sentence goes on
+/// in the next.
 fn lines_of(text: &str, lines: &[&str]) -> Vec<Block> {
+    let paragraphs = || lines.split(|it| it.trim().is_empty());
+    // What is one width in several paragraphs is that of all.
+    let widths: Vec<usize> =
+        paragraphs().filter(|it| runs_on(it)).map(width).filter(|it| *it >= NARROWEST).collect();
+    let of_all = widths.iter().max().copied().filter(|_| widths.len() > 1);
+    let mut blocks: Vec<Block> = Vec::new();
+    for paragraph in paragraphs() {
+        let is_wrapped = match of_all {
+            Some(of_all) => fills(paragraph, of_all),
+            None => runs_on(paragraph) && width(paragraph) >= NARROWEST,
+        };
+        if is_wrapped {
+            blocks.extend(paragraph_of(text, paragraph));
+        } else {
+            blocks.extend(lines_apart(text, paragraph));
+        }
+    }
+    blocks
+}
+
+/// Whether a paragraph looks wrapped by itself: three lines or more that fill a width, and sentences that run on.
+fn runs_on(lines: &[&str]) -> bool {
+    let small = lines.iter().skip(1).filter(|it| it.trim().starts_with(char::is_lowercase)).count();
+    let named = lines.iter().filter(|it| it.contains(": ")).count();
+    lines.len() >= 3
+        && small * 2 >= lines.len() - 1
+        && named * 2 < lines.len()
+        && fills(lines, width(lines))
+}
+
+/// Whether no line has room for the first word of the next one, as where lines are filled up to a width.
+fn fills(lines: &[&str], width: usize) -> bool {
+    let length = |it: &str| it.trim_end().chars().count();
+    let first_word = |it: &str| it.split_whitespace().next().map_or(0, |it| it.chars().count());
+    let pairs = || lines.iter().zip(lines.iter().skip(1));
+    let starts_anew = |it: &str| matches!(kind_of(it.trim()), BlockKind::Item | BlockKind::Row);
+    width <= LONGEST_LINE
+        && lines.iter().all(|it| length(it) <= width)
+        && pairs().all(|(line, next)| length(line) + 1 + first_word(next) > width)
+        && !lines.iter().skip(1).any(|it| starts_anew(it))
+}
+
+/// The longest line, in characters.
+fn width(lines: &[&str]) -> usize {
+    lines.iter().map(|it| it.trim_end().chars().count()).max().unwrap_or(0)
+}
+
+/// A block for each line that breaks off nowhere.
+fn lines_apart(text: &str, lines: &[&str]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut before = "";
     for line in lines {
@@ -126,6 +183,24 @@ mod tests {
                 "a line that breaks off",
                 "The committee met for the third time this year and\nheard 12 witnesses.\nOnce\nmore.\n",
                 "Paragraph 0..70; Heading 71..75; Paragraph 76..81",
+            ),
+            (
+                "a narrow column",
+                "Boats of the town\n\nThe committee met for the third\ntime this year and heard some\n12 men of the port and\n\
+                 fishermen.\n",
+                "Heading 0..17; Paragraph 19..114",
+            ),
+            (
+                "one width",
+                "The committee met for the third\ntime this year and heard some\n12 men of the port and\nfishermen.\n\n\
+                 It met with some of them in the\nspring and found that they had\nno boats.\n\nThen it went to the town of\n\
+                 Callao.\n\nBoats: 12\nNets: 40\n",
+                "Paragraph 0..95; Paragraph 97..169; Paragraph 171..206; Heading 208..217; Heading 218..226",
+            ),
+            (
+                "lines with room",
+                "the red rose blooms in spring once\nwith 12 leaves\nand it knows the town\n",
+                "Heading 0..34; Heading 35..49; Heading 50..71",
             ),
             ("empty", "\n \n", ""),
         ];
