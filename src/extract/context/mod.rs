@@ -268,7 +268,9 @@ fn apposed(sentence: &Sentence<'_>, index: usize) -> Option<Span> {
         return None;
     }
     let joins = |a: &Found, b: &Found| {
-        let between = sentence.text[a.span.end..b.span.start].trim();
+        // A list covers the figures inside it: nothing stands between them.
+        let Some(gap) = a.span.until(b.span) else { return false };
+        let between = gap.of(sentence.text).trim();
         let is_bracket = between == "(" || between == "（";
         let is_dash = matches!(between, "-" | "–" | "—" | "- about" | ", or" | "or");
         a.unit != b.unit && a.kind == b.kind && (is_bracket || is_dash)
