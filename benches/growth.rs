@@ -158,7 +158,9 @@ impl Known {
         let mut points: Vec<Point> = Vec::new();
         let mut bytes = FIRST;
         while bytes <= LAST {
+            let start = Instant::now();
             let mut took = self.run(shape, bytes, work);
+            let all = start.elapsed();
             let is_steep = |took: Duration| {
                 let last = points.last().filter(|_| took >= TIMED);
                 last.is_some_and(|it| hundredths(it.took, took) > MOST)
@@ -171,7 +173,8 @@ impl Known {
                 took = took.min(self.run(shape, bytes, work));
             }
             points.push(Point { bytes, took });
-            if took >= ENOUGH && points.len() > 1 {
+            // What is judged at once may take long to be read.
+            if took >= ENOUGH && points.len() > 1 || all > LONGEST / 2 {
                 break;
             }
             bytes *= 2;
