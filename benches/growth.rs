@@ -25,11 +25,11 @@ const MOST: u128 = 240;
 /// The first size in bytes.
 const FIRST: usize = 1 << 9;
 /// No shape is read beyond this size.
-const LAST: usize = 4 << 20;
+const LAST: usize = 1 << 20;
 /// From here on a time is longer than its noise …
 const TIMED: Duration = Duration::from_millis(12);
 /// … and here the text is long enough.
-const ENOUGH: Duration = Duration::from_millis(80);
+const ENOUGH: Duration = Duration::from_millis(60);
 /// A run that takes longer is the last of its shape.
 const LONGEST: Duration = Duration::from_secs(3);
 /// A shape that takes longer than this in all never ends.
@@ -166,7 +166,7 @@ impl Known {
                 last.is_some_and(|it| hundredths(it.took, took) > MOST)
             };
             // What seems to grow may have been disturbed.
-            for _ in 0..4 {
+            for _ in 0..3 {
                 if took < TIMED || took > LONGEST / 4 || !is_steep(took) && took > ENOUGH {
                     break;
                 }
