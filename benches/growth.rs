@@ -27,9 +27,9 @@ const FIRST: usize = 1 << 9;
 /// No shape is read beyond this size.
 const LAST: usize = 1 << 20;
 /// From here on a time is longer than its noise …
-const TIMED: Duration = Duration::from_millis(12);
+const TIMED: Duration = Duration::from_millis(50);
 /// … and here the text is long enough.
-const ENOUGH: Duration = Duration::from_millis(60);
+const ENOUGH: Duration = Duration::from_millis(150);
 /// A run that takes longer is the last of its shape.
 const LONGEST: Duration = Duration::from_secs(3);
 /// A shape that takes longer than this in all never ends.
@@ -167,7 +167,7 @@ impl Known {
             };
             // What seems to grow may have been disturbed.
             for _ in 0..3 {
-                if took < TIMED || took > LONGEST / 4 || !is_steep(took) && took > ENOUGH {
+                if took < TIMED / 2 || took > LONGEST / 4 || !is_steep(took) && took > ENOUGH {
                     break;
                 }
                 took = took.min(self.run(shape, bytes, work));
@@ -217,6 +217,10 @@ fn measure(shape: &Shape) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for (work, name) in WORKS {
         let points = known.grow(shape, work);
+        if std::env::var_os("GROWTH_STEPS").is_some() {
+            let all = points.iter().map(|it| format!("{} {:.1?}", it.bytes, it.took));
+            println!("{}", all.collect::<Vec<_>>().join(", "));
+        }
         let steps = points.windows(2).filter(|it| it[1].took >= TIMED);
         let ratio = steps.map(|it| hundredths(it[0].took, it[1].took)).max().unwrap_or(0);
         let Some(last) = points.last() else { continue };

@@ -49,13 +49,13 @@ fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
 /// Where a text is cut that is longer than any sentence: at its last space, else behind its last comma.
 fn cut(text: &str) -> Option<usize> {
     let mut pieces = 0;
-    let mut goes_on = false;
+    let (mut is_word, mut is_number) = (false, false);
     let is_last = |c: char| {
-        // Writing without spaces has no longer pieces than its characters.
-        let is_inside = c.is_alphanumeric() && c < '\u{2e80}';
-        let starts = !(is_inside && goes_on) && !c.is_whitespace();
-        goes_on = is_inside;
-        pieces += usize::from(starts);
+        // Writing without spaces has no longer pieces than its characters; the "5km5km" of a code are two.
+        let (letter, digit) = (c.is_alphabetic() && c < '\u{2e80}', c.is_ascii_digit());
+        let goes_on = letter && (is_word || is_number) || digit && is_number;
+        (is_word, is_number) = (letter, digit);
+        pieces += usize::from(!goes_on && !c.is_whitespace());
         pieces > MOST
     };
     let most = text.find(is_last).filter(|it| *it <= LONGEST);

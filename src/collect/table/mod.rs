@@ -9,6 +9,8 @@ mod heading;
 mod mapped;
 mod shape;
 
+use rustc_hash::FxHashMap;
+
 use self::heading::Heading;
 use self::mapped::Mapped;
 use self::shape::{is_figure, is_time, is_value_column};
@@ -18,6 +20,8 @@ use crate::claim::{BlockKind, Grid, GridCell, GridColumn, Span, spoken_key};
 
 /// Titles above a table are few.
 const MOST_TITLES: usize = 3;
+/// Each figure of a row is told with the row's labels, of which more than these say nothing.
+const MOST_LABELS: usize = 32;
 
 /// A cell.
 #[derive(Clone, Debug, Default)]
@@ -81,9 +85,11 @@ impl Table {
                 }
                 None => columns.read_row(row, out, context),
             };
+            // A row may have thousands of columns.
+            let spans: FxHashMap<usize, Span> = spans.into_iter().rev().collect();
             let cell = |(column, cell): (usize, &Cell)| GridCell {
                 text: cell.text.trim().into(),
-                span: spans.iter().find(|it| it.0 == column).map(|it| it.1),
+                span: spans.get(&column).copied(),
                 is_text: cell.is_text,
             };
             grid.rows.push(row.iter().enumerate().map(cell).collect());
@@ -194,6 +200,7 @@ impl Columns<'_> {
             .zip(&self.is_value)
             .filter(|(cell, is_value)| !**is_value && !cell.text.trim().is_empty())
             .map(|(cell, _)| cell.text.trim())
+            .take(MOST_LABELS)
             .collect();
         let figures = row
             .iter()
