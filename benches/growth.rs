@@ -296,6 +296,9 @@ fn main() -> ExitCode {
     for shape in shapes.iter().filter(is_meant) {
         failed += usize::from(!measured_apart(shape));
     }
-    println!("{failed} of {} shapes grow faster than the text", shapes.iter().filter(is_meant).count());
+    println!(
+        "{failed} of {} shapes grow faster than the text",
+        shapes.iter().filter(is_meant).count()
+    );
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -383,32 +383,35 @@ const STATEMENTS: &[&str] = &[
 /// for others.
 fn stories() -> impl Strategy<Value = Vec<String>> {
     let word = || proptest::sample::select(STATEMENTS);
-    let edit = (0..6_u8, any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), word());
+    let edit =
+        (0..6_u8, any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), word());
     let edits = proptest::collection::vec(edit, 0..5);
     let words = proptest::collection::vec(word(), 1..40);
-    (words, proptest::collection::vec(edits, 1..3), any::<bool>()).prop_map(|(words, others, apart)| {
-        let text = |words: &[&str]| words.join(if apart { " " } else { "" });
-        let mut texts = vec![text(&words)];
-        for edits in others {
-            let mut words = words.clone();
-            for (kind, at, other, word) in edits {
-                if words.is_empty() {
-                    break;
+    (words, proptest::collection::vec(edits, 1..3), any::<bool>()).prop_map(
+        |(words, others, apart)| {
+            let text = |words: &[&str]| words.join(if apart { " " } else { "" });
+            let mut texts = vec![text(&words)];
+            for edits in others {
+                let mut words = words.clone();
+                for (kind, at, other, word) in edits {
+                    if words.is_empty() {
+                        break;
+                    }
+                    let (at, other) = (at.index(words.len()), other.index(words.len()));
+                    match kind {
+                        0 => words[at] = word,
+                        1 => words.swap(at, other),
+                        2 => words.truncate(at),
+                        3 => drop(words.remove(at)),
+                        4 => words.insert(at, word),
+                        _ => words.extend_from_within(at.min(other)..),
+                    }
                 }
-                let (at, other) = (at.index(words.len()), other.index(words.len()));
-                match kind {
-                    0 => words[at] = word,
-                    1 => words.swap(at, other),
-                    2 => words.truncate(at),
-                    3 => drop(words.remove(at)),
-                    4 => words.insert(at, word),
-                    _ => words.extend_from_within(at.min(other)..),
-                }
+                texts.push(text(&words));
             }
-            texts.push(text(&words));
-        }
-        texts
-    })
+            texts
+        },
+    )
 }
 
 /// Everything a run does with texts.
@@ -427,6 +430,40 @@ fn judged(texts: &[String], format: &str, published: Option<jiff::civil::Date>) 
         crosscheck::pair::aligned(&corpus.claims, (0, 1), lexicon);
     }
     judgement.facts.len() + covered.len()
+}
+
+#[test]
+fn texts_at_the_edge_do_not_end_a_run() {
+    let texts = [
+        // A list that a colon opens covers an amount.
+        "The board told of three aims: paying 7 billion yen, closing shops and opening schools.",
+        "Aims: moving 5 km (3 miles), closing shops and opening schools.",
+        "They sold <1000000000000000000000000000 >9 tickets.",
+        "They sold more than 999999999999999999999999 and up to 999999999999999999999999 tickets.",
+        "They sold 79228162514264337593543950335 tickets, up 79228162514264337593543950335 percent.",
+        "999999999999999999999999 people: 999999999999999999999999 men, 999999999999999999999999 women.",
+        "5 days before -9999-01-01 and 9999 years after December 31, 9999.",
+        "约999999999999999999999999万亿人，第九九九九九九九九九九九九九九九九九九九九九九九九九九九九九九",
+    ];
+    for text in texts {
+        judged(
+            &[text.to_owned(), text.replace('9', "8"), text.replace("more", "less")],
+            "txt",
+            None,
+        );
+    }
+    for (opening, closing) in
+        [("3 days after ", ""), ("first two weeks of ", ""), ("(5 ", ")"), ("\"", "")]
+    {
+        let deep = format!("{}2021{}", opening.repeat(1_000), closing.repeat(1_000));
+        judged(&[deep.clone(), deep], "txt", None);
+    }
+    for (opening, format) in
+        [("[", "json"), ("{\"a\":", "json"), ("[", "yaml"), ("- ", "yaml"), ("? ", "yaml")]
+    {
+        judged(&[opening.repeat(1_000)], format, None);
+        judged(&[format!("---\n{}\n---\n5 men died.", opening.repeat(1_000))], "md", None);
+    }
 }
 
 fn grouped(n: u64) -> String {

@@ -37,7 +37,8 @@ pub(super) fn read(
     let (matter, body_start) = front_matter(text);
     if let Some(matter) = matter {
         if is_deep(matter) {
-            let reason = format!("has odd front matter: its brackets nest more than {DEEPEST} deep");
+            let reason =
+                format!("has odd front matter: its brackets nest more than {DEEPEST} deep");
             return Err(Refused::from(reason));
         }
         let matter: Option<FrontMatter> = serde_yaml::from_str(matter)

@@ -124,10 +124,9 @@ fn digits<'i>(
     }
     if let Some((after, n)) = dozens(rest, lexicon).filter(|_| !it.has_scale)
         && let Some(value) = numeral.value().checked_mul(n)
+        && let Some(numeral) = Figure::with_grain(value, n)
     {
-        if let Some(numeral) = Figure::with_grain(value, n) {
-            return Ok((after, Scaled { numeral, ..it }));
-        }
+        return Ok((after, Scaled { numeral, ..it }));
     }
     if let Some((after, more)) = continued(rest, it, lexicon, abbreviations) {
         let sum = it.figure().and_then(|whole| {

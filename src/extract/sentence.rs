@@ -59,10 +59,12 @@ fn cut(text: &str) -> Option<usize> {
         pieces > MOST
     };
     let most = text.find(is_last).filter(|it| *it <= LONGEST);
-    let most = most.or_else(|| (text.len() > LONGEST).then(|| text.floor_char_boundary(LONGEST)))?;
+    let most =
+        most.or_else(|| (text.len() > LONGEST).then(|| text.floor_char_boundary(LONGEST)))?;
     let part = &text[..most];
     let space = part.rfind(char::is_whitespace).filter(|it| *it > 0);
-    let comma = || part.rmatch_indices(['，', '、', ',', '；']).next().map(|(at, it)| at + it.len());
+    let comma =
+        || part.rmatch_indices(['，', '、', ',', '；']).next().map(|(at, it)| at + it.len());
     Some(space.or_else(comma).unwrap_or(most))
 }
 
@@ -168,7 +170,8 @@ mod tests {
         assert_eq!(words, 6_000);
         let chinese = "他们来了，".repeat(200);
         let spans = sentences(&chinese, lexicon);
-        let lengths: Vec<usize> = spans.iter().map(|it| chinese[it.range()].chars().count()).collect();
+        let lengths: Vec<usize> =
+            spans.iter().map(|it| chinese[it.range()].chars().count()).collect();
         assert_eq!(lengths, [400, 400, 200]);
         let word = "a".repeat(9_000);
         let lengths: Vec<usize> = sentences(&word, lexicon).iter().map(|it| it.len()).collect();

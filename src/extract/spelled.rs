@@ -306,7 +306,7 @@ fn ordinal(front: &[Part], rank: u64) -> Option<u64> {
     }
     let tail = before % 100;
     let fits = if rank < 10 { tail == 0 || (tail >= 20 && tail % 10 == 0) } else { tail == 0 };
-    (fits && before >= 20).then(|| before + rank)
+    (fits && before >= 20).then(|| before.checked_add(rank))?
 }
 
 /// A magnitude without a figure, `dozens` or `tens of thousands`: at least, hardly above.

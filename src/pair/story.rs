@@ -139,9 +139,10 @@ fn shared(traits: &Traits) -> Vec<((usize, usize), u32)> {
                 // In hundredths, so that common words do not round to nothing.
                 let weight = x.min(y) * 100 * COMMON / spread.max(COMMON);
                 if adds {
-                    *into.entry((a, b)).or_default() += weight;
+                    let it = into.entry((a, b)).or_default();
+                    *it = it.saturating_add(weight);
                 } else if let Some(it) = into.get_mut(&(a, b)) {
-                    *it += weight;
+                    *it = it.saturating_add(weight);
                 }
             }
         }

@@ -135,12 +135,7 @@ impl Linked {
 const MANY: usize = 64;
 
 /// The pairs that speak of one fact.
-fn linked(
-    claims: &[Claim],
-    pairs: &[Pair],
-    findings: &[Finding],
-    lexicon: &Lexicon,
-) -> Linked {
+fn linked(claims: &[Claim], pairs: &[Pair], findings: &[Finding], lexicon: &Lexicon) -> Linked {
     let is_excluded = |pair: &Pair| {
         let is_other = |slot| pair.standing(slot) == Standing::Different;
         [Slot::Place, Slot::Period, Slot::Event].into_iter().any(is_other)

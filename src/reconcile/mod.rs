@@ -97,7 +97,10 @@ fn fact(
             verdict,
             chosen.is_some(),
             // One source is one origin.
-            (sources.len(), if sources.len() < 2 { 1 } else { lineage::count(&lineage::lineages(&of)) }),
+            (
+                sources.len(),
+                if sources.len() < 2 { 1 } else { lineage::count(&lineage::lineages(&of)) },
+            ),
             supporting.len(),
             against.len(),
         ),

@@ -13,8 +13,7 @@ pub(super) fn around<'c>(claims: &'c [Claim], of: &Claim) -> &'c [Claim] {
     let at = claims.partition_point(is_before);
     let end = claims.len().min(at.saturating_add(REACH + 1));
     let near = claims.get(at.saturating_sub(REACH)..end).unwrap_or_default();
-    let is_beside =
-        |it: &&Claim| it.document == of.document && it.block.abs_diff(of.block) <= 1;
+    let is_beside = |it: &&Claim| it.document == of.document && it.block.abs_diff(of.block) <= 1;
     let first = near.iter().take_while(|it| !is_beside(it)).count();
     let beside = near.get(first..).unwrap_or_default();
     let count = beside.iter().take_while(is_beside).count();
@@ -31,7 +30,8 @@ mod tests {
     #[test]
     fn takes_the_blocks_beside() {
         let lexicon = Lexicon::english().unwrap();
-        let texts = ["1 man\n\n20 men left.\n\n30 men left.\n\n40 men left.", &"7 men left. ".repeat(400)];
+        let texts =
+            ["1 man\n\n20 men left.\n\n30 men left.\n\n40 men left.", &"7 men left. ".repeat(400)];
         let read = texts.map(|it| collect::from_text(Source::at("a.txt"), it, lexicon).unwrap());
         let claims = run::corpus(read.into(), Vec::new(), lexicon).claims;
         let near = |at: usize| {

@@ -81,8 +81,8 @@ fn first_placed(claims: &[Claim]) -> FxHashMap<(usize, usize), &Claim> {
 
 /// A later figure without a place is of the same; one with its own, or in a paragraph that names one, is no rival of
 /// the country's.
-fn is_elsewhere(a: &Claim, b: &Claim, placed: &FxHashMap<(usize, usize), &Claim>) -> bool {
-    let of_block = placed.get(&(b.document, b.block));
+fn is_elsewhere(a: &Claim, b: &Claim, first: &FxHashMap<(usize, usize), &Claim>) -> bool {
+    let of_block = first.get(&(b.document, b.block));
     let of_block = of_block.filter(|it| b.block != a.block && it.span.start < b.span.start);
     let places = if b.places.is_empty() { of_block.map(|it| &it.places) } else { Some(&b.places) };
     places.is_some_and(|it| *it != a.places)

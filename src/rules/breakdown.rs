@@ -105,7 +105,7 @@ fn total<'c>(claims: &'c [Claim], at: usize, parts: &[Claim]) -> Option<&'c Clai
     let is_total = |it: &&Claim| {
         let value = it.stated().map(Figure::value);
         it.document == first.document
-            && first.block - it.block <= 1
+            && first.block.abs_diff(it.block) <= 1
             && it.kind == first.kind
             && it.currency == first.currency
             && it.unit == first.unit

@@ -144,7 +144,8 @@ fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Cl
         })
     };
     let of_sentence = || percents().filter(|it| it.sentence == part.sentence);
-    let off = |it: &Claim| stated(it).map(|it| (it - quotient).abs());
+    // A quotient may be larger than any figure.
+    let off = |it: &Claim| Some(stated(it)?.checked_sub(quotient)?.abs());
     let is_within = |it: &&Claim, share: Decimal| off(it).is_some_and(|it| it <= quotient * share);
     let only = of_sentence().next().filter(|_| of_sentence().count() == 1);
     let beside = only.filter(|it| is_within(it, ONLY));

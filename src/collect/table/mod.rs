@@ -21,7 +21,9 @@ use crate::claim::{BlockKind, Grid, GridCell, GridColumn, Span, spoken_key};
 /// Titles above a table are few.
 const MOST_TITLES: usize = 3;
 /// Each figure of a row is told with the row's labels, of which more than these say nothing.
-const MOST_LABELS: usize = 32;
+const MOST_LABELS: usize = 16;
+/// A row is of one time or of a stretch of it.
+const MOST_TIMES: usize = 2;
 
 /// A cell.
 #[derive(Clone, Debug, Default)]
@@ -195,11 +197,16 @@ impl Columns<'_> {
         out: &mut Builder,
         context: Context<'_>,
     ) -> Vec<(usize, Span)> {
+        let mut times = 0;
         let label: Vec<&str> = row
             .iter()
             .zip(&self.is_value)
             .filter(|(cell, is_value)| !**is_value && !cell.text.trim().is_empty())
             .map(|(cell, _)| cell.text.trim())
+            .filter(|it| {
+                times += usize::from(is_time(it));
+                times <= MOST_TIMES || !is_time(it)
+            })
             .take(MOST_LABELS)
             .collect();
         let figures = row

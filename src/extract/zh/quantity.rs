@@ -282,11 +282,7 @@ fn range(lexicon: &Lexicon, here: Here<'_>, first: &One<'_>) -> Option<Reading> 
         // 3到5万: the scale of the second holds for both where the first is smaller without it.
         let power = other.figure.grain();
         let is_small = it.value() < Decimal::from(1000) && power >= Decimal::from(10_000);
-        if is_small {
-            Figure::with_grain(it.value().checked_mul(power)?, power)
-        } else {
-            Some(*it)
-        }
+        if is_small { Figure::with_grain(it.value().checked_mul(power)?, power) } else { Some(*it) }
     };
     let factor = suffix.as_ref().and_then(|it| it.factor).unwrap_or(Decimal::ONE);
     let low = shares(&first.number.figure, &second.number)?.times(factor)?;

@@ -140,7 +140,8 @@ fn near(text: &str, expression: Span, reach: usize) -> (&str, Span) {
     let most = reach.saturating_mul(LONG);
     let from = text.floor_char_boundary(expression.start.saturating_sub(most));
     let until = text.ceil_char_boundary(expression.end.saturating_add(most).min(text.len()));
-    let start = if from == 0 { 0 } else { from + text[from..].find(char::is_whitespace).unwrap_or(0) };
+    let start =
+        if from == 0 { 0 } else { from + text[from..].find(char::is_whitespace).unwrap_or(0) };
     let end = text[until..].find(char::is_whitespace).map_or(text.len(), |it| until + it);
     if start > expression.start {
         return (text, expression);
