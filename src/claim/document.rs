@@ -30,21 +30,46 @@ pub struct Block {
 
 /// Where the lines of a text start, for line and column by binary search.
 #[derive(Clone, Debug)]
-pub struct LineStarts(Vec<usize>);
+pub struct LineStarts {
+    starts: Vec<usize>,
+    /// How many characters stand before each [`STRIDE`] bytes: a file may be one line.
+    chars: Vec<usize>,
+}
+
+/// Bytes between two places up to which the characters were counted.
+const STRIDE: usize = 1_024;
 
 impl LineStarts {
     /// The line starts of a text.
     pub fn new(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|it| it.1 == b'\n').map(|it| it.0 + 1);
-        Self(std::iter::once(0).chain(breaks).collect())
+        let starts = std::iter::once(0).chain(breaks).collect();
+        // A byte that goes on with a character is none of its own.
+        let count = |it: &[u8]| it.iter().filter(|it| **it & 0xc0 != 0x80).count();
+        let mut chars = vec![0];
+        let mut before = 0;
+        for stride in text.as_bytes().chunks(STRIDE) {
+            before += count(stride);
+            chars.push(before);
+        }
+        Self { starts, chars }
+    }
+
+    /// How many characters of `text` stand before a byte offset on a character boundary.
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        let rest = text.as_bytes().get(stride * STRIDE..offset).unwrap_or_default();
+        let own = rest.iter().filter(|it| **it & 0xc0 != 0x80).count();
+        self.chars.get(stride).copied().unwrap_or(0) + own
     }
 
     /// Line and column of a byte offset on a character boundary of `text`, both from 1; the column
     /// counts characters.
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
-        let line = self.0.partition_point(|it| *it <= offset).max(1);
-        let start = self.0.get(line - 1).copied().unwrap_or(0);
-        (line, text.get(start..offset).map_or(0, |it| it.chars().count()) + 1)
+        let line = self.starts.partition_point(|it| *it <= offset).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let before = self.chars_before(text, start);
+        (line, self.chars_before(text, offset).saturating_sub(before) + 1)
     }
 }
 
@@ -104,5 +129,26 @@ impl Document {
     /// Where a stretch of the text stands in the file.
     pub fn place(&self, span: Span) -> Position {
         self.origin.position(span, &self.original, &self.lines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_has_the_columns_of_its_characters() {
+        let text = format!("é\n{}\n", "aé→x".repeat(700));
+        let lines = LineStarts::new(&text);
+        let expected = |offset: usize| {
+            let start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
+            (text[..offset].matches('\n').count() + 1, text[start..offset].chars().count() + 1)
+        };
+        for offset in (0..=text.len()).filter(|it| text.is_char_boundary(*it)) {
+            assert_eq!(lines.position(&text, offset), expected(offset), "{offset}");
+        }
+        assert_eq!(LineStarts::new("").position("", 0), (1, 1));
+        let full = "x".repeat(STRIDE);
+        assert_eq!(LineStarts::new(&full).position(&full, STRIDE), (1, STRIDE + 1));
     }
 }

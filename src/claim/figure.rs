@@ -8,6 +8,10 @@ use rust_decimal::Decimal;
 /// 0.01 (a trailing zero after the point is precision), `28` 1. Values hold up to 28 significant
 /// digits; what does not fit is `None`, never rounded.
 ///
+/// Invariant: value and grain are below 10^24, without their signs. A `Decimal` holds almost 10^29, so that the sum of
+/// thousands of figures, or a hundred times one of them, can be held as well. A product or quotient of two figures may
+/// not: that is what the checked operations are for.
+///
 /// # Example
 ///
 /// ```
@@ -24,6 +28,9 @@ pub struct Figure {
     grain: Decimal,
 }
 
+/// 10^24: the first number that no figure holds.
+const TOO_LARGE: Decimal = Decimal::from_parts(2_701_131_776, 466_537_709, 54_210, false, 0);
+
 impl Figure {
     /// Reads ASCII digits with at most one `.` and an optional leading `-`; no separators.
     pub fn parse(digits: &str) -> Option<Self> {
@@ -32,7 +39,7 @@ impl Figure {
             Some((_, decimals)) => power_of_ten(-i32::try_from(decimals.len()).ok()?)?,
             None => integer_grain(digits)?,
         };
-        Some(Self { value: value.normalize(), grain })
+        Self::with_grain(value, grain)
     }
 
     /// A whole number that was written in words or counted; its grain follows its trailing zeros.
@@ -41,22 +48,21 @@ impl Figure {
         Self { value: Decimal::from(number), grain }
     }
 
-    /// A value with a grain known from elsewhere, such as a fraction's denominator.
-    pub fn with_grain(value: Decimal, grain: Decimal) -> Self {
-        Self { value: value.normalize(), grain }
+    /// A value with a grain known from elsewhere, such as a fraction's denominator; `None` where one of them is too large.
+    pub fn with_grain(value: Decimal, grain: Decimal) -> Option<Self> {
+        let fits = value.abs() < TOO_LARGE && grain < TOO_LARGE;
+        fits.then(|| Self { value: value.normalize(), grain })
     }
 
     /// The figure times 10^`power`; `None` where the result does not fit.
     pub fn scaled(self, power: i32) -> Option<Self> {
-        let factor = power_of_ten(power)?;
-        let value = self.value.checked_mul(factor)?.normalize();
-        Some(Self { value, grain: self.grain.checked_mul(factor)?.normalize() })
+        self.times(power_of_ten(power)?)
     }
 
     /// The figure times a positive factor, such as that of a unit; `None` where the result does not fit.
     pub fn times(self, factor: Decimal) -> Option<Self> {
-        let value = self.value.checked_mul(factor)?.normalize();
-        Some(Self { value, grain: self.grain.checked_mul(factor)?.normalize() })
+        let (value, grain) = (self.value.checked_mul(factor)?, self.grain.checked_mul(factor)?);
+        Self::with_grain(value, grain.normalize())
     }
 
     /// The figure with its sign turned.
@@ -152,5 +158,11 @@ mod tests {
     fn refuses_what_does_not_fit() {
         assert_eq!(Figure::parse("12345678901234567890123456789012"), None);
         assert_eq!(Figure::parse("9").and_then(|it| it.scaled(40)), None);
+        assert_eq!(Figure::parse("1000000000000000000000000"), None);
+        assert_eq!(Figure::parse("-1").and_then(|it| it.scaled(24)), None);
+        assert_eq!(Figure::parse("0").and_then(|it| it.scaled(24)), None);
+        assert_eq!(Figure::whole(5).times(Decimal::MAX), None);
+        let largest = Figure::parse("999999999999999999999999").unwrap();
+        assert_eq!(largest.value().checked_mul(Decimal::ONE_HUNDRED).unwrap().scale(), 0);
     }
 }

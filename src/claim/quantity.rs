@@ -87,7 +87,7 @@ impl Relation {
 /// A numeric expression's denotation.
 ///
 /// Invariant: a quantity has a stated figure, or at least one bound.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Quantity {
     hedge: Hedge,
     stated: Option<Figure>,
@@ -97,7 +97,7 @@ pub struct Quantity {
 }
 
 /// Which exact figures rounding to the printed digits may excuse.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 enum Rounding {
     /// Ordinals, years, counts of names: never.
     Never,

@@ -62,6 +62,24 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// What stands between this span and a later one; `None` where the other starts before this one ends.
+    ///
+    /// ```
+    /// use crosscheck::claim::Span;
+    ///
+    /// let (first, second) = (Span::new(0, 2), Span::new(5, 6));
+    /// assert_eq!(first.until(second), Some(Span::new(2, 5)));
+    /// assert_eq!(second.until(first), None);
+    /// ```
+    pub fn until(self, later: Self) -> Option<Self> {
+        (self.end <= later.start).then(|| Self::new(self.end, later.start))
+    }
+
+    /// The text that stands there; empty where the text holds no such bytes.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
     /// The span moved right by `offset` bytes.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {

@@ -161,7 +161,9 @@ fn day_first<'i>(
 fn month<'i>(
     lexicon: &Lexicon,
 ) -> impl Parser<&'i str, Output = i8, Error = nom::error::Error<&'i str>> {
-    let word = map_opt(take_while1(char::is_alphabetic), |it: &str| lexicon.word(it)?.month);
+    // A line of Han characters is one long word: no month starts with one.
+    let letters = take_while1(|it: char| it.is_alphabetic() && it < '\u{2e80}');
+    let word = map_opt(letters, |it: &str| lexicon.word(it)?.month);
     terminated(word, opt(char('.')))
 }
 

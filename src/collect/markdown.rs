@@ -36,6 +36,11 @@ pub(super) fn read(
 ) -> Result<Reading, Refused> {
     let (matter, body_start) = front_matter(text);
     if let Some(matter) = matter {
+        if is_deep(matter) {
+            let reason =
+                format!("has odd front matter: its brackets nest more than {DEEPEST} deep");
+            return Err(Refused::from(reason));
+        }
         let matter: Option<FrontMatter> = serde_yaml::from_str(matter)
             .map_err(|it| Refused::from(format!("has odd front matter: {it}")))?;
         matter.unwrap_or_default().fill(source);
@@ -188,6 +193,22 @@ fn unquoted(span: Span, text: &str) -> Span {
     let own = text.get(span.range()).unwrap_or_default();
     let start = span.start + own.len() - own.trim_start_matches('`').len();
     Span::new(start, start + own.trim_matches('`').len())
+}
+
+/// Front matter whose brackets nest deeper than this is none that anybody wrote.
+const DEEPEST: usize = 64;
+
+/// Whether the brackets of a YAML text nest too deep: its parser takes the longer for each word, the deeper it stands.
+fn is_deep(matter: &str) -> bool {
+    let mut depth = 0_usize;
+    matter.bytes().any(|it| {
+        match it {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 /// The YAML between two lines of `---` at the very start, and where the text after it begins.

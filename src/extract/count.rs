@@ -88,7 +88,8 @@ fn ratio(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, F
     let is_open = !after.starts_with(|it: char| it.is_alphanumeric() || it == '%');
     let value = n.checked_div(d)?;
     let grain = Decimal::ONE.checked_div(d)?;
-    (reads && is_open).then(|| (here.rest.len() - after.len(), Figure::with_grain(value, grain)))
+    let part = Figure::with_grain(value, grain)?;
+    (reads && is_open).then(|| (here.rest.len() - after.len(), part))
 }
 
 /// `one of the men`, `no one`, `this one`, `the one who`: no number.
@@ -116,7 +117,8 @@ fn quotient(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize
     let opens = last.is_none_or(|it| lexicon.word(it).is_some_and(|it| it.is(Tag::Be)));
     let value = amount.single()?.value().checked_div(whole.figure()?.value())?;
     let grain = Decimal::ONE.checked_div(whole.figure()?.value())?;
-    (ends && opens).then(|| (here.rest.len() - after.len(), Figure::with_grain(value, grain)))
+    let part = Figure::with_grain(value, grain)?;
+    (ends && opens).then(|| (here.rest.len() - after.len(), part))
 }
 
 /// `third`, `21st`: a rank.

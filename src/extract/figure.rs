@@ -124,14 +124,14 @@ fn digits<'i>(
     }
     if let Some((after, n)) = dozens(rest, lexicon).filter(|_| !it.has_scale)
         && let Some(value) = numeral.value().checked_mul(n)
+        && let Some(numeral) = Figure::with_grain(value, n)
     {
-        let numeral = Figure::with_grain(value, n);
         return Ok((after, Scaled { numeral, ..it }));
     }
     if let Some((after, more)) = continued(rest, it, lexicon, abbreviations) {
         let sum = it.figure().and_then(|whole| {
             let value = whole.value().checked_add(more.value())?;
-            Some(Figure::with_grain(value, more.grain()))
+            Figure::with_grain(value, more.grain())
         });
         if let Some(numeral) = sum {
             return Ok((after, Scaled { numeral, power: 0, has_scale: true, ..it }));

@@ -55,7 +55,7 @@ impl Amount {
     pub(super) fn plus(&self, more: Figure) -> Option<Self> {
         let value = self.low.value().checked_add(more.value())?;
         let single = self.high.is_none();
-        let low = Figure::with_grain(value, more.grain());
+        let low = Figure::with_grain(value, more.grain())?;
         single.then(|| Self { low, currency: self.currency.clone(), ..*self })
     }
 
@@ -274,7 +274,7 @@ fn margin<'t>(
         return None;
     };
     let (middle, margin) = (middle.sharing(margin).figure()?, margin.figure()?);
-    let at = |it: Decimal| Some(Figure::with_grain(it, margin.grain()));
+    let at = |it: Decimal| Figure::with_grain(it, margin.grain());
     let low = at(middle.value().checked_sub(margin.value())?)?;
     Some((rest, low, at(middle.value().checked_add(margin.value())?)?))
 }

@@ -66,11 +66,9 @@ fn lasting<'l>(
         total = total.checked_mul(ratio)?.checked_add(value)?;
         (last, rest) = (unit, next);
     }
+    let whole = Figure::with_grain(total, Decimal::ONE)?;
     let is_longer = rest.len() < text.len();
-    is_longer.then(|| {
-        let whole = amount.of(Figure::with_grain(total, Decimal::ONE));
-        (text.len() - rest.len(), whole, last)
-    })
+    is_longer.then(|| (text.len() - rest.len(), amount.of(whole), last))
 }
 
 /// A number of smaller units, fewer than make up one of the larger: what follows, the number, its unit.
@@ -102,9 +100,9 @@ fn smaller(lexicon: &Lexicon, text: &str, larger: &Measure) -> Option<(usize, Fi
         && measure.factor < larger.factor;
     let value = it.figure()?.value().checked_mul(measure.factor)?.checked_div(larger.factor)?;
     let grain = measure.factor.checked_div(larger.factor)?;
+    let part = Figure::with_grain(value, grain)?;
     // "5 tonnes and 3,000 kg" are two measures.
-    (fits && value < Decimal::ONE)
-        .then(|| (text.len() - rest.len() + length, Figure::with_grain(value, grain)))
+    (fits && value < Decimal::ONE).then(|| (text.len() - rest.len() + length, part))
 }
 
 /// `in` is inches after feet only.

@@ -88,7 +88,7 @@ fn slashed(input: &str) -> IResult<&str, (u32, u32, bool)> {
 fn fraction(whole: u32, n: u32, d: u32) -> Option<Figure> {
     let grain = Decimal::ONE.checked_div(Decimal::from(d))?;
     let part = Decimal::from(n).checked_div(Decimal::from(d))?;
-    Some(Figure::with_grain(part.checked_add(Decimal::from(whole))?, grain))
+    Figure::with_grain(part.checked_add(Decimal::from(whole))?, grain)
 }
 
 /// `1.111,11`

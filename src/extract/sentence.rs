@@ -6,6 +6,10 @@ use crate::lexicon::{Lexicon, Tag};
 /// Longer stretches without a full stop are cut: no sentence of prose is as long, and what is read of
 /// one costs more than its length.
 const LONGEST: usize = 4_096;
+/// The same in words, marks and characters of writing without spaces.
+const MOST: usize = 400;
+/// Marks that end a sentence or stand behind its end, all of which are looked past.
+const CLOSING: usize = 16;
 
 /// The spans of the sentences of `text`, in order, white space trimmed.
 pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
@@ -35,13 +39,36 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
 
 fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
     let mut start = start;
-    while end - start > LONGEST {
-        let most = text.floor_char_boundary(start + LONGEST);
-        let space = text[start..most].rfind(char::is_whitespace).filter(|it| *it > 0);
-        let cut = space.map_or(most, |it| start + it);
-        push(text, start, cut, sentences);
-        start = cut;
+    while let Some(cut) = cut(&text[start..end]) {
+        push_part(text, start, start + cut, sentences);
+        start += cut;
     }
+    push_part(text, start, end, sentences);
+}
+
+/// Where a text is cut that is longer than any sentence: at its last space, else behind its last comma.
+fn cut(text: &str) -> Option<usize> {
+    let mut pieces = 0;
+    let (mut is_word, mut is_number) = (false, false);
+    let is_last = |c: char| {
+        // Writing without spaces has no longer pieces than its characters; the "5km5km" of a code are two.
+        let (letter, digit) = (c.is_alphabetic() && c < '\u{2e80}', c.is_ascii_digit());
+        let goes_on = letter && (is_word || is_number) || digit && is_number;
+        (is_word, is_number) = (letter, digit);
+        pieces += usize::from(!goes_on && !c.is_whitespace());
+        pieces > MOST
+    };
+    let most = text.find(is_last).filter(|it| *it <= LONGEST);
+    let most =
+        most.or_else(|| (text.len() > LONGEST).then(|| text.floor_char_boundary(LONGEST)))?;
+    let part = &text[..most];
+    let space = part.rfind(char::is_whitespace).filter(|it| *it > 0);
+    let comma =
+        || part.rmatch_indices(['，', '、', ',', '；']).next().map(|(at, it)| at + it.len());
+    Some(space.or_else(comma).unwrap_or(most))
+}
+
+fn push_part(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
     let part = &text[start..end];
     let trimmed = part.trim_start();
     let first = end - trimmed.len();
@@ -55,7 +82,13 @@ fn ends_sentence(text: &str, offset: usize, mark: char, lexicon: &Lexicon) -> bo
     if "。！？".contains(mark) {
         return true;
     }
-    let after = text[offset + 1..].trim_start_matches(|c| "\"”’')]».!?".contains(c));
+    // A run of marks is looked past to its end, unless it is longer than anybody closes with.
+    let mut marks = text[offset + 1..].chars();
+    let mut after = marks.as_str();
+    for _ in 0..CLOSING {
+        let Some(_) = marks.next().filter(|it| "\"”’')]».!?".contains(*it)) else { break };
+        after = marks.as_str();
+    }
     let Some(next) = after.chars().next() else { return true };
     if !next.is_whitespace() {
         return false;
@@ -132,8 +165,24 @@ mod tests {
         let endless = "12 men and ".repeat(2_000);
         let spans = sentences(&endless, lexicon);
         assert!(spans.iter().all(|it| it.len() <= LONGEST));
-        assert_eq!(spans.len(), 6);
+        assert_eq!(spans.len(), 6_000 / MOST);
         let words: usize = spans.iter().map(|it| endless[it.range()].split(' ').count()).sum();
         assert_eq!(words, 6_000);
+        let chinese = "他们来了，".repeat(200);
+        let spans = sentences(&chinese, lexicon);
+        let lengths: Vec<usize> =
+            spans.iter().map(|it| chinese[it.range()].chars().count()).collect();
+        assert_eq!(lengths, [400, 400, 200]);
+        let word = "a".repeat(9_000);
+        let lengths: Vec<usize> = sentences(&word, lexicon).iter().map(|it| it.len()).collect();
+        assert_eq!(lengths, [4_096, 4_096, 808]);
+    }
+
+    #[test]
+    fn looks_past_what_closes() {
+        let lexicon = Lexicon::english().unwrap();
+        let spans = |text: &str| sentences(text, lexicon).len();
+        assert_eq!(spans("He said \"no!\"... He left."), 2);
+        assert_eq!(spans(&format!("He left{} She came.", ".".repeat(90))), 2);
     }
 }

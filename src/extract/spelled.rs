@@ -223,7 +223,7 @@ fn scaled_fraction(parts: &[Part]) -> Option<Figure> {
         let whole = Decimal::from(cardinal(&front[..at])?);
         let part = fraction(&front[at + 1..])?;
         let value = part.value().checked_mul(factor)?.checked_add(whole)?;
-        return Some(Figure::with_grain(value, part.grain().checked_mul(factor)?));
+        return Figure::with_grain(value, part.grain().checked_mul(factor)?);
     }
     let part = match front {
         // "quarter million"
@@ -231,7 +231,7 @@ fn scaled_fraction(parts: &[Part]) -> Option<Figure> {
         _ => fraction(front)?,
     };
     let grain = part.grain().checked_mul(factor)?;
-    Some(Figure::with_grain(part.value().checked_mul(factor)?, grain))
+    Figure::with_grain(part.value().checked_mul(factor)?, grain)
 }
 
 /// "a half", "two thirds", "twenty and three fifths", "one million and a half"
@@ -261,7 +261,7 @@ fn fraction(parts: &[Part]) -> Option<Figure> {
 fn figure_of(n: u64, denominator: u64, whole: Decimal, unit: Decimal) -> Option<Figure> {
     let grain = unit.checked_div(Decimal::from(denominator))?;
     let part = Decimal::from(n).checked_mul(unit)?.checked_div(Decimal::from(denominator))?;
-    Some(Figure::with_grain(whole.checked_add(part)?, grain))
+    Figure::with_grain(whole.checked_add(part)?, grain)
 }
 
 /// The scale that "and a half" shares: a million of "one million and a half", else one.
@@ -306,7 +306,7 @@ fn ordinal(front: &[Part], rank: u64) -> Option<u64> {
     }
     let tail = before % 100;
     let fits = if rank < 10 { tail == 0 || (tail >= 20 && tail % 10 == 0) } else { tail == 0 };
-    (fits && before >= 20).then(|| before + rank)
+    (fits && before >= 20).then(|| before.checked_add(rank))?
 }
 
 /// A magnitude without a figure, `dozens` or `tens of thousands`: at least, hardly above.
@@ -324,8 +324,9 @@ pub(super) fn magnitude<'i>(
         let (Some(low), Some(high)) = (scaled(low), high.checked_add(1).and_then(scaled)) else {
             return Ok((rest, (Figure::whole(low), Figure::whole(high))));
         };
-        let high = Figure::with_grain(high.value() - Decimal::ONE, high.grain());
-        Ok((after, (low, high)))
+        // "9,999": one less than the next magnitude.
+        let below = Figure::with_grain(high.value() - Decimal::ONE, high.grain());
+        Ok((after, (low, below.unwrap_or(high))))
     }
 }
 

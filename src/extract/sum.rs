@@ -83,7 +83,7 @@ impl Sum {
         if self.is_number && self.current == 0 && !self.ends_in_scale {
             return None;
         }
-        self.current += n;
+        self.current = self.current.checked_add(n)?;
         self.ends_in_scale = false;
         Some(())
     }

@@ -91,7 +91,9 @@ impl Phrases<()> {
 
 /// The run of ASCII letters that `text` starts with, else its first character.
 fn opening(text: &str) -> &str {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    // A longer word opens no phrase; how long it is does not matter.
+    let most = text.bytes().take(LONGEST_FIRST + 1);
+    let letters = most.take_while(u8::is_ascii_alphabetic).count();
     let length = if letters > 0 { letters } else { text.chars().next().map_or(0, char::len_utf8) };
     &text[..length]
 }

@@ -11,6 +11,9 @@ use crate::lexicon::Lexicon;
 
 /// How many neighbours in time of a crowded key are compared whatever story they tell.
 const NEIGHBOURS: usize = 4;
+/// How many neighbours in its own document a claim is compared with: what checks of one text hold together stands
+/// side by side.
+const OWN: usize = 16;
 
 /// Pairs of indices into the claims table, left before right, sorted, each once.
 ///
@@ -92,14 +95,19 @@ fn neighbours(members: &[usize], most: usize, known: &Known<'_>, pairs: &mut Vec
             ends[at - 1] = ends[at];
         }
     }
+    let document = |it: usize| known.claims.get(it).map(|it| it.document);
     for (at, &a) in members.iter().enumerate() {
-        let (mut next, mut found) = (at + 1, 0);
+        let (mut next, mut found, mut own) = (at + 1, 0, 0);
         while let Some(&b) = members.get(next).filter(|_| found < most) {
             if table(at).is_some() && table(at) == table(next) {
                 next = ends[next];
                 continue;
             }
-            pairs.push((a.min(b), a.max(b)));
+            let is_own = document(a) == document(b);
+            if !is_own || own < OWN {
+                pairs.push((a.min(b), a.max(b)));
+            }
+            own += usize::from(is_own);
             (next, found) = (next + 1, found + 1);
         }
     }

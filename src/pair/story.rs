@@ -85,11 +85,11 @@ impl Stories {
         let mut edges: Vec<(usize, usize)> = same.iter().copied().collect();
         edges.sort_unstable();
         for (a, b) in edges {
-            let (a, b) = (root(&labels, a), root(&labels, b));
+            let (a, b) = (root(&mut labels, a), root(&mut labels, b));
             labels[a.max(b)] = a.min(b);
         }
         for document in 0..labels.len() {
-            labels[document] = root(&labels, document);
+            labels[document] = root(&mut labels, document);
         }
         Self { same, labels, drafts }
     }
@@ -106,9 +106,12 @@ impl Stories {
     }
 }
 
-fn root(labels: &[usize], mut of: usize) -> usize {
+fn root(labels: &mut [usize], mut of: usize) -> usize {
     while let Some(&next) = labels.get(of).filter(|it| **it != of) {
-        of = next;
+        // Each step halves the way for the next one.
+        let after = labels.get(next).copied().unwrap_or(next);
+        labels[of] = after;
+        of = after;
     }
     of
 }
@@ -136,9 +139,10 @@ fn shared(traits: &Traits) -> Vec<((usize, usize), u32)> {
                 // In hundredths, so that common words do not round to nothing.
                 let weight = x.min(y) * 100 * COMMON / spread.max(COMMON);
                 if adds {
-                    *into.entry((a, b)).or_default() += weight;
+                    let it = into.entry((a, b)).or_default();
+                    *it = it.saturating_add(weight);
                 } else if let Some(it) = into.get_mut(&(a, b)) {
-                    *it += weight;
+                    *it = it.saturating_add(weight);
                 }
             }
         }

@@ -1,7 +1,10 @@
 //! Clusters of claims about the same thing, without chaining: each member must stand by the most
 //! specific claim of its cluster, not only by some neighbour.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::is_fact;
 use crate::claim::{Claim, Finding, Likeness, Pair, Relation, Slot, Standing, Veto};
@@ -14,37 +17,79 @@ pub(super) fn clusters(
     findings: &[Finding],
     lexicon: &Lexicon,
 ) -> Vec<Vec<usize>> {
-    let mut cluster_of = BTreeMap::<usize, usize>::new();
-    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    let mut cluster_of = FxHashMap::<usize, usize>::default();
+    let mut clusters: Vec<Cluster> = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
         if is_fact(claim) {
             cluster_of.insert(index, clusters.len());
-            clusters.push(vec![index]);
+            clusters.push(Cluster::of(index, claim));
         }
     }
     let linked = linked(claims, pairs, findings, lexicon);
     let mut links: Vec<(i32, usize, usize)> =
-        linked.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
-    links.sort_by_key(|&(bits, a, b)| (std::cmp::Reverse(bits), a, b));
+        linked.pairs.iter().map(|(&(a, b), &bits)| (bits, a, b)).collect();
+    links.sort_by_key(|&(bits, a, b)| (Reverse(bits), a, b));
     for (bits, a, b) in links {
         let (Some(&x), Some(&y)) = (cluster_of.get(&a), cluster_of.get(&b)) else { continue };
-        let is_taken = bits == ASKED_BITS && clusters[x].len() + clusters[y].len() > 2;
-        let is_torn =
-            bits != FOUND_BITS && tells_apart(&clusters[x], &clusters[y], claims, &linked, lexicon);
-        if x == y || is_taken || is_torn || !may_join(&clusters[x], &clusters[y], claims, &linked) {
+        if x == y {
             continue;
         }
-        let (into, from) = (x.min(y), x.max(y));
+        let (one, other) = (&clusters[x], &clusters[y]);
+        let is_taken = bits == ASKED_BITS && one.members.len() + other.members.len() > 2;
+        if is_taken
+            || !linked.holds(one.most_specific.1.0, other.most_specific.1.0)
+            || bits != FOUND_BITS && tells_apart(one, other, claims, &linked, lexicon)
+        {
+            continue;
+        }
+        // The smaller one moves, so that no claim moves often.
+        let (into, from) = if one.members.len() < other.members.len() { (y, x) } else { (x, y) };
         let moved = std::mem::take(&mut clusters[from]);
-        for member in &moved {
+        for member in &moved.members {
             cluster_of.insert(*member, into);
         }
-        clusters[into].extend(moved);
-        clusters[into].sort_unstable();
+        clusters[into].join(moved, claims);
     }
+    let mut clusters: Vec<Vec<usize>> = clusters.into_iter().map(|it| it.members).collect();
     clusters.retain(|it| !it.is_empty());
+    for members in &mut clusters {
+        members.sort_unstable();
+    }
     clusters.sort();
     clusters
+}
+
+/// Claims of one fact.
+#[derive(Default)]
+struct Cluster {
+    members: Vec<usize>,
+    /// The member that fills most slots, the first of equals: every other one must stand by it.
+    most_specific: (usize, Reverse<usize>),
+    /// For each document members with different figures, at most [`MANY`]: those with one figure tell nothing apart.
+    told: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Cluster {
+    fn of(index: usize, claim: &Claim) -> Self {
+        let most_specific = (specificity(claim), Reverse(index));
+        let told = BTreeMap::from([(claim.document, vec![index])]);
+        Self { members: vec![index], most_specific, told }
+    }
+
+    /// Takes in the members of another one.
+    fn join(&mut self, other: Self, claims: &[Claim]) {
+        self.members.extend(other.members);
+        self.most_specific = self.most_specific.max(other.most_specific);
+        let says = |it: usize| claims.get(it).map(|it| (it.quantity, &it.unit, it.is_part()));
+        for (document, of) in other.told {
+            let told = self.told.entry(document).or_default();
+            for claim in of {
+                if told.len() < MANY && told.iter().all(|it| says(*it) != says(claim)) {
+                    told.push(claim);
+                }
+            }
+        }
+    }
 }
 
 /// The rules that hold passages of one fact against each other.
@@ -68,13 +113,29 @@ const ASKED_BITS: i32 = i32::MIN;
 /// The rules that only ask: they make a fact of two figures that nothing else ties to others.
 const ASKED: &[&str] = &["attributed-figures", "open-question"];
 
-/// The pairs that speak of one fact, with their half bits.
-fn linked(
-    claims: &[Claim],
-    pairs: &[Pair],
-    findings: &[Finding],
-    lexicon: &Lexicon,
-) -> BTreeMap<(usize, usize), i32> {
+/// Which claims speak of one fact.
+struct Linked {
+    /// The pairs of claims, with their half bits.
+    pairs: BTreeMap<(usize, usize), i32>,
+    /// For each claim the findings that show more than [`MANY`] claims side by side: all of them are linked.
+    shown: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Linked {
+    /// Whether two claims speak of one fact.
+    fn holds(&self, a: usize, b: usize) -> bool {
+        let shown = |it: usize| self.shown.get(&it).into_iter().flatten();
+        self.pairs.contains_key(&(a.min(b), a.max(b)))
+            || shown(a).any(|it| shown(b).any(|other| it == other))
+    }
+}
+
+/// A finding that shows more claims than these links each of them with the first, and says of the others only when asked
+/// that they are linked: the pairs of a thousand are half a million.
+const MANY: usize = 64;
+
+/// The pairs that speak of one fact.
+fn linked(claims: &[Claim], pairs: &[Pair], findings: &[Finding], lexicon: &Lexicon) -> Linked {
     let is_excluded = |pair: &Pair| {
         let is_other = |slot| pair.standing(slot) == Standing::Different;
         [Slot::Place, Slot::Period, Slot::Event].into_iter().any(is_other)
@@ -93,7 +154,7 @@ fn linked(
         };
         is_alike && is_same_act && can_be_one(it, claims, lexicon)
     };
-    let mut linked: BTreeMap<(usize, usize), i32> = pairs
+    let mut links: BTreeMap<(usize, usize), i32> = pairs
         .iter()
         .filter(|it| !it.is_same_document && !is_excluded(it))
         .filter(|it| it.veto.is_none() || it.is_tied && is_reading(it))
@@ -108,20 +169,31 @@ fn linked(
         it if ASKED.contains(&it) => Some(ASKED_BITS),
         _ => None,
     };
-    for (finding, bits) in findings.iter().filter_map(|it| Some((it, bits(&it.rule)?))) {
+    let mut shown = FxHashMap::<usize, Vec<usize>>::default();
+    let told = findings.iter().enumerate().filter_map(|(at, it)| Some((at, it, bits(&it.rule)?)));
+    for (number, finding, bits) in told {
         let members: Vec<usize> = finding
             .passages
             .iter()
             .filter_map(|it| index.get(it.claim.as_deref()?).copied())
             .collect();
+        let is_many = members.len() > MANY;
+        if is_many {
+            for it in &members {
+                shown.entry(*it).or_default().push(number);
+            }
+        }
         for (at, a) in members.iter().enumerate() {
             for b in &members[at + 1..] {
-                let known = linked.entry((*a.min(b), *a.max(b))).or_insert(bits);
+                let known = links.entry((*a.min(b), *a.max(b))).or_insert(bits);
                 *known = (*known).max(bits);
+            }
+            if is_many {
+                break;
             }
         }
     }
-    linked
+    Linked { pairs: links, shown }
 }
 
 /// Bits of a figure of four significant digits: two texts that give it mean the same.
@@ -167,33 +239,22 @@ fn can_be_one(pair: &Pair, claims: &[Claim], lexicon: &Lexicon) -> bool {
 
 /// Whether one text gives another figure for each of the two: it tells of two facts.
 fn tells_apart(
-    x: &[usize],
-    y: &[usize],
+    x: &Cluster,
+    y: &Cluster,
     claims: &[Claim],
-    linked: &BTreeMap<(usize, usize), i32>,
+    linked: &Linked,
     lexicon: &Lexicon,
 ) -> bool {
     let differs = |a: usize, b: usize| {
         let (Some(one), Some(other)) = (claims.get(a), claims.get(b)) else { return false };
-        one.document == other.document
-            && !linked.contains_key(&(a.min(b), a.max(b)))
+        !linked.holds(a, b)
             && lexicon.in_one_unit(one, other).is_some_and(|(x, y)| !x.relation(&y).agrees())
     };
-    x.iter().any(|a| y.iter().any(|b| differs(*a, *b)))
-}
-
-/// Whether the most specific member of each cluster is linked to that of the other.
-fn may_join(
-    x: &[usize],
-    y: &[usize],
-    claims: &[Claim],
-    linked: &BTreeMap<(usize, usize), i32>,
-) -> bool {
-    let most_specific = |members: &[usize]| {
-        members.iter().copied().max_by_key(|it| (specificity(&claims[*it]), std::cmp::Reverse(*it)))
-    };
-    let (Some(a), Some(b)) = (most_specific(x), most_specific(y)) else { return false };
-    linked.contains_key(&(a.min(b), a.max(b)))
+    let (fewer, more) = if x.told.len() < y.told.len() { (x, y) } else { (y, x) };
+    fewer.told.iter().any(|(document, of)| {
+        let others = more.told.get(document).into_iter().flatten();
+        others.into_iter().any(|b| of.iter().any(|a| differs(*a, *b)))
+    })
 }
 
 /// How many slots a claim fills.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::claim::Claim;
 
@@ -15,12 +15,12 @@ const RUN: usize = 8;
 /// One lineage are claims of one document, of documents derived from one, of one publisher, with one attribution, or
 /// with a run of eight words in common.
 pub(super) fn lineages(claims: &[&Claim]) -> Vec<usize> {
-    let mut first = BTreeMap::<(u8, u64), usize>::new();
+    let mut first = FxHashMap::<(u8, u64), usize>::default();
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for (index, claim) in claims.iter().enumerate() {
         for key in keys(claim) {
             let other = *first.entry(key).or_insert(index);
-            let (a, b) = (root(&parent, index), root(&parent, other));
+            let (a, b) = (root(&mut parent, index), root(&mut parent, other));
             parent[a.max(b)] = a.min(b);
         }
     }
@@ -28,7 +28,7 @@ pub(super) fn lineages(claims: &[&Claim]) -> Vec<usize> {
     (0..claims.len())
         .map(|it| {
             let next = numbers.len();
-            *numbers.entry(root(&parent, it)).or_insert(next)
+            *numbers.entry(root(&mut parent, it)).or_insert(next)
         })
         .collect()
 }
@@ -38,8 +38,10 @@ pub(super) fn count(lineages: &[usize]) -> usize {
     lineages.iter().max().map_or(0, |it| it + 1)
 }
 
-fn root(parent: &[usize], mut of: usize) -> usize {
+fn root(parent: &mut [usize], mut of: usize) -> usize {
     while parent[of] != of {
+        // Each step halves the way for the next one.
+        parent[of] = parent[parent[of]];
         of = parent[of];
     }
     of
@@ -57,14 +59,23 @@ fn keys(claim: &Claim) -> Vec<(u8, u64)> {
     keys.extend(source.title.iter().map(|it| name(4, it)));
     keys.extend(origin.iter().flat_map(|it| [name(1, it), name(4, it)]));
     keys.extend(claim.attribution.as_ref().map(|it| (2, hash(it))));
-    let words: Vec<u64> = claim
-        .sentence_text
+    let words: Vec<u64> = near(claim)
         .split(|it: char| !it.is_alphanumeric())
         .filter(|it| !it.is_empty())
         .map(|it| hash(&it.to_lowercase()))
         .collect();
     keys.extend(words.windows(RUN).map(|it| (3, hash(it))));
     keys
+}
+
+/// The sentence of a claim, of one that is longer than any prose what stands around it.
+fn near(claim: &Claim) -> &str {
+    const REACH: usize = 1_024;
+    let text = &*claim.sentence_text;
+    let at = |it: usize| it.saturating_sub(claim.sentence.start);
+    let start = text.ceil_char_boundary(at(claim.span.start).saturating_sub(REACH));
+    let end = text.floor_char_boundary(at(claim.span.end).saturating_add(REACH));
+    text.get(start..end).unwrap_or_default()
 }
 
 fn hash(of: &(impl Hash + ?Sized)) -> u64 {

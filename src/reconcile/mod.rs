@@ -9,6 +9,7 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -95,7 +96,11 @@ fn fact(
         why: why(
             verdict,
             chosen.is_some(),
-            (sources.len(), lineage::count(&lineage::lineages(&of))),
+            // One source is one origin.
+            (
+                sources.len(),
+                if sources.len() < 2 { 1 } else { lineage::count(&lineage::lineages(&of)) },
+            ),
             supporting.len(),
             against.len(),
         ),
@@ -128,16 +133,20 @@ fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {
     if !of.iter().all(|it| lexicon.is_running(it)) {
         return false;
     }
-    let stated = |it: &Claim| it.stated().map(Figure::value);
-    of.iter().any(|earlier| {
-        of.iter().any(|later| {
-            let dates = earlier.source.published.zip(later.source.published);
-            let figures = stated(earlier).zip(stated(later));
-            dates.is_some_and(|(x, y)| x < y)
-                // Rounding is no growth.
-                && figures.is_some_and(|(x, y)| (y - x) * Decimal::ONE_HUNDRED > y)
-        })
-    })
+    let of_day = |it: &&Claim| Some((it.source.published?, it.stated().map(Figure::value)?));
+    let mut told: Vec<(Date, Decimal)> = of.iter().filter_map(of_day).collect();
+    told.sort_unstable();
+    // The smallest figure of the days before.
+    let mut least: Option<Decimal> = None;
+    for day in told.chunk_by(|a, b| a.0 == b.0) {
+        // Rounding is no growth.
+        let has_grown = |y: Decimal| least.is_some_and(|x| (y - x) * Decimal::ONE_HUNDRED > y);
+        if day.iter().any(|it| has_grown(it.1)) {
+            return true;
+        }
+        least = least.into_iter().chain(day.iter().map(|it| it.1)).min();
+    }
+    false
 }
 
 fn why(

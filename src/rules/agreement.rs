@@ -1,6 +1,6 @@
 //! Claims of different documents that agree: shown as confirmed.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Table, group, passage, says};
 use crate::claim::mention::Kind;
@@ -62,11 +62,18 @@ fn lost_hedge<'c>(claims: &[&'c Claim]) -> Option<(&'c Claim, &'c Claim)> {
             matches!(it.hedge(), Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::UpTo)
         })
     };
+    // For each value the first that states it, and the first of another document.
+    let mut plain = FxHashMap::<_, Vec<&'c Claim>>::default();
+    for claim in claims.iter().filter(|it| it.is_exact()) {
+        let of = plain.entry(value(claim)).or_default();
+        if of.len() < 2 && of.iter().all(|it| it.document != claim.document) {
+            of.push(claim);
+        }
+    }
     claims.iter().filter(|it| is_bound(it)).find_map(|hedged| {
-        let plain = claims.iter().find(|it| {
-            it.document != hedged.document && it.is_exact() && value(it) == value(hedged)
-        });
-        plain.map(|it| (*hedged, *it))
+        let stating = plain.get(&value(hedged)).into_iter().flatten();
+        let other = stating.into_iter().find(|it| it.document != hedged.document);
+        other.map(|it| (*hedged, *it))
     })
 }
 

@@ -4,6 +4,7 @@
 //! both. Read within neighbouring sentences; across documents `differ` asks the same.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -21,12 +22,13 @@ pub(super) struct Attributed {}
 impl Check for Attributed {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
+        let placed = first_placed(table.claims);
         for pair in table.pairs {
             let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right))
             else {
                 continue;
             };
-            if !differs_openly(pair, a, b) || is_elsewhere(a, b, table.claims) {
+            if !differs_openly(pair, a, b) || is_elsewhere(a, b, &placed) {
                 continue;
             }
             let who = |it: &Claim| it.attribution.clone().unwrap_or_default();
@@ -68,15 +70,20 @@ fn differs_openly(pair: &Pair, a: &Claim, b: &Claim) -> bool {
         && attributed_apart(a, b)
 }
 
+/// For each block of a document the first of its claims that names a place.
+fn first_placed(claims: &[Claim]) -> FxHashMap<(usize, usize), &Claim> {
+    let mut placed = FxHashMap::default();
+    for claim in claims.iter().filter(|it| !it.places.is_empty()) {
+        placed.entry((claim.document, claim.block)).or_insert(claim);
+    }
+    placed
+}
+
 /// A later figure without a place is of the same; one with its own, or in a paragraph that names one, is no rival of
 /// the country's.
-fn is_elsewhere(a: &Claim, b: &Claim, claims: &[Claim]) -> bool {
-    let first = claims.partition_point(|it| (it.document, it.block) < (b.document, b.block));
-    let before = |it: &&Claim| {
-        it.document == b.document && it.block == b.block && it.span.start < b.span.start
-    };
-    let mut of_block = claims[first..].iter().take_while(before);
-    let of_block = of_block.find(|it| b.block != a.block && !it.places.is_empty());
+fn is_elsewhere(a: &Claim, b: &Claim, first: &FxHashMap<(usize, usize), &Claim>) -> bool {
+    let of_block = first.get(&(b.document, b.block));
+    let of_block = of_block.filter(|it| b.block != a.block && it.span.start < b.span.start);
     let places = if b.places.is_empty() { of_block.map(|it| &it.places) } else { Some(&b.places) };
     places.is_some_and(|it| *it != a.places)
 }

@@ -30,6 +30,8 @@ const GAP: usize = 45;
 const NEAR: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 /// How many claims back the total may stand.
 const REACH: usize = 6;
+/// How many bytes of the sentence before and after the parts may say that they are not all.
+const REACH_OF_WORDS: usize = 512;
 
 impl Check for Breakdown {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
@@ -40,8 +42,8 @@ impl Check for Breakdown {
             let end = list_end(claims, at);
             if end - at >= FEWEST
                 && let Some(parts) = claims.get(at..end)
-                && !says(&parts[0].sentence_text, &self.incomplete)
                 && let Some(total) = total(claims, at, parts)
+                && !says(near(parts), &self.incomplete)
             {
                 judge(total, parts, &mut outcome);
             }
@@ -49,6 +51,16 @@ impl Check for Breakdown {
         }
         outcome
     }
+}
+
+/// The sentence around the parts, so far as it says anything of them.
+fn near(parts: &[Claim]) -> &str {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return "" };
+    let text = &*first.sentence_text;
+    let at = |it: usize| it.saturating_sub(first.sentence.start);
+    let start = text.ceil_char_boundary(at(first.span.start).saturating_sub(REACH_OF_WORDS));
+    let end = text.floor_char_boundary(at(last.span.end).saturating_add(REACH_OF_WORDS));
+    text.get(start..end).unwrap_or_default()
 }
 
 /// One past the last of the parts that start at a claim: figures of one kind with only a comma or "and", and a
@@ -93,7 +105,7 @@ fn total<'c>(claims: &'c [Claim], at: usize, parts: &[Claim]) -> Option<&'c Clai
     let is_total = |it: &&Claim| {
         let value = it.stated().map(Figure::value);
         it.document == first.document
-            && first.block - it.block <= 1
+            && first.block.abs_diff(it.block) <= 1
             && it.kind == first.kind
             && it.currency == first.currency
             && it.unit == first.unit

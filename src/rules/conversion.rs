@@ -19,10 +19,11 @@ impl Check for Conversion {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
         for (index, left) in table.claims.iter().enumerate() {
+            let Some(apposed) = left.apposition else { continue };
             let right = table.claims[index + 1..]
                 .iter()
-                .take_while(|it| it.document == left.document)
-                .find(|it| left.apposition == Some(it.span));
+                .take_while(|it| it.document == left.document && it.span.start <= apposed.start)
+                .find(|it| it.span == apposed);
             if let Some(right) = right {
                 judge(left, right, table, &mut outcome);
             }

@@ -22,6 +22,7 @@ pub(super) struct Cumulative {
 
 impl Check for Cumulative {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let is_all = self.counts_all(table.claims);
         let found = table.pairs.iter().filter(|it| it.is_same_document);
         let violations = found.filter_map(|pair| {
             let (a, b) = (table.claims.get(pair.left)?, table.claims.get(pair.right)?);
@@ -30,10 +31,9 @@ impl Check for Cumulative {
                     && it.is_exact()
                     && it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family))
             };
-            let is_all = |it: &Claim| {
-                says(&it.sentence_text, &self.so_far) && !says(&it.sentence_text, &self.revised)
-            };
-            let is_one = is_running(a) && is_running(b) && is_all(a) && is_all(b) && is_alike(pair);
+            let is_all = |it: usize| is_all.get(it).copied().unwrap_or_default();
+            let are_all = is_all(pair.left) && is_all(pair.right);
+            let is_one = are_all && is_running(a) && is_running(b) && is_alike(pair);
             let (earlier, later) = order(a, b).filter(|_| is_one)?;
             let falls = earlier.stated()?.value() > later.stated()?.value();
             (falls && pair.relation == Relation::Clash).then(|| {
@@ -47,6 +47,19 @@ impl Check for Cumulative {
             })
         });
         Outcome { violations: violations.collect(), ..Outcome::default() }
+    }
+}
+
+impl Cumulative {
+    /// For each claim whether its sentence counts all so far; each sentence is read once.
+    fn counts_all(&self, claims: &[Claim]) -> Vec<bool> {
+        let same = |a: &Claim, b: &Claim| a.document == b.document && a.sentence == b.sentence;
+        let of_sentence = claims.chunk_by(same).flat_map(|sentence| {
+            let text = sentence.first().map_or("", |it| &it.sentence_text);
+            let is_all = says(text, &self.so_far) && !says(text, &self.revised);
+            std::iter::repeat_n(is_all, sentence.len())
+        });
+        of_sentence.collect()
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::around::around;
 use super::both_right::are_both_right;
 use super::group::Group;
 use super::hint::{hint_among, hint_of};
@@ -197,16 +198,11 @@ impl Differ {
 
 /// Whether the sentence of one claim gives the other's figure as well: a total beside its parts.
 fn gives_both(other: &Claim, claim: &Claim, claims: &[Claim]) -> bool {
-    let first = claims.partition_point(|it| {
-        (it.document, it.sentence.start) < (claim.document, claim.sentence.start)
-    });
     let stated = other.stated().filter(|it| it.significant_digits() >= 2).map(Figure::value);
-    let of_sentence = claims[first..].iter().take_while(|it| {
-        it.document == claim.document && it.sentence.start == claim.sentence.start
-    });
     stated.is_some()
-        && of_sentence.into_iter().any(|it| {
-            it.kind == other.kind
+        && around(claims, claim).iter().any(|it| {
+            it.sentence.start == claim.sentence.start
+                && it.kind == other.kind
                 && it.unit == other.unit
                 && it.stated().map(Figure::value) == stated
         })

@@ -29,10 +29,9 @@ impl Check for Grim {
         for sentence in table.claims.chunk_by(same) {
             let mut sizes = sentence.iter().filter(|it| self.is_size(it));
             let (Some(n), None) = (sizes.next(), sizes.next()) else { continue };
-            for mean in sentence.iter().filter(|it| is_mean(it)) {
-                if !says(&mean.sentence_text, &self.unless) {
-                    judge(mean, n, &mut outcome);
-                }
+            let mut means = sentence.iter().filter(|it| is_mean(it)).peekable();
+            if means.peek().is_some_and(|it| !says(&it.sentence_text, &self.unless)) {
+                means.for_each(|it| judge(it, n, &mut outcome));
             }
         }
         outcome

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::phrasing::{actions, figures, unit};
 use super::template::Values;
 use super::{Outcome, Table, Violation, evidence, key_of, passage};
@@ -59,16 +61,14 @@ pub(super) fn outcome<'p>(
 
 /// Groups of pairs connected by shared claims, each in table order, best pair first.
 pub(super) fn connected<'p>(pairs: &[&'p Pair]) -> Vec<Vec<&'p Pair>> {
-    let mut parent = BTreeMap::<usize, usize>::new();
+    let mut parent = FxHashMap::<usize, usize>::default();
     for pair in pairs {
-        let (a, b) = (root(&parent, pair.left), root(&parent, pair.right));
-        parent.entry(a).or_insert(a);
-        parent.entry(b).or_insert(b);
+        let (a, b) = (root(&mut parent, pair.left), root(&mut parent, pair.right));
         parent.insert(a.max(b), a.min(b));
     }
     let mut groups = BTreeMap::<usize, Vec<&'p Pair>>::new();
     for pair in pairs {
-        groups.entry(root(&parent, pair.left)).or_default().push(pair);
+        groups.entry(root(&mut parent, pair.left)).or_default().push(pair);
     }
     let mut groups: Vec<Vec<&Pair>> = groups.into_values().collect();
     for group in &mut groups {
@@ -78,11 +78,18 @@ pub(super) fn connected<'p>(pairs: &[&'p Pair]) -> Vec<Vec<&'p Pair>> {
 }
 
 /// The first claim of the group a claim belongs to so far.
-fn root(parent: &BTreeMap<usize, usize>, mut of: usize) -> usize {
-    while let Some(&next) = parent.get(&of).filter(|it| **it != of) {
-        of = next;
+fn root(parent: &mut FxHashMap<usize, usize>, of: usize) -> usize {
+    let up = |parent: &FxHashMap<usize, usize>, of: usize| parent.get(&of).copied().unwrap_or(of);
+    let mut root = of;
+    while up(parent, root) != root {
+        root = up(parent, root);
     }
-    of
+    // The way is not gone twice.
+    let mut at = of;
+    while at != root {
+        at = parent.insert(at, root).unwrap_or(root);
+    }
+    root
 }
 
 /// The claims of a group, in table order, each once.

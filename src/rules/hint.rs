@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::around::around;
 use crate::claim::{Claim, Figure};
 
 /// How one figure may have become another.
@@ -108,14 +109,11 @@ fn total_against_part(a: &Claim, b: &Claim, claims: &[Claim]) -> Option<String> 
         return None;
     }
     let near = |of: &Claim| {
-        let first = claims.partition_point(|it| it.document < of.document);
-        let last = claims.partition_point(|it| it.document <= of.document);
-        claims.get(first..last)?.iter().find(|it| {
+        around(claims, of).iter().find(|it| {
             it.kind == of.kind
                 && it.unit == of.unit
                 && it.currency == of.currency
                 && it.span != of.span
-                && it.block.abs_diff(of.block) <= 1
                 && it.is_exact()
                 && it.stated().is_some_and(|it| it.value() == gap)
         })

@@ -5,6 +5,7 @@
 //! YAML entry.
 
 mod agreement;
+mod around;
 mod attributed;
 mod both_right;
 mod breakdown;
@@ -41,9 +42,11 @@ mod template;
 mod voices;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::counterpart::Counterparts;
 use crate::claim::{
@@ -222,11 +225,13 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> Judged {
             Err(problem) => failed.push(problem),
         }
     }
-    let said = said(&findings);
-    findings.retain(|it: &Finding| {
+    let said = Said::new(&findings);
+    let is_said = |it: &Finding| {
         let rule = rules.iter().find(|rule| rule.id == it.rule);
-        rule.is_none_or(|rule| !rule.unless.iter().any(|other| is_said(it, other, &said)))
-    });
+        rule.is_some_and(|rule| rule.unless.iter().any(|other| said.is_said(it, other)))
+    };
+    let mut is_said = findings.iter().map(is_said).collect::<Vec<_>>().into_iter();
+    findings.retain(|_| !is_said.next().unwrap_or_default());
     let agreed = || agreement::confirmations(table, &findings);
     match guarded("all documents", "telling what agrees", agreed) {
         Ok(it) => confirmed.extend(it),
@@ -248,29 +253,34 @@ fn each<T: Send>(rules: &[Rule], apply: impl Fn(&Rule) -> T + Sync) -> Vec<Resul
     rules.par_iter().map(|it| guarded(&source(it), "applying it", || apply(it))).collect()
 }
 
-/// The claims that each rule shows side by side, by two of them.
-fn said(findings: &[Finding]) -> std::collections::BTreeSet<(String, String, String)> {
-    let pairs = findings.iter().flat_map(|it| {
-        claims_of(it).flat_map(move |a| {
-            claims_of(it).map(move |b| (it.rule.clone(), a.to_owned(), b.to_owned()))
-        })
-    });
-    pairs.filter(|(_, a, b)| a < b).collect()
+/// Which findings of a rule show a claim.
+struct Said<'f>(FxHashMap<(&'f str, &'f str), Vec<usize>>);
+
+impl<'f> Said<'f> {
+    fn new(findings: &'f [Finding]) -> Self {
+        let mut said = FxHashMap::<_, Vec<usize>>::default();
+        for (index, finding) in findings.iter().enumerate() {
+            for claim in claims_of(finding) {
+                said.entry((&*finding.rule, claim)).or_default().push(index);
+            }
+        }
+        Self(said)
+    }
+
+    /// Whether another rule shows two of a finding's passages already, side by side.
+    fn is_said(&self, finding: &Finding, by: &str) -> bool {
+        let mut shown = FxHashSet::default();
+        claims_of(finding)
+            .filter_map(|claim| self.0.get(&(by, claim)))
+            .any(|it| it.iter().any(|it| !shown.insert(*it)))
+    }
 }
 
+/// The claims that a finding shows, each once.
 fn claims_of(finding: &Finding) -> impl Iterator<Item = &str> {
-    finding.passages.iter().filter_map(|it| it.claim.as_deref())
-}
-
-/// Whether another rule shows two of a finding's passages already.
-fn is_said(
-    finding: &Finding,
-    by: &str,
-    said: &std::collections::BTreeSet<(String, String, String)>,
-) -> bool {
-    claims_of(finding).any(|a| {
-        claims_of(finding).any(|b| said.contains(&(by.to_owned(), a.to_owned(), b.to_owned())))
-    })
+    let claims: BTreeSet<&str> =
+        finding.passages.iter().filter_map(|it| it.claim.as_deref()).collect();
+    claims.into_iter()
 }
 
 fn finding(rule: &Rule, violation: Violation) -> Finding {
@@ -339,7 +349,7 @@ fn counted_names(claim: &Claim) -> String {
 
 /// The families of what happened to the counted things: of the verbs that are done to them, and of the
 /// noun that counts acts; not the rise or fall of their number.
-fn acts<'c>(claim: &'c Claim, lexicon: &'c Lexicon) -> std::collections::BTreeSet<&'c str> {
+fn acts<'c>(claim: &'c Claim, lexicon: &'c Lexicon) -> BTreeSet<&'c str> {
     let verbs = claim.actions.iter().filter(|it| it.is_known).map(|it| &*it.family);
     let nominal = claim
         .counted

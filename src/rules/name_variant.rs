@@ -28,13 +28,35 @@ impl Check for NameVariant {
         }
         let listed: Vec<(&String, &BTreeMap<usize, &Name>)> = names.iter().collect();
         let mut outcome = Outcome::default();
-        for (index, (_, a)) in listed.iter().enumerate() {
-            for (_, b) in &listed[index + 1..] {
-                outcome.violations.extend(self.variant(a, b, table));
-            }
+        for (a, b) in one_word_apart(&listed) {
+            outcome.violations.extend(self.variant(listed[a].1, listed[b].1, table));
         }
         outcome
     }
+}
+
+/// A name is held against so many others that differ from it in one and the same word: more of them are a series.
+const SERIES: usize = 16;
+
+/// The pairs of names that share all words but one, in order.
+fn one_word_apart(listed: &[(&String, &BTreeMap<usize, &Name>)]) -> Vec<(usize, usize)> {
+    let mut sharing = BTreeMap::<Vec<&str>, Vec<usize>>::new();
+    for (index, (_, of)) in listed.iter().enumerate() {
+        let Some(name) = of.values().next() else { continue };
+        for left_out in &name.event.words {
+            let others = name.event.words.iter().filter(|it| *it != left_out);
+            sharing.entry(others.map(String::as_str).collect()).or_default().push(index);
+        }
+    }
+    let mut pairs = Vec::new();
+    for of in sharing.values() {
+        for (at, &a) in of.iter().enumerate() {
+            pairs.extend(of[at + 1..].iter().take(SERIES).map(|&b| (a, b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 impl NameVariant {

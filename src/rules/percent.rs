@@ -5,9 +5,11 @@
 //! rounded figures allow.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::around::around;
 use super::rounded::Rounded;
 use super::words::{after, before, between, last_word};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
@@ -30,6 +32,8 @@ const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 const ONLY: Decimal = Decimal::from_parts(45, 0, 0, false, 2);
 /// The longest text between a part and its whole.
 const LONGEST: usize = 40;
+/// How many counts of a paragraph back the whole may stand of which "they" are a part.
+const FARTHEST: usize = 64;
 
 impl Check for Percent {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
@@ -37,12 +41,11 @@ impl Check for Percent {
         let same = |a: &Claim, b: &Claim| a.document == b.document;
         for claims in table.claims.chunk_by(same) {
             let counts: Vec<&Claim> = claims.iter().filter(|it| is_count(it)).collect();
-            let mut done = Vec::new();
+            let mut done = FxHashSet::default();
             for (index, part) in counts.iter().enumerate() {
                 let Some(whole) = self.whole(&counts, index, claims) else { continue };
                 let Some((share, quotient)) = share(claims, whole, part) else { continue };
-                if !done.contains(&share.span) {
-                    done.push(share.span);
+                if done.insert(share.span) {
                     judge(whole, part, share, quotient, &mut outcome);
                 }
             }
@@ -70,7 +73,7 @@ impl Percent {
         }
         // "430 jobs, or about 7 % of its 6,100 posts"
         if let Some(whole) = next {
-            let percent = all.iter().find(|it| {
+            let percent = around(all, of).iter().find(|it| {
                 it.kind == Kind::Percent
                     && it.sentence == of.sentence
                     && it.span.start >= of.span.end
@@ -104,7 +107,8 @@ impl Percent {
             .iter()
             .any(|it| after(of).is_some_and(|text| text.trim_start().starts_with(&**it)));
         says_part.then_some(())?;
-        let mut earlier = counts.get(..part)?.iter().rev().take_while(|it| it.block == of.block);
+        let earlier = counts.get(..part)?.iter().rev().take(FARTHEST);
+        let mut earlier = earlier.take_while(|it| it.block == of.block);
         earlier.find(is_larger).copied()
     }
 }
@@ -131,16 +135,17 @@ fn stated(claim: &Claim) -> Option<Decimal> {
 /// The percentage near them that can be meant for them, and what they come to.
 fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Claim, Decimal)> {
     let quotient = stated(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated(whole)?)?;
+    let near = around(claims, part);
     let percents = || {
-        claims.iter().filter(|it| {
-            it.block.abs_diff(part.block) <= 1
-                && it.kind == Kind::Percent
+        near.iter().filter(|it| {
+            it.kind == Kind::Percent
                 && matches!(it.statistic, Statistic::Amount | Statistic::Share)
                 && it.stated().is_some()
         })
     };
     let of_sentence = || percents().filter(|it| it.sentence == part.sentence);
-    let off = |it: &Claim| stated(it).map(|it| (it - quotient).abs());
+    // A quotient may be larger than any figure.
+    let off = |it: &Claim| Some(stated(it)?.checked_sub(quotient)?.abs());
     let is_within = |it: &&Claim, share: Decimal| off(it).is_some_and(|it| it <= quotient * share);
     let only = of_sentence().next().filter(|_| of_sentence().count() == 1);
     let beside = only.filter(|it| is_within(it, ONLY));

@@ -49,7 +49,8 @@ impl PercentChange {
     /// "5,425 people came. That was 22 % down on August, when 6,214 did": the figures right before and right after the
     /// change, of one thing.
     fn told<'c>(&self, block: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
-        let at = block.iter().position(|it| it.span == by.span)?;
+        let at = block.partition_point(|it| it.span.start < by.span.start);
+        let at = at + block.get(at..)?.iter().position(|it| it.span == by.span)?;
         let is_number = |it: &&Claim| !it.kind.is_time();
         let new = block[..at].iter().rev().find(is_number)?;
         let old = block[at + 1..].iter().find(is_number)?;

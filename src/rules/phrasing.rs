@@ -1,6 +1,7 @@
 //! How messages name figures, things and actions.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::spaced;
 use crate::claim::Claim;
@@ -16,12 +17,11 @@ pub(super) fn figure(claim: &Claim) -> String {
 
 /// The different figures of a group, as written, each once.
 pub(super) fn figures(claims: &[&Claim]) -> String {
-    let mut seen = Vec::<Decimal>::new();
+    let mut seen = FxHashSet::<Decimal>::default();
     let mut texts = Vec::new();
     for claim in claims {
         let value = claim.quantity.map_or(Decimal::ZERO, |it| it.leading());
-        if !seen.contains(&value) {
-            seen.push(value);
+        if seen.insert(value) {
             texts.push(claim.text.clone());
         }
     }
@@ -43,11 +43,10 @@ pub(super) fn unit(left: &Claim, right: &Claim) -> String {
 
 /// The different actions of a group: `one source says "repatriated", another "apprehended"`.
 pub(super) fn actions(claims: &[&Claim]) -> String {
-    let mut seen = Vec::new();
+    let mut seen = FxHashSet::<&str>::default();
     let mut words = Vec::new();
     for action in claims.iter().filter_map(|it| it.actions.first()) {
-        if !seen.contains(&&action.family) {
-            seen.push(&action.family);
+        if seen.insert(&action.family) {
             words.push(format!("\"{}\" ({})", action.word, spaced(&action.family)));
         }
     }

@@ -32,6 +32,9 @@ pub(super) struct Product {
 /// The longest text between an amount and the number of things it is for.
 const LONGEST: usize = 40;
 
+/// How many figures of a paragraph away the total of an amount may stand.
+const REACH: usize = 32;
+
 /// A total more than so many times off is of something else.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
 
@@ -67,8 +70,8 @@ impl Product {
                 && between(one, it).is_some_and(|it| it.len() <= LONGEST && says(it, &self.each))
         });
         let is_each = is_each || next.is_some();
-        let before_it = || block[..at].iter().rev().find(|it| !it.kind.is_time());
-        let many = next.or_else(before_it)?;
+        let before_it = || block[..at].iter().rev().take(REACH).find(|it| !it.kind.is_time());
+        let many = next.or_else(before_it).filter(|it| is_each && is_number(it))?;
         let is_total = |it: &&Claim| {
             let lead = between(one, it).or_else(|| before(it)).unwrap_or_default();
             let rest = after(it).unwrap_or_default();
@@ -81,8 +84,8 @@ impl Product {
                     || says(rest, &self.total)
                     || says(&it.text, &self.total))
         };
-        let total = block[at + 1..].iter().find(is_total)?;
-        (is_each && is_number(many)).then_some((many, total))
+        let total = block[at + 1..].iter().take(REACH).find(is_total)?;
+        Some((many, total))
     }
 
     /// "8.4 tonnes … at €25,000 a kilo … worth €350m": the measure, what makes it units of the price, and the total.
@@ -99,13 +102,13 @@ impl Product {
         let start = word.as_ptr().addr().checked_sub(rest.as_ptr().addr())?;
         let unit = lexicon.units.measure(rest.get(start..)?)?.1;
         let of = |it: &Claim| lexicon.units.by_name(it.unit.as_deref()?);
-        let many = block[..at].iter().rev().find(|it| {
+        let many = block[..at].iter().rev().take(REACH).find(|it| {
             it.kind == Kind::Measure
                 && it.statistic == Statistic::Amount
                 && of(it).is_some_and(|it| it.dimension == unit.dimension)
         })?;
         let factor = of(many)?.factor.checked_div(unit.factor)?;
-        let total = block[at + 1..].iter().find(|it| {
+        let total = block[at + 1..].iter().take(REACH).find(|it| {
             it.kind == Kind::Money
                 && it.currency == one.currency
                 && it.statistic == Statistic::Amount

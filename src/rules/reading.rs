@@ -4,6 +4,7 @@
 //! "the party has 11 seats" becomes "the party lost 11 seats".
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -40,14 +41,15 @@ const WORDS: i32 = 25;
 
 impl Check for Reading {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let told = Told::new(table.claims);
         let found: Vec<&Pair> =
-            table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+            table.pairs.iter().filter(|it| self.is_violated(it, table, &told)).collect();
         group::outcome(&found, |it| self.violation(it, table))
     }
 }
 
 impl Reading {
-    fn is_violated(&self, pair: &Pair, table: &Table<'_>) -> bool {
+    fn is_violated(&self, pair: &Pair, table: &Table<'_>, told: &Told) -> bool {
         let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
             return false;
         };
@@ -88,8 +90,8 @@ impl Reading {
                         && is_near
                         && !is_apart(Slot::Period)
                         && self.is_number_and_change(a, b, &table.lexicon.families)
-                        && !stands(a, b.statistic, table.claims)
-                        && !stands(b, a.statistic, table.claims)
+                        && !told.stands(a, b.statistic)
+                        && !told.stands(b, a.statistic)
                 }
             }
     }
@@ -143,13 +145,16 @@ fn is_too_early(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     is_done && due.zip(deed.source.published).is_some_and(|(due, told)| told < due)
 }
 
-/// Whether a claim's own document gives its figure in the other reading as well.
-fn stands(claim: &Claim, statistic: Statistic, claims: &[Claim]) -> bool {
-    let first = claims.partition_point(|it| it.document < claim.document);
-    let last = claims.partition_point(|it| it.document <= claim.document);
-    claims.get(first..last).is_some_and(|of_document| {
-        of_document.iter().any(|it| {
-            it.kind == claim.kind && it.statistic == statistic && value(it) == value(claim)
-        })
-    })
+/// The figures that each document gives, and how they are read there.
+struct Told(FxHashSet<(usize, Kind, Statistic, Option<Decimal>)>);
+
+impl Told {
+    fn new(claims: &[Claim]) -> Self {
+        Self(claims.iter().map(|it| (it.document, it.kind, it.statistic, value(it))).collect())
+    }
+
+    /// Whether a claim's own document gives its figure in the other reading as well.
+    fn stands(&self, claim: &Claim, statistic: Statistic) -> bool {
+        self.0.contains(&(claim.document, claim.kind, statistic, value(claim)))
+    }
 }

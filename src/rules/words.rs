@@ -2,16 +2,21 @@
 
 use crate::claim::Claim;
 
+/// How many bytes of a sentence on either side of a claim say anything of it: sentences of prose are shorter.
+const REACH: usize = 512;
+
 /// The text between two claims of one sentence, the earlier one first.
 pub(super) fn between<'c>(a: &'c Claim, b: &Claim) -> Option<&'c str> {
     let start = a.span.end.checked_sub(a.sentence.start)?;
     let end = b.span.start.checked_sub(a.sentence.start)?;
-    a.sentence_text.get(start..end).filter(|_| a.sentence == b.sentence)
+    let is_near = a.sentence == b.sentence && end.saturating_sub(start) <= REACH;
+    a.sentence_text.get(start..end).filter(|_| is_near)
 }
 
 /// The text of the sentence after a claim.
 pub(super) fn after(claim: &Claim) -> Option<&str> {
-    claim.sentence_text.get(claim.span.end.checked_sub(claim.sentence.start)?..)
+    let rest = claim.sentence_text.get(claim.span.end.checked_sub(claim.sentence.start)?..)?;
+    rest.get(..rest.floor_char_boundary(REACH))
 }
 
 /// Whether what a claim counts stands right behind its figure: "510 jobs", but not "240 in Utrecht".
@@ -24,7 +29,8 @@ pub(super) fn has_own_noun(claim: &Claim) -> bool {
 
 /// The text of the sentence before a claim.
 pub(super) fn before(claim: &Claim) -> Option<&str> {
-    claim.sentence_text.get(..claim.span.start.checked_sub(claim.sentence.start)?)
+    let lead = claim.sentence_text.get(..claim.span.start.checked_sub(claim.sentence.start)?)?;
+    lead.get(lead.ceil_char_boundary(lead.len().saturating_sub(REACH))..)
 }
 
 /// Whether a text holds one of the phrases as whole words, in any case.

@@ -9,6 +9,8 @@ mod heading;
 mod mapped;
 mod shape;
 
+use rustc_hash::FxHashMap;
+
 use self::heading::Heading;
 use self::mapped::Mapped;
 pub(super) use self::shape::is_figure;
@@ -23,6 +25,8 @@ const LONGEST_SAID: usize = 200;
 const MOST_LABELS: usize = 12;
 /// Titles above a table are few.
 pub(super) const MOST_TITLES: usize = 3;
+/// A row is of one time or of a stretch of it.
+const MOST_TIMES: usize = 2;
 
 /// A cell.
 #[derive(Clone, Debug, Default)]
@@ -86,9 +90,11 @@ impl Table {
                 }
                 None => columns.read_row(row, out, context),
             };
+            // A row may have thousands of columns.
+            let spans: FxHashMap<usize, Span> = spans.into_iter().rev().collect();
             let cell = |(column, cell): (usize, &Cell)| GridCell {
                 text: cell.text.trim().into(),
-                span: spans.iter().find(|it| it.0 == column).map(|it| it.1),
+                span: spans.get(&column).copied(),
                 is_text: cell.is_text,
             };
             grid.rows.push(row.iter().enumerate().map(cell).collect());
@@ -200,11 +206,16 @@ impl Columns<'_> {
         out: &mut Builder,
         context: Context<'_>,
     ) -> Vec<(usize, Span)> {
+        let mut times = 0;
         let label: Vec<&str> = row
             .iter()
             .zip(&self.is_value)
             .filter(|(cell, is_value)| !**is_value && !cell.text.trim().is_empty())
             .map(|(cell, _)| brief(cell.text.trim()))
+            .filter(|it| {
+                times += usize::from(is_time(it));
+                times <= MOST_TIMES || !is_time(it)
+            })
             .take(MOST_LABELS)
             .collect();
         let figures = row

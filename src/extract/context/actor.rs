@@ -9,6 +9,9 @@ use crate::extract::name::{is_name_word, name_end};
 use crate::extract::token::Token;
 use crate::lexicon::{Lexicon, Tag, VerbForm};
 
+/// More actors than these in one clause are a list.
+const MOST: usize = 16;
+
 /// The actors of the clause: the places and names in its subject, "Myanmar", "Chinese and Lao police".
 pub(super) fn of(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Vec<String> {
     let start = super::clause::clause_start(sentence, found.first);
@@ -25,7 +28,7 @@ pub(super) fn of(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> V
 fn names(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon) -> Vec<String> {
     let mut names = Vec::new();
     let mut at = first;
-    while at < last {
+    while at < last && names.len() < MOST {
         let token = &sentence.tokens[at];
         if !is_name_word(token) || sentence.owner(at).is_some() {
             at += 1;

@@ -1,6 +1,7 @@
 //! Where the clause of a figure starts.
 
 use super::Sentence;
+use crate::extract::token::Token;
 use crate::lexicon::{Tag, VerbForm};
 
 /// Past "Before the strike,": a clause's subject stands after what opens it.
@@ -12,7 +13,14 @@ pub(super) fn past_opening(sentence: &Sentence<'_>, start: usize, end: usize) ->
 
 /// Where the clause around a token starts: after `;`, `:`, a dash, or ", and" with its own verb.
 pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
+    let Some(known) = sentence.clauses.get(at) else { return find_start(sentence, at) };
+    *known.get_or_init(|| find_start(sentence, at))
+}
+
+fn find_start(sentence: &Sentence<'_>, at: usize) -> usize {
     let mut start = at;
+    // Whether a verb of what happened stands between start and the token.
+    let mut has_past = false;
     while start > 0 {
         let previous = &sentence.tokens[start - 1];
         if previous.is_mark(";:—–") {
@@ -22,25 +30,27 @@ pub(super) fn clause_start(sentence: &Sentence<'_>, at: usize) -> usize {
             || (previous.is(Tag::Coordinator)
                 && start >= 2
                 && sentence.tokens[start - 2].is_mark(",")
-                && (start..at).any(|it| is_past(sentence, it, start)));
+                && has_past);
         if joins_clause || joins_subject(sentence, start, at) {
             break;
         }
         start -= 1;
+        has_past = has_past
+            || is_past(&sentence.tokens[start])
+            || start + 2 < at && is_past_after_noun(sentence, start + 2);
     }
     start
 }
 
-/// Whether a token is a verb of what happened; "cost" and "cut" are one where they follow a noun.
-fn is_past(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
-    let token = &sentence.tokens[at];
-    let follows_noun = || {
-        let before = at.checked_sub(1).filter(|it| *it > start).map(|it| &sentence.tokens[it]);
-        before.is_some_and(|it| it.entry.is_some_and(|it| it.noun.is_some()))
-    };
-    token.verb_form() == Some(VerbForm::Past)
-        || token.is(Tag::Be)
-        || token.is(Tag::PastVerb) && follows_noun()
+/// Whether a token is a verb of what happened, whatever stands before it.
+fn is_past(token: &Token<'_>) -> bool {
+    token.verb_form() == Some(VerbForm::Past) || token.is(Tag::Be)
+}
+
+/// "Cost" and "cut" are verbs of what happened where they follow a noun of the clause.
+fn is_past_after_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    let follows_noun = sentence.tokens[at - 1].entry.is_some_and(|it| it.noun.is_some());
+    sentence.tokens[at].is(Tag::PastVerb) && follows_noun
 }
 
 /// "the dead increased by 100 and the injured increased by 400": after the coordinator a subject and its

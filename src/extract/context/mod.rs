@@ -14,6 +14,8 @@ mod place;
 mod role;
 mod time;
 
+use std::cell::OnceCell;
+
 use super::Found;
 use super::token::Token;
 use crate::claim::mention::{Kind, Mention, Value};
@@ -32,6 +34,8 @@ pub(super) struct Sentence<'s> {
     pub(super) events: &'s [(Event, Span)],
     /// For each token the expression it belongs to, as an index of `found`.
     owners: Vec<Option<usize>>,
+    /// For each token where its clause starts, once that was asked.
+    clauses: Vec<OnceCell<usize>>,
 }
 
 /// What earlier sentences of a block pass on.
@@ -77,7 +81,8 @@ impl<'s> Sentence<'s> {
             let owned = owners.get_mut(it.first..it.last).unwrap_or_default();
             owned.iter_mut().filter(|it| it.is_none()).for_each(|it| *it = Some(index));
         }
-        Self { text, span, block, tokens, found, events, owners }
+        let clauses = vec![OnceCell::new(); tokens.len()];
+        Self { text, span, block, tokens, found, events, owners, clauses }
     }
 
     /// The token at an index.
@@ -268,7 +273,9 @@ fn apposed(sentence: &Sentence<'_>, index: usize) -> Option<Span> {
         return None;
     }
     let joins = |a: &Found, b: &Found| {
-        let between = sentence.text[a.span.end..b.span.start].trim();
+        // A list covers the figures inside it: nothing stands between them.
+        let Some(gap) = a.span.until(b.span) else { return false };
+        let between = gap.of(sentence.text).trim();
         let is_bracket = between == "(" || between == "（";
         let is_dash = matches!(between, "-" | "–" | "—" | "- about" | ", or" | "or");
         a.unit != b.unit && a.kind == b.kind && (is_bracket || is_dash)

@@ -7,6 +7,9 @@ use crate::claim::Place;
 use crate::extract::Found;
 use crate::lexicon::{Lexicon, PlaceForm, Tag, VerbForm};
 
+/// A figure of more places than these is of none of them.
+const MOST: usize = 16;
+
 /// The places of a figure: those after it up to the next figure, else those before it.
 pub(super) fn of(
     sentence: &Sentence<'_>,
@@ -35,7 +38,7 @@ pub(super) fn of(
 fn between(sentence: &Sentence<'_>, first: usize, last: usize, lexicon: &Lexicon) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut at = first;
-    while at < last {
+    while at < last && places.len() < MOST {
         let token = &sentence.tokens[at];
         let known = token
             .is_capitalised()

@@ -7,6 +7,9 @@ use crate::claim::time::When;
 use crate::extract::Found;
 use crate::lexicon::{Lexicon, Tag};
 
+/// Bytes of a sentence that hold the longest of [`SAME_TIME`].
+const OPENING: usize = 32;
+
 /// Phrases that take up the time of the sentence before.
 const SAME_TIME: &[&str] = &[
     "in the meantime",
@@ -49,17 +52,16 @@ pub(super) fn of(
     let after = times().find(is_near);
     let before = times().rfind(|it| it.last <= found.first);
     // A time right before belongs to the figure; one far before only if none follows it.
-    let is_right_before = before.is_some_and(|it| {
-        let between = &sentence.text[it.span.end..found.span.start];
-        between.len() < 4
-    });
+    let gap = before.and_then(|it| it.span.until(found.span));
+    let is_right_before = gap.is_some_and(|it| it.len() < 4);
     let chosen = if is_right_before { before } else { after.or(before) };
     // A time after the last figure may date the whole enumeration before it, but a time that another
     // figure follows directly is that figure's own.
     if let Some(it) = chosen {
         return as_when(it);
     }
-    let text = sentence.text[sentence.span.range()].to_lowercase();
+    let text = sentence.span.of(sentence.text);
+    let text = text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text).to_lowercase();
     SAME_TIME.iter().any(|it| text.starts_with(it)).then(|| carried.cloned())?
 }
 

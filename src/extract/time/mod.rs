@@ -12,8 +12,18 @@ use crate::lexicon::Lexicon;
 
 use super::{Here, Reading};
 
+/// So many bytes are read of a time: "3 days after 3 days after …" is a time of a time, and each is read by another call.
+const LONGEST: usize = 240;
+
+/// A place with no more text than one time can have.
+fn near(here: Here<'_>) -> Here<'_> {
+    let end = here.rest.floor_char_boundary(LONGEST);
+    Here { rest: here.rest.get(..end).unwrap_or(here.rest), ..here }
+}
+
 /// Reads a time expression of any sort.
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let here = near(here);
     let found = vague(lexicon, here).or_else(|| span::read(lexicon, here));
     let Some((length, when)) = found else {
         let length = year_in_name(here)?;
@@ -25,6 +35,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
 
 /// Whether the figure at `here` belongs to a time rather than counting something.
 pub(super) fn starts(lexicon: &Lexicon, here: Here<'_>) -> bool {
+    let here = near(here);
     here.rest.starts_with(char::is_alphanumeric)
         && (part_of::read(lexicon, here).is_some() || relative::read(lexicon, here).is_some())
 }

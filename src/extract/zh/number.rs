@@ -38,7 +38,8 @@ pub(super) fn read(text: &str) -> Option<Number> {
     {
         let value = first.figure.value().checked_add(part.value())?;
         let length = text.len() - after.trim_start_matches(is_space).len() + length;
-        return Some(Number { length, figure: Figure::with_grain(value, part.grain()), ..first });
+        let figure = Figure::with_grain(value, part.grain())?;
+        return Some(Number { length, figure, ..first });
     }
     match fraction(text) {
         Some((length, figure)) => Some(Number { length, figure, symbols: 3, ..first }),
@@ -62,7 +63,7 @@ fn fraction(text: &str) -> Option<(usize, Figure)> {
     let value = numerator.figure.value().checked_div(d)?;
     let grain = numerator.figure.grain().checked_div(d)?.abs();
     let length = text.len() - body.len() + numerator.length;
-    (!d.is_zero()).then(|| (length, Figure::with_grain(value, grain)))
+    Some((length, Figure::with_grain(value, grain)?))
 }
 
 /// ３／５
@@ -73,7 +74,7 @@ fn quotient(text: &str, n: &Number) -> Option<(usize, Figure)> {
     let (a, b) = (n.figure.value(), d.figure.value());
     let is_part = a < b && b <= Decimal::from(100);
     let value = a.checked_div(b)?;
-    let figure = Figure::with_grain(value, Decimal::ONE.checked_div(b)?);
+    let figure = Figure::with_grain(value, Decimal::ONE.checked_div(b)?)?;
     (is_part && !goes_on).then(|| (text.len() - body.len() + d.length, figure))
 }
 
@@ -242,13 +243,13 @@ impl Run {
         }
         let value = self.sum.value()?;
         let grain = self.sum.grain(value);
-        let figure = Figure::with_grain(value, grain);
+        let figure = Figure::with_grain(value, grain)?;
         let most = value.checked_mul(Decimal::from(5)).filter(|_| self.is_vague);
         Some(Number {
             length: self.length,
             figure,
             is_more: self.is_more,
-            vague: most.map(|it| Figure::with_grain(it - Decimal::ONE, grain)),
+            vague: most.and_then(|it| Figure::with_grain(it - Decimal::ONE, grain)),
             symbols: self.symbols,
             is_digit_string: self.digits == self.symbols && self.symbols > 1,
         })

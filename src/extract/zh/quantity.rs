@@ -127,10 +127,7 @@ fn amount(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     };
     let mut figure = first.number.figure;
     if let Some(factor) = suffix.factor {
-        figure = Figure::with_grain(
-            figure.value().checked_mul(factor)?,
-            figure.grain().checked_mul(factor)?,
-        );
+        figure = figure.times(factor)?;
     }
     // 五五折: digits one after the other are tenths of a tenth.
     // 十折 takes nothing off.
@@ -141,7 +138,7 @@ fn amount(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         figure = figure.scaled(-1)?;
     }
     if let Some(half) = suffix.half {
-        figure = Figure::with_grain(figure.value().checked_add(half)?, half);
+        figure = Figure::with_grain(figure.value().checked_add(half)?, half)?;
     }
     let rest = &first.rest[suffix.length..];
     let unit = first.currency.clone().or(suffix.unit);
@@ -285,18 +282,11 @@ fn range(lexicon: &Lexicon, here: Here<'_>, first: &One<'_>) -> Option<Reading> 
         // 3到5万: the scale of the second holds for both where the first is smaller without it.
         let power = other.figure.grain();
         let is_small = it.value() < Decimal::from(1000) && power >= Decimal::from(10_000);
-        if is_small {
-            it.value().checked_mul(power).map(|v| Figure::with_grain(v, power))
-        } else {
-            Some(*it)
-        }
+        if is_small { Figure::with_grain(it.value().checked_mul(power)?, power) } else { Some(*it) }
     };
     let factor = suffix.as_ref().and_then(|it| it.factor).unwrap_or(Decimal::ONE);
-    let times = |it: Figure| {
-        Some(Figure::with_grain(it.value().checked_mul(factor)?, it.grain().checked_mul(factor)?))
-    };
-    let low = times(shares(&first.number.figure, &second.number)?)?;
-    let high = times(second.number.figure)?;
+    let low = shares(&first.number.figure, &second.number)?.times(factor)?;
+    let high = second.number.figure.times(factor)?;
     if low.value() >= high.value() {
         return None;
     }

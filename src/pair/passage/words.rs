@@ -120,6 +120,7 @@ pub(in crate::pair) fn stems(
     reach: usize,
     lexicon: &Lexicon,
 ) -> Vec<String> {
+    let (text, expression) = near(text, expression, reach);
     let words: Vec<Span> = spans(text).collect();
     let first = words.partition_point(|it| it.end <= expression.start);
     let last = words.partition_point(|it| it.start < expression.end);
@@ -128,6 +129,25 @@ pub(in crate::pair) fn stems(
     let near = before.iter().chain(after).map(|it| &text[it.range()]);
     let plain = near.filter(|it| !it.starts_with(|it: char| it.is_ascii_digit()));
     plain.filter_map(|it| stem(it, lexicon)).collect()
+}
+
+/// So many bytes a word has at most, on average, where only the nearest words are looked at.
+const LONG: usize = 48;
+
+/// The part of a text that holds so many words on either side of an expression, and where that stands in it; cut at white
+/// space, so that the words are those of the whole.
+fn near(text: &str, expression: Span, reach: usize) -> (&str, Span) {
+    let most = reach.saturating_mul(LONG);
+    let from = text.floor_char_boundary(expression.start.saturating_sub(most));
+    let until = text.ceil_char_boundary(expression.end.saturating_add(most).min(text.len()));
+    let start =
+        if from == 0 { 0 } else { from + text[from..].find(char::is_whitespace).unwrap_or(0) };
+    let end = text[until..].find(char::is_whitespace).map_or(text.len(), |it| until + it);
+    if start > expression.start {
+        return (text, expression);
+    }
+    let at = Span::new(expression.start - start, expression.end - start);
+    (text.get(start..end).unwrap_or(text), at)
 }
 
 /// How two texts lie beside each other.
