@@ -1,5 +1,7 @@
 //! `differ`: two claims that agree on some slots must not differ on others.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -56,8 +58,10 @@ impl TryFrom<String> for Share {
 
 impl Check for Differ {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
+        let so_far =
+            SoFar { words: &self.so_far, known: vec![OnceCell::new(); table.claims.len()] };
         let violated: Vec<&Pair> =
-            table.pairs.iter().filter(|it| self.is_violated(it, table)).collect();
+            table.pairs.iter().filter(|it| self.is_violated(it, table, &so_far)).collect();
         let holds_figures_apart = self.within.is_none() && self.rarity == 0;
         let found = if holds_figures_apart {
             let counterparts = table.counterparts();
@@ -71,7 +75,7 @@ impl Check for Differ {
 }
 
 impl Differ {
-    fn is_violated(&self, pair: &Pair, table: &Table<'_>) -> bool {
+    fn is_violated(&self, pair: &Pair, table: &Table<'_>, so_far: &SoFar<'_>) -> bool {
         let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
             return false;
         };
@@ -97,7 +101,7 @@ impl Differ {
         !excluded
             && is_open
             && self.agree.iter().all(|it| agrees(*it, pair, a, b, table))
-            && self.differ.iter().all(|it| self.differs(*it, pair, a, b, table))
+            && self.differ.iter().all(|it| self.differs(*it, pair, table, so_far))
             && (pair.context() >= self.context || self.within.is_none() && is_slip(a, b))
             && (self.rarity == 0 || (are_direct(a, b) && pair.figure_bits >= self.rarity))
     }
@@ -106,7 +110,10 @@ impl Differ {
         self.agree.contains(&Slot::Action) || self.differ.contains(&Slot::Action)
     }
 
-    fn differs(&self, slot: Slot, pair: &Pair, a: &Claim, b: &Claim, table: &Table<'_>) -> bool {
+    fn differs(&self, slot: Slot, pair: &Pair, table: &Table<'_>, so_far: &SoFar<'_>) -> bool {
+        let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right)) else {
+            return false;
+        };
         if slot != Slot::Quantity {
             return pair.standing(slot) == Standing::Different;
         }
@@ -118,21 +125,13 @@ impl Differ {
             && !may_be_part
             && !(self.within.is_none()
                 && (is_replaced(a, b, table)
-                    || self.is_so_far(a, b)
+                    || so_far.is_smaller(pair, a, b)
                     || is_part_of_whole(pair, a, b)
                     || gives_both(a, b, table.claims)
                     || gives_both(b, a, table.claims)
                     || !is_comparable(pair, a, b)))
             && !is_vague(a)
             && !is_vague(b)
-    }
-
-    /// Whether the smaller figure counts only up to a moment: "up to 11:00 the company had to cancel 1,120 trains".
-    fn is_so_far(&self, a: &Claim, b: &Claim) -> bool {
-        let leading = |it: &Claim| it.quantity.map(|it| it.leading());
-        let smaller = if leading(a) <= leading(b) { a } else { b };
-        let near = |it: Option<&str>| it.is_some_and(|it| says(it, &self.so_far));
-        near(before(smaller)) || near(after(smaller))
     }
 
     /// The comparison; a figure that is rare enough to tie two passages together counts here.
@@ -193,6 +192,24 @@ impl Differ {
             key,
             ..group.violation(values, table)
         })
+    }
+}
+
+/// Which claims count only up to a moment; each is asked once, however many others it is held against.
+struct SoFar<'r> {
+    words: &'r [String],
+    known: Vec<OnceCell<bool>>,
+}
+
+impl SoFar<'_> {
+    /// Whether the smaller figure counts only up to a moment: "up to 11:00 the company had to cancel 1,120 trains".
+    fn is_smaller(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
+        let leading = |it: &Claim| it.quantity.map(|it| it.leading());
+        let (index, smaller) =
+            if leading(a) <= leading(b) { (pair.left, a) } else { (pair.right, b) };
+        let near = |it: Option<&str>| it.is_some_and(|it| says(it, self.words));
+        let says_so = || near(before(smaller)) || near(after(smaller));
+        self.known.get(index).is_some_and(|it| *it.get_or_init(says_so))
     }
 }
 

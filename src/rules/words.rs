@@ -36,6 +36,7 @@ pub(super) fn before(claim: &Claim) -> Option<&str> {
 /// Whether a text holds one of the phrases as whole words, in any case.
 pub(super) fn says(text: &str, phrases: &[String]) -> bool {
     phrases.iter().any(|phrase| {
+        let first = phrase.as_bytes().first().copied().unwrap_or_default();
         let is_at = |start: usize| {
             let end = start + phrase.len();
             let fits = text.get(start..end).is_some_and(|it| it.eq_ignore_ascii_case(phrase));
@@ -43,7 +44,8 @@ pub(super) fn says(text: &str, phrases: &[String]) -> bool {
             fits && !is_word(text[..start].chars().next_back())
                 && !is_word(text[end..].chars().next())
         };
-        !phrase.is_empty() && text.char_indices().any(|it| is_at(it.0))
+        let mut starts = text.bytes().enumerate().filter(|it| it.1.eq_ignore_ascii_case(&first));
+        !phrase.is_empty() && starts.any(|it| is_at(it.0))
     })
 }
 
