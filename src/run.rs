@@ -138,6 +138,8 @@ pub fn documents(
 pub struct Batches<'l> {
     collection: Collection<'l>,
     lexicon: &'l Lexicon,
+    /// What was odd about the documents so far, once they were read.
+    told: Vec<Problem>,
 }
 
 impl<'l> Batches<'l> {
@@ -152,12 +154,16 @@ impl<'l> Batches<'l> {
         config: &'l Config,
         lexicon: &'l Lexicon,
     ) -> Result<Self, Error> {
-        Ok(Self { collection: Collection::open(paths, stdin, config)?.sorted(), lexicon })
+        let collection = Collection::open(paths, stdin, config)?.sorted();
+        Ok(Self { collection, lexicon, told: Vec::new() })
     }
 
     /// What was odd about the input, of the documents read so far.
     pub fn problems(self) -> Vec<Problem> {
-        self.collection.problems()
+        let mut problems = self.collection.problems();
+        problems.extend(self.told);
+        problems.sort();
+        problems
     }
 }
 
@@ -166,7 +172,9 @@ impl Iterator for Batches<'_> {
 
     fn next(&mut self) -> Option<Corpus> {
         let documents = self.collection.read(BATCH, self.lexicon)?;
-        Some(corpus(documents, Vec::new(), self.lexicon))
+        let mut read = corpus(documents, Vec::new(), self.lexicon);
+        self.told.append(&mut read.problems);
+        Some(read)
     }
 }
 
@@ -214,6 +222,9 @@ fn watched(
                 continue;
             }
         };
+        if let Some((document, at)) = corpus.documents.get(index).zip(extraction.cut) {
+            corpus.problems.push(cut(document, at));
+        }
         if corpus.documents.get(index).is_some_and(|it| it.is_bound_only) {
             corpus.cells.extend(claims);
             continue;
@@ -223,6 +234,16 @@ fn watched(
         corpus.names.extend(normalise::names(index, extraction.names));
     }
     corpus
+}
+
+/// What is told of a document that holds more figures than are read.
+fn cut(document: &Document, at: usize) -> Problem {
+    let message = format!(
+        "holds more than {} figures; those from here on were not read: split it",
+        extract::MOST
+    );
+    let line = Some(document.position(at).0);
+    Problem { source: document.source.path.clone(), line, message, is_incomplete: true }
 }
 
 /// What `read` makes of each document; one that it fails on is a problem and takes no other with it.
@@ -387,6 +408,22 @@ pub fn check_texts(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_cut_is_told_with_its_line() {
+        let lexicon = Lexicon::english().unwrap();
+        let document = collect::from_text(Source::at("a.md"), "One\n\nTwo\n", lexicon).unwrap();
+        let it = cut(&document, 5);
+        assert_eq!(
+            (&*it.source, it.line, it.is_incomplete, &*it.message),
+            (
+                "a.md",
+                Some(3),
+                true,
+                "holds more than 300000 figures; those from here on were not read: split it"
+            )
+        );
+    }
 
     #[test]
     fn a_document_that_fails_inside_takes_no_other_with_it() {

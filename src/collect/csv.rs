@@ -19,7 +19,7 @@ const HEAD_ROWS: usize = 50;
 /// The columns a spreadsheet has.
 const MOST_COLUMNS: usize = 16_384;
 /// Cells beyond this are no table that anybody reads.
-const MOST_CELLS: usize = 2_000_000;
+const MOST_CELLS: usize = 500_000;
 /// So many quotes without end are looked into.
 const MOST_OPEN: usize = 100;
 /// So many rows that were not read are told one by one.
@@ -431,7 +431,7 @@ mod tests {
         let tall = format!("a,b\n{}", "1,2\n".repeat(1_000_000));
         assert_eq!(
             refused(&tall),
-            "0 has more than 2000000 cells; save the rows and columns that are needed"
+            "0 has more than 500000 cells; save the rows and columns that are needed"
         );
     }
 }

@@ -72,6 +72,7 @@ impl<'d> Flow<'d> {
         for (_, name, sentence) in &mut found.names {
             (*name, *sentence) = (self.place(*name), self.place(*sentence));
         }
+        found.cut = found.cut.map(|it| self.place(Span::new(it, it)).start);
         found
     }
 

@@ -111,18 +111,32 @@ pub struct Extraction {
     pub rejected: Vec<Rejected>,
     /// The events it names, with the span of the name and of its sentence.
     pub names: Vec<(Event, Span, Span)>,
+    /// Where reading stopped, as the document holds more figures than any that somebody wrote; see [`MOST`].
+    pub cut: Option<usize>,
 }
+
+/// No more figures of one document are read: each takes some kilobytes until all are judged.
+pub const MOST: usize = 300_000;
 
 /// Everything numeric in a document, and the events it names.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    up_to(MOST, document, lexicon)
+}
+
+fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
     let mut mentions = Vec::new();
     let mut rejected = Vec::new();
     let mut names = Vec::new();
+    let mut cut = None;
     let mut carried = context::Carried::default();
     let flow = Flow::of(document);
     let whole = &*flow.text;
     let noise = noise::blocks(whole, &flow.blocks, lexicon);
     for (index, block) in flow.blocks.iter().enumerate() {
+        if mentions.len() + rejected.len() >= most {
+            cut = Some(block.span.start);
+            break;
+        }
         let text = &whole[block.span.range()];
         carried.new_block();
         for span in sentences(text, lexicon) {
@@ -163,7 +177,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     }
     rejected.sort_by_key(|it| it.span);
     rejected.dedup();
-    flow.placed(Extraction { mentions, rejected, names })
+    flow.placed(Extraction { mentions, rejected, names, cut })
 }
 
 /// Finds the expressions of one sentence, left to right, without overlaps.
@@ -207,4 +221,26 @@ fn scan(
 fn reject_numbers(tokens: &[Token<'_>], reason: &'static str, rejected: &mut Vec<Rejected>) {
     let numbers = tokens.iter().filter(|it| it.is_number());
     rejected.extend(numbers.map(|it| Rejected { span: it.span, reason }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::Source;
+    use crate::collect;
+
+    #[test]
+    fn reading_stops_where_there_are_too_many() {
+        let lexicon = Lexicon::english().unwrap();
+        // The second paragraph is wrapped, so that places in it are not those of the text that is read.
+        let text = "Ferries carried 17 cars.\n\nThey carried\r\n5 men and 6 women.\n\nTwo sank.\n";
+        let document = collect::from_text(Source::at("a.txt"), text, lexicon).unwrap();
+        let read = |most| {
+            let it = up_to(most, &document, lexicon);
+            (it.mentions.len(), it.cut.and_then(|it| document.text.get(it..)).map(str::trim_end))
+        };
+        assert_eq!(read(1), (1, Some("They carried\n5 men and 6 women.\n\nTwo sank.")));
+        assert_eq!(read(3), (3, Some("Two sank.")));
+        assert_eq!(read(4), (4, None));
+    }
 }
