@@ -13,7 +13,10 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let Ok(document) = collect::from_text(source, text, lexicon) else { return };
     let corpus = run::corpus(vec![document], Vec::new(), lexicon);
     assert!(corpus.problems.is_empty(), "{:?}", corpus.problems);
-    for claim in corpus.claims {
-        assert!(text.is_char_boundary(claim.span.start) && text.is_char_boundary(claim.span.end));
+    let original = &corpus.documents[0].original;
+    for claim in &corpus.claims {
+        // In the text that was read, and in the file.
+        assert!(original.get(claim.span.range()).is_some(), "{:?}", claim.span);
+        assert!(text.get(claim.bytes.range()).is_some(), "{:?}", claim.bytes);
     }
 });

@@ -1,6 +1,7 @@
 //! The pipeline: the only module that knows all stages.
 
-use std::io::Read;
+mod batches;
+mod reading;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -9,9 +10,9 @@ use crate::claim::{
     Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Passage,
     Rejected, Severity, Source, Support,
 };
-use crate::collect::{self, Collection, Keys};
+use crate::collect::{self, Keys};
 use crate::config::Config;
-use crate::error::{Error, Problem};
+use crate::error::Problem;
 use crate::extract;
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
@@ -20,6 +21,9 @@ use crate::pair::{self, Weights};
 use crate::reconcile;
 use crate::rules::{self, Rule, Table};
 use crate::watch::{Stage, Watch};
+
+pub use batches::Batches;
+pub use reading::{documents, read, read_draft, read_two};
 
 /// What was read: documents, the claims table, and what is no claim.
 #[derive(Debug, Default)]
@@ -51,131 +55,6 @@ pub struct Judgement {
     pub pairs: Vec<Pair>,
     /// What failed inside, and is missing from all of this.
     pub problems: Vec<Problem>,
-}
-
-/// How much text is held at once by [`Batches`], beyond the largest document: half a MiB, whose claims
-/// take some forty times as much.
-const BATCH: u64 = 512 << 10;
-
-/// How much is read between two looks at how far a run has come: 4 MiB, or one document.
-const STEP: u64 = 4 << 20;
-
-/// Reads the documents that `paths` name into the claims table.
-///
-/// # Errors
-///
-/// A manifest that cannot be understood, or a pattern that is none; see [`Collection::open`].
-pub fn read(
-    paths: &[String],
-    stdin: &mut dyn Read,
-    config: &Config,
-    lexicon: &Lexicon,
-    watch: &Watch,
-) -> Result<Corpus, Error> {
-    let collection = Collection::open(paths, stdin, config)?.sorted();
-    Ok(read_in_order(collection, paths, (config, lexicon), watch))
-}
-
-/// Reads two documents that are held against each other; they keep their order.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn read_two(
-    paths: &[String],
-    stdin: &mut dyn Read,
-    config: &Config,
-    lexicon: &Lexicon,
-    watch: &Watch,
-) -> Result<Corpus, Error> {
-    let collection = Collection::open(paths, stdin, config)?;
-    Ok(read_in_order(collection, paths, (config, lexicon), watch))
-}
-
-fn read_in_order(
-    mut collection: Collection<'_>,
-    paths: &[String],
-    (config, lexicon): (&Config, &Lexicon),
-    watch: &Watch,
-) -> Corpus {
-    let documents = all(&mut collection, lexicon, watch);
-    let keys = collection.keys().clone();
-    let problems = collection.problems();
-    with_bound(documents, problems, (paths, &keys), (config, lexicon), watch)
-}
-
-/// All documents of a collection.
-fn all(collection: &mut Collection<'_>, lexicon: &Lexicon, watch: &Watch) -> Vec<Document> {
-    watch.begin(Stage::Reading, collection.progress().1);
-    let mut documents = Vec::new();
-    while let Some(more) = collection.read(STEP, lexicon) {
-        documents.extend(more);
-        watch.reach(collection.progress().0);
-    }
-    documents
-}
-
-/// The documents that `paths` name, with what was odd about them.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn documents(
-    paths: &[String],
-    config: &Config,
-    lexicon: &Lexicon,
-) -> Result<(Vec<Document>, Vec<Problem>), Error> {
-    let mut collection = Collection::open(paths, &mut std::io::empty(), config)?;
-    let documents = collection.read(u64::MAX, lexicon).unwrap_or_default();
-    Ok((documents, collection.problems()))
-}
-
-/// The documents that `paths` name, a few at a time: memory is bounded by the largest of them.
-///
-/// Each item is a [`Corpus`] of its own, in input order and without problems, which
-/// [`problems`](Self::problems) tells at the end.
-#[derive(Debug)]
-pub struct Batches<'l> {
-    collection: Collection<'l>,
-    lexicon: &'l Lexicon,
-    /// What was odd about the documents so far, once they were read.
-    told: Vec<Problem>,
-}
-
-impl<'l> Batches<'l> {
-    /// Finds the documents.
-    ///
-    /// # Errors
-    ///
-    /// A manifest that cannot be understood, or a pattern that is none; see [`Collection::open`].
-    pub fn open(
-        paths: &[String],
-        stdin: &mut dyn Read,
-        config: &'l Config,
-        lexicon: &'l Lexicon,
-    ) -> Result<Self, Error> {
-        let collection = Collection::open(paths, stdin, config)?.sorted();
-        Ok(Self { collection, lexicon, told: Vec::new() })
-    }
-
-    /// What was odd about the input, of the documents read so far.
-    pub fn problems(self) -> Vec<Problem> {
-        let mut problems = self.collection.problems();
-        problems.extend(self.told);
-        problems.sort();
-        problems
-    }
-}
-
-impl Iterator for Batches<'_> {
-    type Item = Corpus;
-
-    fn next(&mut self) -> Option<Corpus> {
-        let documents = self.collection.read(BATCH, self.lexicon)?;
-        let mut read = corpus(documents, Vec::new(), self.lexicon);
-        self.told.append(&mut read.problems);
-        Some(read)
-    }
 }
 
 /// The claims table of documents, with the data files that they bind their figures to.
@@ -298,44 +177,6 @@ pub fn cover(
         }
     }
     (judgement, covered)
-}
-
-/// Reads drafts and the sources they are held against into one claims table, and tells how many drafts there are.
-///
-/// A source that is a draft as well counts as a draft.
-///
-/// # Errors
-///
-/// As [`read`]. Where no draft or no source can be read nothing is, and the problems say why.
-pub fn read_draft(
-    drafts: &[String],
-    sources: &[String],
-    stdin: &mut dyn Read,
-    config: &Config,
-    lexicon: &Lexicon,
-    watch: &Watch,
-) -> Result<(Corpus, usize), Error> {
-    let of_drafts = Collection::open(drafts, stdin, config)?;
-    let of_sources = Collection::open(sources, &mut std::io::empty(), config)?;
-    let keys = of_drafts.keys().with(of_sources.keys());
-    let mut collection = of_drafts.called(keys.clone()).sorted();
-    let mut documents = all(&mut collection, lexicon, watch);
-    let count = documents.len();
-    let mut problems = collection.problems();
-    let mut collection = of_sources.called(keys.clone()).sorted();
-    let others = all(&mut collection, lexicon, watch);
-    // Half of a comparison says nothing: all would be unsupported, or the sources be checked alone.
-    if count == 0 || others.is_empty() {
-        problems.extend(collection.problems());
-        return Ok((Corpus { problems, ..Corpus::default() }, 0));
-    }
-    let is_draft =
-        |it: &Document| documents[..count].iter().any(|draft| draft.source.key == it.source.key);
-    let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
-    documents.extend(others);
-    problems.extend(collection.problems());
-    let named = [drafts, sources].concat();
-    Ok((with_bound(documents, problems, (&named, &keys), (config, lexicon), watch), count))
 }
 
 fn judged(
