@@ -141,9 +141,16 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 struct Lock {
     file: File,
     path: PathBuf,
+    /// A run that is stopped takes it away; one that is killed leaves it to the next.
+    _removed: signals::Removed,
 }
 
 impl Lock {
+    fn held(file: File, path: PathBuf) -> Self {
+        let removed = signals::removes(&path);
+        Self { file, path, _removed: removed }
+    }
+
     fn take(of: &Path) -> Result<Self, Error> {
         let path = beside(of, "lock");
         let failed = |source| Error::FileUnwritable { path: of.to_owned(), source };
@@ -154,12 +161,12 @@ impl Lock {
             options.write(true).create(true).truncate(false);
             let file = options.open(&path).map_err(failed)?;
             match file.try_lock() {
-                Ok(()) if is_at(&file, &path) => return Ok(Self { file, path }),
+                Ok(()) if is_at(&file, &path) => return Ok(Self::held(file, path)),
                 // Its holder took the file away between the two calls.
                 Ok(()) | Err(TryLockError::WouldBlock) => {}
                 // A file system without locks: one writer at a time is then up to those who use it.
                 Err(TryLockError::Error(it)) if it.kind() == io::ErrorKind::Unsupported => {
-                    return Ok(Self { file, path });
+                    return Ok(Self::held(file, path));
                 }
                 Err(TryLockError::Error(source)) => return Err(failed(source)),
             }
