@@ -129,16 +129,43 @@ pub fn leads_inside(folder: &Path, path: &Path) -> bool {
     }
 }
 
-/// Whether a file that was found by its name lies where it was found.
+/// The nearest file of a name, from a folder upwards, where it is a file and lies where it was found.
 ///
 /// # Errors
 ///
-/// A link that leads out of its folder.
-pub fn own(path: &Path) -> Result<(), Error> {
-    if leads_inside(path.parent().unwrap_or(Path::new("")), path) {
-        return Ok(());
+/// Something else of that name, and a link that leads out of its folder or nowhere: what was meant does not hold.
+pub fn nearest(folder: &Path, name: &str) -> Result<Option<PathBuf>, Error> {
+    for folder in folder.ancestors() {
+        if let Some(path) = own(folder, name)? {
+            return Ok(Some(path));
+        }
     }
-    Err(Error::Astray { path: path.to_owned() })
+    Ok(None)
+}
+
+/// The file of a name in a folder, where there is one.
+///
+/// # Errors
+///
+/// As [`nearest`].
+pub fn own(folder: &Path, name: &str) -> Result<Option<PathBuf>, Error> {
+    let path = folder.join(name);
+    let Ok(found) = path.symlink_metadata() else { return Ok(None) };
+    let leads = path.metadata();
+    if leads.as_ref().is_ok_and(std::fs::Metadata::is_file) {
+        return if leads_inside(folder, &path) {
+            Ok(Some(path))
+        } else {
+            Err(Error::Astray { path })
+        };
+    }
+    let what = if leads.is_err() {
+        "a link that leads nowhere"
+    } else {
+        kind(leads.unwrap_or(found).file_type())
+    };
+    let source = io::Error::other(format!("it is {what}, not a file"));
+    Err(Error::Unreadable { path, source })
 }
 
 /// A path as it is written in reports, with `/` between its parts; bytes that are no UTF-8 as `\xE9`.
@@ -166,18 +193,19 @@ pub fn spelled(path: &Path) -> String {
 pub fn spelled_name(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        // A name that looks like one that is spelled out.
+        text.push_str(&chunk.valid().replace("\\x", "\\x5Cx"));
         text.extend(chunk.invalid().iter().map(|it| format!("\\x{it:02X}")));
     }
     text
 }
 
-/// The path that is spelled so: as it stands where there is such a file, else with `\xE9` for the byte.
+/// The path that is spelled so, with `\xE9` for the byte where there is such a file, else as it stands.
 #[cfg(unix)]
 pub fn path(spelled: &str) -> PathBuf {
     use std::os::unix::ffi::OsStringExt as _;
     let plain = PathBuf::from(spelled);
-    if !spelled.contains("\\x") || plain.symlink_metadata().is_ok() {
+    if !spelled.contains("\\x") {
         return plain;
     }
     let mut bytes = Vec::with_capacity(spelled.len());
@@ -185,7 +213,7 @@ pub fn path(spelled: &str) -> PathBuf {
     while let Some((before, after)) = rest.split_once("\\x") {
         bytes.extend_from_slice(before.as_bytes());
         let byte = after.get(..2).and_then(|it| u8::from_str_radix(it, 16).ok());
-        rest = if let Some(byte) = byte.filter(|it| !it.is_ascii()) {
+        rest = if let Some(byte) = byte.filter(|it| !it.is_ascii() || *it == b'\\') {
             bytes.push(byte);
             after.get(2..).unwrap_or_default()
         } else {
@@ -259,10 +287,13 @@ mod tests {
     fn names_that_are_no_text_are_spelled_out_and_found_again() {
         use std::os::unix::ffi::OsStrExt as _;
         let folder = tempfile::tempdir().unwrap();
-        for name in [&b"caf\xE9.txt"[..], b"a\\x2A.txt"] {
-            let path_of = folder.path().join(OsStr::from_bytes(name));
-            std::fs::write(&path_of, "").unwrap();
-            assert_eq!(path(&spelled(&path_of)), path_of);
+        let names = [&b"caf\xE9.txt"[..], b"caf\\xE9.txt", b"a\\x2A.txt"].map(OsStr::from_bytes);
+        let paths = names.map(|it| folder.path().join(it));
+        for it in &paths {
+            std::fs::write(it, "").unwrap();
+        }
+        for it in &paths {
+            assert_eq!(path(&spelled(it)), *it);
         }
         assert_eq!(spelled_name(OsStr::from_bytes(b"caf\xE9.txt")), "caf\\xE9.txt");
     }

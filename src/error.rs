@@ -150,6 +150,19 @@ pub enum Error {
         made_of: String,
     },
 
+    /// A baseline cannot be pruned by documents of which some were not read.
+    #[error("`{}` was not pruned: part of the documents could not be read", path.display())]
+    #[diagnostic(
+        code(baseline::incomplete),
+        help(
+            "what stands in those may still be found; mend them, or make it anew: crosscheck baseline create"
+        )
+    )]
+    Unpruned {
+        /// The baseline.
+        path: PathBuf,
+    },
+
     /// Another process kept a file to itself.
     #[error("another crosscheck has been writing `{}` for {seconds} s", path.display())]
     #[diagnostic(
@@ -220,6 +233,17 @@ impl Error {
             None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
         };
         Self::UnknownName { what, name: name.to_owned(), help }
+    }
+
+    /// A YAML file that is not as it must be at a byte.
+    pub(crate) fn yaml_at(name: &str, text: &str, reason: String, at: usize) -> Self {
+        Self::Yaml {
+            name: name.to_owned(),
+            help: None,
+            reason,
+            file: Arc::new(NamedSource::new(name, Arc::from(text)).with_language("yaml")),
+            at: Span::new(at, (at + 1).min(text.len())),
+        }
     }
 
     /// A YAML error with its place in the file, as precise as the parser knows it.

@@ -11,6 +11,7 @@ pub mod disk;
 pub mod error;
 pub mod guard;
 pub mod lexicon;
+pub mod yaml;
 
 pub mod collect;
 pub mod extract;

@@ -75,6 +75,7 @@ fn libraries_stay_where_they_belong() {
                     "src/settle",
                     "src/claim",
                     "src/collect/apart.rs",
+                    "src/write/as_json.rs",
                     "src/collect/format.rs",
                 ],
             ),

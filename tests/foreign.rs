@@ -36,7 +36,7 @@ fn a_command_of_settings_runs_only_where_they_are_trusted() {
     assert_eq!(
         stdout(&output).lines().nth(1).unwrap(),
         format!(
-            "note: {} asks to run `sh -c touch ran; cat \"$1\" sh` on files of other formats, which was not done: a \
+            "note: {} asks to run `sh -c 'touch ran; cat \"$1\"' sh` on files of other formats, which was not done: a \
              folder may be somebody else's. Read the file, then say `crosscheck trust`, or give --preprocess",
             name.display()
         )
@@ -170,11 +170,7 @@ fn links_pipes_and_names_that_are_no_text() {
     fs::write(desk.path().join("crosscheck.decisions.yaml"), "decisions: []\n").unwrap();
     symlink("../crosscheck.decisions.yaml", folder.join("crosscheck.decisions.yaml")).unwrap();
     let output = crosscheck_in(&folder, &["check", "."]);
-    assert!(
-        stderr(&output).contains("is a link that leads out of its folder"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("is a link that leads out"), "{}", stderr(&output));
     assert_eq!(output.status.code(), Some(2));
 }
 
@@ -211,6 +207,13 @@ fn hostile() -> tempfile::TempDir {
             ),
         ),
         ("reason.md", "x <!-- crosscheck-ignore sum: \u{1b}[31mred\u{9b} -->\n"),
+        ("ask.yaml", "preprocess: \"sh -c evil\\e[2K\\u202e\"\n"),
+        ("own.yaml", "rules: own\n"),
+        (
+            "own/x.yaml",
+            "- id: own-sum\n  kind: sum\n  severity: note\n  why: \"w\\e[2J\"\n  does: \"d\\e[2J\"\n  message: \"m\\e[2J\"\n  \
+             examples: []\n",
+        ),
         ("bad.yaml", "settings\u{1b}[31m: [\n"),
     ])
 }
@@ -258,6 +261,17 @@ fn nothing_that_is_printed_moves_the_cursor() {
         vec!["check", "draft.md", "--against", "a.md", "b.md", "--format", "markdown"],
         vec!["check", "nowhere\u{1b}[31m"],
         vec!["check", "a.md", "--config", "bad.yaml"],
+        vec!["check", ".", "--format", "json"],
+        vec!["check", ".", "--format", "sarif"],
+        vec!["check", ".", "--format", "junit"],
+        vec!["check", ".", "--format", "gitlab"],
+        vec!["claims", ".", "--format", "jsonl"],
+        vec!["facts", ".", "--format", "json"],
+        vec!["compare", "a.md", "b.md", "--format", "json"],
+        vec!["init", "--data", "c.csv"],
+        vec!["trust", "ask.yaml"],
+        vec!["rules", "list", "--rules", "own"],
+        vec!["explain", "own-sum", "--config", "own.yaml"],
         vec!["claims", "."],
         vec!["claims", ".", "--format", "csv"],
         vec!["claims", ".", "--rejected"],
@@ -292,4 +306,8 @@ fn nothing_that_is_printed_moves_the_cursor() {
     let text = stdout(&output);
     // What a program for spreadsheets would run is text there.
     assert!(!text.contains(",=") && !text.contains(",@") && !text.contains("\"="), "{text}");
+    fs::write(folder.join("f.txt"), "-2+3+cmd|' /C calc'!A0 men were held.\n\n+5 men came.\n")
+        .unwrap();
+    let text = stdout(&crosscheck_in(folder, &["claims", "f.txt", "--format", "csv"]));
+    assert!(text.contains(",'-2+3+cmd|") && text.contains(",'+5 men came."), "{text}");
 }

@@ -25,17 +25,24 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationsh
 
 /// A workbook of one sheet with these rows and these shared strings.
 fn xlsx(path: &Path, rows: &str, strings: &str) {
+    sheets(path, 1, rows, strings);
+}
+
+/// A workbook of so many sheets, which are all the same part.
+fn sheets(path: &Path, count: usize, rows: &str, strings: &str) {
     let related = |kind: &str, id: u8, target: &str| {
         format!("<Relationship Id=\"r{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };
+    let sheet = |it: usize| format!("<sheet name=\"S{it}\" sheetId=\"{}\" r:id=\"r1\"/>", it + 1);
+    let all: Vec<String> = (0..count).map(sheet).collect();
     let relations = |of: String| format!("<Relationships xmlns=\"{PACKAGE}\">{of}</Relationships>");
     let parts = [
         ("_rels/.rels", relations(related("officeDocument", 1, "xl/workbook.xml"))),
         (
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"S\" sheetId=\"1\" \
-                 r:id=\"r1\"/></sheets></workbook>"
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{}</sheets></workbook>",
+                all.concat()
             ),
         ),
         (
@@ -117,6 +124,9 @@ fn files_that_ask_for_too_much_are_problems() {
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>",
         "uniqueCount=\"4294967295\"><si><t>a</t></si>",
     );
+    let row = |it: usize| format!("<row r=\"{it}\"><c r=\"A{it}\"><v>{it}</v></c></row>");
+    let rows: String = (1..=2000).map(row).collect();
+    sheets(&at("again.xlsx"), 100, &rows, ">");
     let cell = "<table:table-cell office:value-type=\"float\" office:value=\"5\"><text:p>5</text:p></table:table-cell>";
     let table = "<table:table table:name=\"S\"><table:table-row";
     ods(&at("endless.ods"), &format!("{table}>{cell}</table:table-row>"));
@@ -146,7 +156,8 @@ fn files_that_ask_for_too_much_are_problems() {
     let damaged =
         |why: &str| format!("is damaged or no office file ({why}); open it and save it again");
     let large = "has a table of more than 500000 cells; save what is needed as .csv";
-    let expected: [(&str, &[&str]); 6] = [
+    let expected: [(&str, &[&str]); 7] = [
+        ("again.xlsx", &["has more cells than it has room for; save what is needed as .csv"]),
         ("corners.xlsx", &[large]),
         ("endless.ods", &[&damaged("it ends in the middle")]),
         ("long.docx", &["holds more than 32 MiB of text and was not read; split it"]),

@@ -5,6 +5,8 @@ use crosscheck::lexicon::Lexicon;
 use crosscheck::{collect, run};
 use proptest::prelude::*;
 
+use crate::support::{crosscheck_in, desk, stderr, stdout};
+
 /// Phrases whose parts belong together across a space.
 const PHRASES: &[&str] = &[
     "about 3 million people",
@@ -263,5 +265,38 @@ proptest! {
             });
             prop_assert_eq!(moved, of_crlf, "{} {:?}", file, &text);
         }
+    }
+}
+
+#[test]
+fn a_mark_of_utf_8_changes_no_claim() {
+    let texts = [
+        ("a.txt", "Police held 40 men in Oslo on Monday.\n"),
+        ("a.md", "---\ntitle: Raid\n---\n\nPolice held 40 men in Oslo.\n"),
+        ("a.csv", "town,men held\nOslo,40\n"),
+        ("a.json", "[{\"town\": \"Oslo\", \"held\": 40}]"),
+        ("a.html", "<p>Police held 40 men in Oslo."),
+    ];
+    for (name, text) in texts {
+        let desk = desk(&[(name, text), ("marked/b.txt", "")]);
+        let claims = |folder: &str, mark: usize| -> Vec<serde_json::Value> {
+            let args = ["claims", name, "--format", "jsonl"];
+            let output = crosscheck_in(&desk.path().join(folder), &args);
+            assert_eq!(stderr(&output), "", "{name}");
+            let mut claims: Vec<serde_json::Value> =
+                stdout(&output).lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+            for claim in &mut claims {
+                for key in ["start", "end"] {
+                    let at = usize::try_from(claim[key].as_u64().unwrap()).unwrap();
+                    claim[key] = (at - mark).into();
+                }
+            }
+            claims
+        };
+        let marked = format!("\u{feff}{text}");
+        std::fs::write(desk.path().join("marked").join(name), marked).unwrap();
+        let plain = claims(".", 0);
+        assert!(!plain.is_empty(), "{name}");
+        assert_eq!(claims("marked", 3), plain, "{name}");
     }
 }

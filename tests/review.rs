@@ -126,3 +126,15 @@ fn places_are_links_where_the_terminal_opens_them() {
     let output = crosscheck_in(&folder, &["check", "."]);
     assert!(!stdout(&output).contains('\u{1b}'));
 }
+
+#[test]
+fn keys_that_are_held_with_others_decide_nothing() {
+    let desk = desk(&[("a.md", NORTH), ("b.md", SOUTH)]);
+    let folder = desk.path();
+    let mut terminal = Terminal::open(folder, &["review", "--in", "."], (24, 80));
+    terminal.shows("1 of 1");
+    // The end of input, and Alt with a digit.
+    terminal.press("\x04").press("\x1b1");
+    terminal.press("\x03").shows("0 decided, 1 left");
+    assert_eq!(outcomes(folder), Vec::<String>::new());
+}

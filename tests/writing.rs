@@ -155,6 +155,13 @@ fn what_is_no_report_is_not_replaced() {
     }
     assert_eq!(fs::read_to_string(folder.join("kept.txt")).unwrap(), "mine");
     assert_eq!(fs::read_to_string(folder.join("a.md")).unwrap(), NORTH);
+    for file in ["sources.yaml", "torn.pdf", "torn.txt"] {
+        fs::write(folder.join(file), if file == "torn.txt" { "12\0" } else { "" }).unwrap();
+        let output = crosscheck_in(folder, &["check", ".", "--emit", &format!("json={file}")]);
+        assert!(stderr(&output).contains("which is not replaced"), "{file}: {}", stderr(&output));
+    }
+    let twice = ["check", ".", "--emit", "json=r", "--emit", "html=./r"];
+    assert!(stderr(&crosscheck_in(folder, &twice)).contains("named for two reports"));
     // Of several reports none is written where one may not be.
     let args = ["check", ".", "--emit", "json=new.json", "--emit", "html=a.md"];
     assert_eq!(crosscheck_in(folder, &args).status.code(), Some(2));
@@ -191,7 +198,14 @@ fn a_baseline_is_pruned_by_what_it_was_made_of() {
         "{other}"
     );
     assert_eq!(fs::read_to_string(&baseline).unwrap(), text);
+    // What was not read, or not looked for, may still be there.
+    fs::write(folder.join("news/b.md"), "\0").unwrap();
+    let torn = run(&folder, &["baseline", "prune"]);
+    assert!(torn.contains("was not pruned: part of the documents could not"), "{torn}");
     fs::write(folder.join("news/b.md"), "Four ships sank.\n").unwrap();
+    fs::write(folder.join("crosscheck.yaml"), "skip: [same-figure-different-action]\n").unwrap();
+    assert!(run(&folder, &["baseline", "prune"]).starts_with("0 gone, 1 left"));
+    fs::remove_file(folder.join("crosscheck.yaml")).unwrap();
     assert_eq!(
         run(&folder, &["baseline", "prune"]),
         "1 gone, 0 left in crosscheck.baseline.yaml\n"

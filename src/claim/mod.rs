@@ -50,4 +50,5 @@ pub use source::{Source, Tier};
 pub use span::Span;
 pub use status::{Outcome, Status};
 pub use suppression::Suppression;
+pub(crate) use visible::is_control;
 pub use visible::{visible, visible_lines};

@@ -63,6 +63,8 @@ pub struct Origin {
     file: Option<File>,
     /// Where the file has bytes of line ends that its text has not, once for each.
     left_out: Vec<usize>,
+    /// How many bytes of the file come before its text.
+    mark: usize,
     #[serde(skip)]
     encoding: Option<Encoded>,
 }
@@ -137,6 +139,11 @@ impl Origin {
         self.encoding = encoding;
     }
 
+    /// Says how many bytes of the file come before its text: a byte order mark of UTF-8.
+    pub fn mark(&mut self, mark: usize) {
+        self.mark = mark;
+    }
+
     /// Says where the file has bytes of line ends that its text has not, as CR before LF: offsets in the file's own text
     /// in order, once for each byte.
     pub fn left_out(&mut self, left_out: Vec<usize>) {
@@ -185,6 +192,7 @@ impl Origin {
             && self.parts.is_empty()
             && self.file.is_none()
             && self.left_out.is_empty()
+            && self.mark == 0
             && self.encoding.is_none()
     }
 
@@ -192,7 +200,7 @@ impl Origin {
     pub fn position(&self, span: Span, text: &str, lines: &LineStarts) -> Position {
         let of_text =
             Span::new(self.file_offset(span.start, false), self.file_offset(span.end, true));
-        let whole = |it: usize| it + self.left_out.partition_point(|left| *left < it);
+        let whole = |it: usize| self.mark + it + self.left_out.partition_point(|left| *left < it);
         let whole = Span::new(whole(of_text.start), whole(of_text.end));
         let bytes = match &self.encoding {
             Some(it) => Span::new(it.offset(whole.start), it.offset(whole.end)),

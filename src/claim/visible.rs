@@ -29,7 +29,8 @@ fn marked(text: &str, is_marked: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|it| if is_marked(it) { mark(it) } else { it }).collect())
 }
 
-fn is_control(it: char) -> bool {
+/// Whether a terminal obeys a character, or it turns the order of others around.
+pub(crate) fn is_control(it: char) -> bool {
     it.is_control()
         || matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -23,7 +23,7 @@ pub(super) struct Comment<'t> {
 /// The comments of a text whose first word starts with `opens`; what they say follows that.
 pub(super) fn comments<'t>(text: &'t str, opens: &'t str) -> impl Iterator<Item = Comment<'t>> {
     // Lines are counted from one comment to the next.
-    let (mut counted, mut line, mut next) = (0, 1, 0);
+    let (mut counted, mut line, mut next, mut line_start) = (0, 1, 0, 0);
     text.match_indices(STARTS).filter_map(move |(at, _)| {
         if at < next {
             return None;
@@ -32,10 +32,12 @@ pub(super) fn comments<'t>(text: &'t str, opens: &'t str) -> impl Iterator<Item 
         let end = inside.find(ENDS);
         // One without an end holds all the rest.
         next = end.map_or(text.len(), |it| text.len() - inside.len() + it);
-        line += text.get(counted..at).map_or(0, |it| it.matches('\n').count());
+        let passed = text.get(counted..at).unwrap_or_default();
+        line += passed.matches('\n').count();
+        line_start = passed.rfind('\n').map_or(line_start, |it| counted + it + 1);
         counted = at;
-        let before = text[..at].rsplit('\n').next().unwrap_or_default();
-        let is_alone = before.trim().is_empty();
+        let before = text.get(line_start..at).unwrap_or_default();
+        let is_alone = before.trim_start().is_empty();
         let says = inside[..end.unwrap_or(inside.len())].trim_end();
         Some(Comment { at, line, says, is_ended: end.is_some(), is_alone })
     })

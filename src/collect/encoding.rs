@@ -15,6 +15,8 @@ pub(super) struct Decoded {
     pub(super) text: Arc<str>,
     /// Where bytes of line ends were left out.
     pub(super) left_out: Vec<usize>,
+    /// How many bytes the mark of UTF-8 takes before the text.
+    pub(super) mark: usize,
     /// How to find its bytes, where it is not UTF-8.
     pub(super) encoded: Option<Encoded>,
     /// The encoding that was guessed, where nothing says it.
@@ -24,15 +26,23 @@ pub(super) struct Decoded {
 impl Decoded {
     fn of(text: &str, encoded: Option<Encoded>, guessed: Option<&'static str>) -> Self {
         let (text, left_out) = line_ends::unified(text);
-        Self { text: Arc::from(text), left_out, encoded, guessed }
+        Self { text: Arc::from(text), left_out, mark: 0, encoded, guessed }
     }
 }
+
+/// The mark that some programs put before UTF-8: it is no part of the text.
+const MARK: char = '\u{feff}';
+/// How UTF-32 starts, in either order (Unicode 16, 23.8); the second would pass for UTF-16.
+const UTF_32: [[u8; 4]; 2] = [[0, 0, 0xFE, 0xFF], [0xFF, 0xFE, 0, 0]];
 
 /// How far into a file its own declaration is looked for.
 const HEAD: usize = 8192;
 
 /// The text of a file.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
+    if UTF_32.iter().any(|it| bytes.starts_with(it)) {
+        return Err(Refused::from("is UTF-32, which is not read; save it as UTF-8".to_owned()));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes).filter(|it| it.0 != UTF_8) {
         return with(bytes, encoding, mark, false);
     }
@@ -44,7 +54,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refused> {
                 format!("holds a NUL byte in column {column}: it is no text, or is damaged");
             return Err(Refused::at(line, &message));
         }
-        Ok(text) => return Ok(Decoded::of(text, None, None)),
+        Ok(marked) => {
+            let text = marked.strip_prefix(MARK).unwrap_or(marked);
+            let mark = marked.len() - text.len();
+            return Ok(Decoded { mark, ..Decoded::of(text, None, None) });
+        }
         Err(error) => error.valid_up_to(),
     };
     let (line, column) = place(bytes, invalid);
@@ -141,7 +155,7 @@ mod tests {
             .collect();
         let cases: [(&[u8], &str, Option<&str>); 9] = [
             ("Zürich 7 %".as_bytes(), "Zürich 7 %", None),
-            (b"\xEF\xBB\xBFZ", "\u{feff}Z", None),
+            (b"\xEF\xBB\xBFZ", "Z", None),
             (&utf_16, "7 % ä", None),
             (
                 b"In Z\xFCrich stieg die Zahl um 7 %.",
@@ -175,7 +189,8 @@ mod tests {
 
     #[test]
     fn says_what_is_no_text() {
-        let cases: [(&[u8], Option<usize>, &str); 5] = [
+        let cases: [(&[u8], Option<usize>, &str); 6] = [
+            (b"\xFF\xFE\0\0a\0\0\0", None, "is UTF-32, which is not read; save it as UTF-8"),
             (b"a\nb\0c", Some(2), "holds a NUL byte in column 2: it is no text, or is damaged"),
             ("ä\n\u{f6}b".as_bytes(), None, ""),
             (

@@ -110,13 +110,14 @@ impl Extent {
                 (self.rows, self.columns, self.row, self.column) = (None, None, 0, 0);
             }
             "row" => {
-                self.row = number("r").unwrap_or(self.row.saturating_add(1));
+                let named = attribute("r").map(|it| it.trim().parse().ok());
+                self.row = within(named.unwrap_or(Some(self.row.saturating_add(1))))?;
                 self.column = 0;
             }
             "c" => {
-                let named = attribute("r").and_then(|it| place(&it));
+                let named = attribute("r").map(|it| place(&it));
                 let next = (self.row, self.column.saturating_add(1));
-                let (row, column) = named.unwrap_or(next);
+                let (row, column) = within(named.unwrap_or(Some(next)))?;
                 (self.row, self.column) = (row, column);
                 self.uses((row, row), (column, column))?;
             }
@@ -169,15 +170,22 @@ impl Extent {
     }
 }
 
-/// Row and column of a cell by its name: `B7` is (7, 2).
+/// A row or a cell of a sheet; libraries rely on there being such a one.
+fn within<T>(place: Option<T>) -> Result<T, Refused> {
+    place.ok_or_else(|| archive::damaged(&"it names a cell that no sheet has"))
+}
+
+/// Row and column of a cell by its name: `B7` is (7, 2). No sheet reaches beyond `XFD1048576` (ECMA-376, 18.3.1.73).
 fn place(name: &str) -> Option<(u64, u64)> {
+    const LAST: (u64, u64) = (1_048_576, 16_384);
     let digits = name.find(|it: char| it.is_ascii_digit())?;
     let (letters, row) = name.split_at(digits);
     let column = letters.bytes().try_fold(0_u64, |sum, it| {
         let letter = it.to_ascii_uppercase().checked_sub(b'A').filter(|it| *it < 26)?;
         sum.checked_mul(26)?.checked_add(u64::from(letter) + 1)
     })?;
-    Some((row.parse().ok()?, column))
+    let row = row.parse().ok()?;
+    ((1..=LAST.0).contains(&row) && (1..=LAST.1).contains(&column)).then_some((row, column))
 }
 
 #[cfg(test)]
@@ -198,7 +206,6 @@ mod tests {
         let cases = [
             (cells("<c r=\"A1\"/><c r=\"J10\"/>"), "fits"),
             (cells("<c r=\"A1\"/><c r=\"J11\"/>"), large),
-            (cells("<c r=\"ZZZZZZZZZZZZZZ99999999999999999999\"/>"), "fits"),
             (cells(&"<c/>".repeat(100)), "fits"),
             (cells(&"<c/>".repeat(101)), large),
             // Far away, but small.
@@ -237,6 +244,10 @@ mod tests {
             read("<sst uniqueCount=\"4000000000\"/>"),
             damaged("it promises more strings than it holds")
         );
+        for name in ["ZZZZZZZZZZZZZZ99999999999999999999", "XFE1", "A1048577", "A0", "7", "é1"] {
+            let odd = damaged("it names a cell that no sheet has");
+            assert_eq!(read(&cells(&format!("<c r=\"{name}\"/>"))), odd, "{name}");
+        }
         assert_eq!(read("<table:table><table:table-row>"), damaged("it ends in the middle"));
         assert!(read("<a></b>").starts_with("is damaged or no office file"));
     }

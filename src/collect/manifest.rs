@@ -11,6 +11,7 @@ use super::{format_of, problem};
 use crate::claim::{Source, Tier};
 use crate::disk;
 use crate::error::{Error, Problem};
+use crate::yaml;
 
 /// A calendar day as ISO 8601 writes it; a time of day after it is allowed and left out.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
@@ -102,17 +103,12 @@ impl Manifests {
             if self.folders.contains_key(folder) {
                 return Ok(());
             }
-            let path = folder.join("sources.yaml");
-            if !path.is_file() {
-                continue;
-            }
-            disk::own(&path)?;
+            let Some(path) = disk::own(folder, "sources.yaml")? else { continue };
             let text = disk::text(&path)
                 .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
             let name = path.to_string_lossy();
             // A file of comments says nothing, and that is fine.
-            let manifest: Option<Manifest> =
-                serde_yaml::from_str(&text).map_err(|it| Error::yaml(&name, &text, &it))?;
+            let manifest: Option<Manifest> = yaml::read(&name, &text)?;
             let lines = manifest
                 .unwrap_or_default()
                 .sources

@@ -10,6 +10,7 @@ use super::manifest::{Day, TierName};
 use super::table::{Cell, Table};
 use super::{Context, Reading, Refused};
 use crate::claim::{Block, BlockKind, Origin, Source, Span, one_line};
+use crate::yaml;
 
 /// A longer line above a table is a text, no caption.
 const LONGEST_CAPTION: usize = 80;
@@ -36,9 +37,9 @@ pub(super) fn read(
 ) -> Result<Reading, Refused> {
     let (matter, body_start) = front_matter(text);
     if let Some(matter) = matter {
-        if is_deep(matter) {
+        if yaml::too_deep(matter).is_some() {
             let reason =
-                format!("has odd front matter: its brackets nest more than {DEEPEST} deep");
+                format!("has odd front matter: its brackets nest more than {} deep", yaml::DEEPEST);
             return Err(Refused::from(reason));
         }
         let matter: Option<FrontMatter> = serde_yaml::from_str(matter)
@@ -195,25 +196,9 @@ fn unquoted(span: Span, text: &str) -> Span {
     Span::new(start, start + own.trim_matches('`').len())
 }
 
-/// Front matter whose brackets nest deeper than this is none that anybody wrote.
-const DEEPEST: usize = 64;
-
-/// Whether the brackets of a YAML text nest too deep: its parser takes the longer for each word, the deeper it stands.
-fn is_deep(matter: &str) -> bool {
-    let mut depth = 0_usize;
-    matter.bytes().any(|it| {
-        match it {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > DEEPEST
-    })
-}
-
 /// The YAML between two lines of `---` at the very start, and where the text after it begins.
 fn front_matter(text: &str) -> (Option<&str>, usize) {
-    let Some(rest) = text.trim_start_matches('\u{feff}').strip_prefix("---\n") else {
+    let Some(rest) = text.strip_prefix("---\n") else {
         return (None, 0);
     };
     let start = text.len() - rest.len();

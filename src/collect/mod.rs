@@ -199,6 +199,11 @@ impl<'c> Collection<'c> {
                 {
                     return Err(too_large("-", self.config));
                 }
+                // Some of them hold no byte that a text may not have.
+                if [&b"%PDF-"[..], b"PK\x03\x04"].iter().any(|it| bytes.starts_with(it)) {
+                    let message = "is no text: name the file, so that its ending says what it is";
+                    return Err(problem("-", None, message));
+                }
                 document(Source::at("-"), bytes, &FORMATS[0], Context::of(lexicon))
             }
             (Input::Stdin, _) => Err(problem("-", None, "standard input could not be read")),
@@ -296,7 +301,8 @@ fn document(
             if reading.blocks.is_empty() && !format.is_data && !decoded.text.trim().is_empty() {
                 return Err(refused(Refused::from(NOTHING.to_owned())));
             }
-            let is_as_written = decoded.encoded.is_none() && decoded.left_out.is_empty();
+            let is_as_written =
+                decoded.encoded.is_none() && decoded.left_out.is_empty() && decoded.mark == 0;
             if !is_as_written && reading.origin.is_file() {
                 reading.origin = Origin::of_text(Arc::clone(&decoded.text));
             }
@@ -309,6 +315,7 @@ fn document(
             }
             reading.origin.encoded(decoded.encoded);
             reading.origin.left_out(decoded.left_out);
+            reading.origin.mark(decoded.mark);
             reading.text.get_or_insert(decoded.text);
             reading
         }

@@ -79,16 +79,16 @@ pub(super) fn inputs(paths: &[String], any: bool) -> Result<(Vec<Input>, Vec<Pro
         Found { any, inputs: Vec::new(), known: FxHashSet::default(), problems: Vec::new() };
     for name in paths {
         let path = disk::path(name);
-        let before = (found.inputs.len(), found.known.len(), found.problems.len());
+        let told = found.problems.len();
         match name.as_str() {
             "-" if found.inputs.contains(&Input::Stdin) => {}
             "-" => found.inputs.push(Input::Stdin),
             _ if path.is_dir() => {
                 let walked = found.walk(&path, Wanted::Walked);
-                found.add(walked);
-                if before == (found.inputs.len(), found.known.len(), found.problems.len()) {
+                if walked.is_empty() && told == found.problems.len() {
                     found.nothing(name);
                 }
+                found.add(walked);
             }
             _ if path.symlink_metadata().is_ok() => found.add(vec![path]),
             _ if name.contains(['*', '?', '[', '{']) => {
@@ -154,7 +154,8 @@ impl Found {
 
     /// An entry of a folder, where it is to be read; what a reader would miss is told.
     fn meant(&mut self, folder: &Path, entry: DirEntry, wanted: Wanted) -> Option<PathBuf> {
-        let of = entry.file_type().filter(|it| !it.is_dir())?;
+        // The folder itself may be a link: it was named.
+        let of = entry.file_type().filter(|it| !it.is_dir() && entry.depth() > 0)?;
         let path = entry.into_path();
         let format = format_of(&path);
         let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());

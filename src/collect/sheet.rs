@@ -12,6 +12,8 @@ use crate::claim::{Oddity, Origin, Source};
 
 /// Cells beyond this are no table that anybody reads.
 const MOST_CELLS: u64 = 500_000;
+/// So many cells fit into a file of any size.
+const FREE_CELLS: u64 = 20_000;
 /// Merged cells beyond this keep their text in the first of them.
 const MOST_SPREAD: usize = 200_000;
 /// Decimals of a percentage; what is behind them is how the file stores fractions.
@@ -33,10 +35,19 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result
         .map_err(|it| archive::damaged(&it))?;
     let mut out = Builder::new(Origin::default());
     let mut unknown = Unknown::default();
+    // Of all sheets together, as several may be one part of the file; no cell that names itself packs into a byte.
+    let packed = u64::try_from(bytes.len()).unwrap_or(MOST_CELLS);
+    let mut left = MOST_CELLS.min(packed.saturating_add(FREE_CELLS));
     // A sheet that is a chart has no cells.
     let sheets = book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet);
     for name in sheets.map(|it| it.name.clone()).collect::<Vec<_>>() {
         let range = book.worksheet_range(&name).map_err(|it| archive::damaged(&it))?;
+        let cells = range.get_size().0.saturating_mul(range.get_size().1);
+        left = u64::try_from(cells).ok().and_then(|it| left.checked_sub(it)).ok_or_else(|| {
+            Refused::from(
+                "has more cells than it has room for; save what is needed as .csv".to_owned(),
+            )
+        })?;
         if let Ok(formulas) = book.worksheet_formula(&name) {
             unknown.add(&name, &range, &formulas);
         }

@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 use crate::claim::Severity;
 use crate::disk;
 use crate::error::Error;
+use crate::yaml;
 
 pub use apart::Apart;
 pub use guess::guess;
@@ -132,10 +133,10 @@ impl Config {
     ///
     /// A file that cannot be read or understood, with line and column.
     pub fn nearest(folder: &Path) -> Result<Self, Error> {
-        let found = folder.ancestors().map(|it| it.join(NAME)).find(|it| it.is_file());
-        let Some(found) = found else { return Ok(Self::default()) };
-        disk::own(&found)?;
-        Self::read(&found)
+        match disk::nearest(folder, NAME)? {
+            Some(found) => Self::read(&found),
+            None => Ok(Self::default()),
+        }
     }
 
     /// A configuration by its path.
@@ -165,9 +166,7 @@ impl Config {
     /// ```
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         // A file of comments says nothing, and that is fine.
-        let config: Option<Self> =
-            serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))?;
-        Ok(config.unwrap_or_default())
+        Ok(yaml::read(name, text)?.unwrap_or_default())
     }
 
     /// Keeps the command of the settings from running, unless it is trusted.
@@ -198,7 +197,12 @@ impl Config {
         let absolute = std::path::absolute(&joined).unwrap_or_else(|_| joined.clone());
         let seen = pathdiff::diff_paths(absolute, here).unwrap_or(joined);
         let seen = disk::spelled(&seen);
-        Ok(if seen.is_empty() { ".".to_owned() } else { seen })
+        Ok(match &*seen {
+            "" => ".".to_owned(),
+            // A file of that name, and not standard input.
+            "-" => "./-".to_owned(),
+            _ => seen,
+        })
     }
 
     /// The file of known findings that the configuration names, as seen from the folder of the run.

@@ -94,7 +94,9 @@ fn no_option(file: &Path) -> PathBuf {
 
 impl std::fmt::Display for Preprocess {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.program)?;
-        self.arguments.iter().try_for_each(|it| write!(out, " {it}"))
+        let words = std::iter::once(&*self.program).chain(self.arguments.iter().map(|it| &**it));
+        // Quoted as a shell wants it, so that it shows where a word ends; a NUL, which no shell takes, is shown as it is.
+        let shown = shlex::try_join(words.clone());
+        out.write_str(&shown.unwrap_or_else(|_| words.collect::<Vec<_>>().join(" ")))
     }
 }

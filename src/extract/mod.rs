@@ -116,7 +116,7 @@ pub struct Extraction {
 }
 
 /// No more figures of one document are read: each takes some kilobytes until all are judged.
-pub const MOST: usize = 300_000;
+pub const MOST: usize = 200_000;
 
 /// Everything numeric in a document, and the events it names.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {

@@ -7,6 +7,7 @@ use super::Kind;
 use super::template::Template;
 use crate::claim::{RuleLine, Severity};
 use crate::error::Error;
+use crate::yaml;
 
 /// The rules that are compiled into the program, in the order in which they are listed.
 const SHIPPED: &[(&str, &str)] = &[
@@ -127,7 +128,7 @@ fn severity<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Severit
 ///
 /// A text that is not a list of rules, with line and column of what is wrong.
 pub fn parse(name: &str, text: &str) -> Result<Vec<Rule>, Error> {
-    serde_yaml::from_str(text).map_err(|it| Error::yaml(name, text, &it))
+    Ok(yaml::read(name, text)?.unwrap_or_default())
 }
 
 /// The JSON Schema of a file of rules, for editors.

@@ -261,7 +261,7 @@ mod tests {
                 "a.md",
                 Some(3),
                 true,
-                "holds more than 300000 figures; those from here on were not read: split it"
+                "holds more than 200000 figures; those from here on were not read: split it"
             )
         );
     }

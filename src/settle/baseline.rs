@@ -95,12 +95,13 @@ impl Baseline {
         self.known.contains(&finding.fingerprint)
     }
 
-    /// The baseline without what is no longer found, and how many that were.
+    /// The baseline without what the applied rules no longer find, and how many that were; of other rules it is not
+    /// known what they would find.
     #[must_use]
-    pub fn pruned(&self, findings: &[Finding]) -> (Self, usize) {
+    pub fn pruned(&self, findings: &[Finding], applied: &[&str]) -> (Self, usize) {
         let found: FxHashSet<&str> = findings.iter().map(|it| &*it.fingerprint).collect();
-        let left: Vec<Line> =
-            self.lines.iter().filter(|it| found.contains(&*it.fingerprint)).cloned().collect();
+        let is_left = |it: &Line| found.contains(&*it.fingerprint) || !applied.contains(&&*it.rule);
+        let left: Vec<Line> = self.lines.iter().filter(|it| is_left(it)).cloned().collect();
         let gone = self.lines.len() - left.len();
         (Self::new(left, self.made_of.clone(), self.path.clone()), gone)
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::claim::{Document, Finding, Outcome, one_line, short_id};
 use crate::disk;
 use crate::error::{Error, Problem};
+use crate::yaml;
 
 /// One decision.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -120,11 +121,15 @@ impl Decisions {
     ///
     /// As [`read`](Self::read).
     pub fn nearest(folder: &Path) -> Result<Self, Error> {
-        Self::read(Self::place(folder))
+        Self::read(Self::place(folder)?)
     }
 
     /// Where the decisions of a folder are written down: the nearest file of the name, from there upwards.
-    pub fn place(folder: &Path) -> Option<PathBuf> {
+    ///
+    /// # Errors
+    ///
+    /// As [`disk::nearest`].
+    pub fn place(folder: &Path) -> Result<Option<PathBuf>, Error> {
         super::nearest(folder, Self::NAME)
     }
 
@@ -181,7 +186,5 @@ impl Decisions {
 pub(super) fn parsed<T: DeserializeOwned + Default>(path: &Path) -> Result<T, Error> {
     let text =
         disk::text(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
-    let parsed: Option<T> = serde_yaml::from_str(&text)
-        .map_err(|it| Error::yaml(&path.to_string_lossy(), &text, &it))?;
-    Ok(parsed.unwrap_or_default())
+    Ok(yaml::read(&path.to_string_lossy(), &text)?.unwrap_or_default())
 }

@@ -33,10 +33,7 @@ impl Records {
     /// A file that cannot be read or understood.
     pub fn nearest(folder: &Path, baseline: Option<&Path>) -> Result<Self, Error> {
         let named = baseline.map(Path::to_owned);
-        let found = nearest(folder, Baseline::NAME);
-        for it in found.iter().chain(&Decisions::place(folder)) {
-            disk::own(it)?;
-        }
+        let found = nearest(folder, Baseline::NAME)?;
         Ok(Self {
             baseline: Baseline::read(named.or(found))?,
             decisions: Decisions::nearest(folder)?,
@@ -72,10 +69,10 @@ impl Records {
 }
 
 /// The nearest file of that name, from a folder upwards.
-fn nearest(folder: &Path, name: &str) -> Option<PathBuf> {
-    let found = folder.ancestors().map(|it| it.join(name)).find(|it| it.is_file())?;
+fn nearest(folder: &Path, name: &str) -> Result<Option<PathBuf>, Error> {
+    let found = disk::nearest(folder, name)?;
     // What lies in the folder itself is called by its name.
-    Some(found.strip_prefix(folder).map(Path::to_owned).unwrap_or(found))
+    Ok(found.map(|it| it.strip_prefix(folder).map(Path::to_owned).unwrap_or(it)))
 }
 
 /// States decided facts: where a passage was preferred, its figure is the fact's.

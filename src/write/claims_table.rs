@@ -144,10 +144,11 @@ pub(super) fn csv(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Resu
 /// begins with an apostrophe, which those programs do not show. A signed number is none.
 fn field(text: &str) -> Cow<'_, str> {
     let text = visible(text);
-    let is_number = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
-    let is_formula = match text.split_at_checked(1) {
-        Some(("=" | "@", _)) => true,
-        Some(("+" | "-", rest)) => !is_number(rest),
+    let is_number = |it: &str| it.chars().all(|it| it.is_ascii_digit() || ".,% ".contains(it));
+    let mut rest = text.chars();
+    let is_formula = match rest.next() {
+        Some('=' | '@' | '＝' | '＠') => true,
+        Some('+' | '-' | '＋' | '－') => !is_number(rest.as_str()),
         _ => false,
     };
     if is_formula { Cow::Owned(format!("'{text}")) } else { text }

@@ -5,11 +5,11 @@ use std::io;
 
 use serde_json::Value;
 
-use super::Look;
 use super::record::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, PlaceRecord,
     ReportRecord,
 };
+use super::{Look, as_json};
 use crate::claim::{Aligned, Change, Comparison, LineStarts, Sentence, Span, visible};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
@@ -33,7 +33,7 @@ pub fn answer(
     });
     let record =
         AnswerRecord { id, verdict: comparison.answer.name(), findings: findings.collect() };
-    serde_json::to_writer(&mut *out, &record).map_err(io::Error::from)?;
+    as_json::line(out, &record)?;
     writeln!(out)?;
     Ok(())
 }
@@ -102,9 +102,7 @@ fn json(
     });
     let report = ReportRecord::new(corpus, judgement, &[]);
     let record = ComparisonRecord { report, passages: passages.collect() };
-    serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    as_json::pretty(out, &record)
 }
 
 /// The passages, those whose figures differ first; removed words in `[-…-]`, added ones in `{+…+}`.

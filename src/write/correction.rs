@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::as_json;
 use super::record::ClaimReviewRecord;
 use crate::claim::{Document, Finding, Passage, one_line, visible};
 use crate::error::Error;
@@ -97,7 +98,5 @@ fn claim_review(out: &mut dyn io::Write, it: &Correction<'_>) -> Result<(), Erro
             ClaimReviewRecord::new((wrong, right), texts, it.reviewer, it.day)
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    as_json::pretty(out, &records)
 }

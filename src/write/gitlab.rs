@@ -3,7 +3,7 @@
 use std::io;
 
 use super::record::CodeQualityRecord;
-use super::{Look, Report};
+use super::{Look, Report, as_json};
 use crate::claim::Severity;
 use crate::error::Error;
 
@@ -43,7 +43,5 @@ pub(super) fn report(
             )
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    as_json::pretty(out, &records)
 }

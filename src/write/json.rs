@@ -3,7 +3,7 @@
 use std::io;
 
 use super::record::{ClaimRecord, FactRecord, ReportRecord};
-use super::{Look, Report, Stream};
+use super::{Look, Report, Stream, as_json};
 use crate::claim::{Claim, Fact};
 use crate::error::Error;
 
@@ -11,9 +11,7 @@ use crate::error::Error;
 pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
     let record =
         ReportRecord::new(report.corpus, report.judgement, report.covered.unwrap_or_default());
-    serde_json::to_writer_pretty(&mut *out, &record).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    as_json::pretty(out, &record)
 }
 
 /// `claims --format jsonl`: one object a line.
@@ -22,8 +20,7 @@ pub(super) fn claims(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> R
     for corpus in stream {
         for claim in &corpus.claims {
             // Straight into memory: a call of `out` for every comma would cost more than the rest.
-            serde_json::to_writer(&mut lines, &ClaimRecord::from(claim))
-                .map_err(io::Error::from)?;
+            as_json::line(&mut lines, &ClaimRecord::from(claim))?;
             lines.push(b'\n');
         }
         out.write_all(&lines)?;
@@ -40,7 +37,5 @@ pub(super) fn facts(
     _: &Look,
 ) -> Result<(), Error> {
     let records: Vec<FactRecord<'_>> = facts.iter().map(|it| FactRecord::new(it, claims)).collect();
-    serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    as_json::pretty(out, &records)
 }

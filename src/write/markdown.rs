@@ -112,7 +112,13 @@ fn escaped(text: &str) -> String {
         if matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
             shown.push('\\');
         }
-        shown.push(it);
+        // Else a host of code makes links of addresses, and calls people by their names.
+        match it {
+            '@' => shown.push_str("@<!-- -->"),
+            '/' if shown.ends_with(':') => shown.push_str("&#47;"),
+            '.' if shown.to_ascii_lowercase().ends_with("www") => shown.push_str("&#46;"),
+            _ => shown.push(it),
+        }
     }
     shown
 }

@@ -1,6 +1,7 @@
 //! Stage 8: one output format per file. A new one is a file and a line in a registry below.
 
 mod alert;
+mod as_json;
 mod axis;
 mod claims_table;
 mod comparison;

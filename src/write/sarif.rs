@@ -8,7 +8,7 @@ use super::record::sarif::{
     Artifact, Driver, Invocation, Location, Log, Logical, Message, Notification, Physical, Region,
     Result as Record, Rule, Run, Suppression, Tool,
 };
-use super::{Look, Report};
+use super::{Look, Report, as_json};
 use crate::claim::{Severity, Status};
 use crate::error::{Error, Problem};
 
@@ -34,9 +34,7 @@ pub(super) fn report(
         column_kind: "unicodeCodePoints",
         results,
     };
-    serde_json::to_writer_pretty(&mut *out, &Log::new(run)).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    as_json::pretty(out, &Log::new(run))
 }
 
 /// The rules that speak, each with its severity and its reason.
@@ -61,7 +59,7 @@ fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>, look: &Look) -> Record
         format!("\n[{}]({number}) {}", it.at.text.replace(['[', ']'], " "), it.at.source)
     };
     let links = alert.places.iter().enumerate().skip(1).map(link);
-    let text: String = std::iter::once(alert.message.clone()).chain(links).collect();
+    let text: String = std::iter::once(plain(&alert.message)).chain(links).collect();
     let justification = match alert.status {
         Status::Suppressed { reason } => Some(("inSource", reason.clone())),
         Status::Decided { outcome, .. } => {
@@ -93,7 +91,7 @@ fn record<'r>(alert: &'r Alert<'_>, index: Option<usize>, look: &Look) -> Record
 }
 
 fn location<'r>(place: &Place<'r>, id: Option<usize>, look: &Look) -> Location<'r> {
-    let text = Message { text: place.says.to_owned() };
+    let text = Message { text: plain(place.says) };
     // Where the place is a cell or a page, line and column are its row and column there, and the text may be split.
     let end_column = place.at.at.is_none().then(|| place.at.column + place.at.text.chars().count());
     Location {
@@ -122,7 +120,7 @@ fn notification<'r>(problem: &'r Problem, look: &Look) -> Notification<'r> {
     let artifact_location = Artifact { uri: uri(&look.repository.seen(&problem.source)) };
     Notification {
         level: if problem.is_incomplete { "error" } else { "note" },
-        message: Message { text: problem.message.clone() },
+        message: Message { text: plain(&problem.message) },
         locations: vec![Location {
             id: None,
             physical_location: Physical { artifact_location, region },
@@ -130,6 +128,11 @@ fn notification<'r>(problem: &'r Problem, look: &Look) -> Notification<'r> {
             message: None,
         }],
     }
+}
+
+/// A text in which nothing is a link (SARIF 2.1.0, 3.11.6).
+fn plain(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -23,9 +23,14 @@ pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error
     };
     let Checked { corpus, judgement, .. } = check::judged(&read, wanted, &rules, lexicon)?;
     tell(&corpus.problems, wanted);
-    files::is_no_source(&path, &corpus.documents)?;
+    files::is_no_source(&path, &corpus)?;
+    // What a document says that could not be read may still be found in it.
+    if let (BaselineAction::Prune(_), 3) = (&args.action, incomplete(&corpus.problems)) {
+        return Err(Error::Unpruned { path });
+    }
     let folder = std::env::current_dir().unwrap_or_default();
     let shown = journal::shown(&path, &folder);
+    let applied: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
     let mut text = String::new();
     files::change(&path, |path| {
         let before = Baseline::read(Some(path.to_owned()).filter(|it| it.exists()))?;
@@ -34,7 +39,7 @@ pub(crate) fn run(args: &BaselineArgs, wanted: &Wanted) -> Result<Outcome, Error
                 created(&judgement.findings, made_of(&read, path), &before, &shown)
             }
             BaselineAction::Prune(_) => {
-                let (baseline, gone) = before.pruned(&judgement.findings);
+                let (baseline, gone) = before.pruned(&judgement.findings, &applied);
                 let said = format!("{gone} gone, {} left in {shown}\n", baseline.len());
                 (baseline, said)
             }

@@ -40,8 +40,14 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         .iter()
         .map(|it| Ok((named(Some(&it.format))?, it)))
         .collect::<Result<_, Error>>()?;
-    for (_, emit) in &emitted {
-        files::replaceable(Path::new(&emit.file))?;
+    for (index, (_, emit)) in emitted.iter().enumerate() {
+        let path = Path::new(&emit.file);
+        files::replaceable(path)?;
+        let is_same = |it: &Emit| disk::canonical(Path::new(&it.file)) == disk::canonical(path);
+        if emitted[..index].iter().any(|it| is_same(it.1)) {
+            let path = path.to_owned();
+            return Err(Error::Irreplaceable { path, what: "named for two reports" });
+        }
     }
     let config = wanted.config()?;
     let fail_on = args.fail_on.unwrap_or(config.fail_on);
@@ -67,7 +73,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
     for (_, emit) in &emitted {
-        files::is_no_source(Path::new(&emit.file), &corpus.documents)?;
+        files::is_no_source(Path::new(&emit.file), corpus)?;
         is_no_record(Path::new(&emit.file), config, &checked.records)?;
     }
     for (format, emit) in &emitted {
@@ -136,6 +142,10 @@ pub(crate) fn judged(
 /// Whether a path is none of the files that a run goes by.
 fn is_no_record(path: &Path, config: &Config, records: &Records) -> Result<(), Error> {
     let place = disk::canonical(path);
+    let rules = config.rules.as_ref().map(|it| config.seen("rules", it)).transpose()?;
+    if rules.is_some_and(|it| place.parent() == Some(&disk::canonical(&disk::path(&it)))) {
+        return Err(Error::Irreplaceable { path: path.to_owned(), what: "in the folder of rules" });
+    }
     let own = [
         Some(&config.path).filter(|it| !it.as_os_str().is_empty()),
         records.baseline.path.as_ref(),

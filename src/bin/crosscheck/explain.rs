@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let rules = rules::settled(wanted)?;
     let name = args.names.first().map_or("", String::as_str);
     if let Some(rule) = rules.iter().find(|it| it.id == name) {
-        return page(rule);
+        return page(rule).map(|it| rules::shown(&it));
     }
     let lexicon = Lexicon::english()?;
     let names = || rules.iter().map(|it| &*it.id);

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crosscheck::claim::Document;
+use crosscheck::run::Corpus;
+use crosscheck::settle::Decisions;
 use crosscheck::{Error, disk};
 
 use crate::signals;
@@ -68,19 +69,27 @@ pub(crate) fn replaceable(path: &Path) -> Result<(), Error> {
     Err(Error::Irreplaceable { path: path.to_owned(), what: disk::kind(found) })
 }
 
-/// Whether a path is none of the documents that were read.
+/// Whether a path is none of what a run goes by: the documents, those that could not be read among them, and what is
+/// said of them.
 ///
 /// # Errors
 ///
-/// One of them: what was read would be gone.
-pub(crate) fn is_no_source(path: &Path, documents: &[Document]) -> Result<(), Error> {
+/// One of them: it would be gone.
+pub(crate) fn is_no_source(path: &Path, corpus: &Corpus) -> Result<(), Error> {
     let place = disk::canonical(path);
-    let is_it = |it: &Document| disk::canonical(&disk::path(&it.source.path)) == place;
-    if documents.iter().any(is_it) {
-        return Err(Error::Irreplaceable { path: path.to_owned(), what: "one of the documents" });
+    let irreplaceable = |what| Err(Error::Irreplaceable { path: path.to_owned(), what });
+    let documents = corpus.documents.iter().map(|it| &it.source.path);
+    let unread = corpus.problems.iter().map(|it| &it.source);
+    if documents.chain(unread).any(|it| disk::canonical(&disk::path(it)) == place) {
+        return irreplaceable("one of the documents");
     }
-    Ok(())
+    let name = path.file_name().unwrap_or_default();
+    let is_own = OWN.iter().any(|it| name.eq_ignore_ascii_case(it));
+    if is_own && path.exists() { irreplaceable("a file of settings or records") } else { Ok(()) }
 }
+
+/// Names of files that people write, or that hold what they decided; a report goes elsewhere.
+const OWN: [&str; 3] = [crosscheck::config::NAME, "sources.yaml", Decisions::NAME];
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = beside(path, "new");

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crosscheck::Error;
+use crosscheck::claim::visible_lines;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::{Problem, config, run};
 
@@ -99,5 +100,7 @@ pub(crate) fn run(args: &Init, wanted: &Wanted) -> Result<Outcome, Error> {
         }
     }
     tell(&problems, wanted);
+    // Headings are what a data file says.
+    let text = visible_lines(&text).into_owned();
     Ok(Outcome::new(text.into_bytes(), incomplete(&problems)))
 }

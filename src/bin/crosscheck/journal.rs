@@ -60,7 +60,8 @@ impl Journal {
     }
 
     fn change(&self, change: impl FnOnce(&mut Decisions)) -> Result<String, Error> {
-        let path = Decisions::place(&self.folder).unwrap_or_else(|| PathBuf::from(Decisions::NAME));
+        let path =
+            Decisions::place(&self.folder)?.unwrap_or_else(|| PathBuf::from(Decisions::NAME));
         files::change(&path, |path| {
             let mut decisions = Decisions::read(Some(path.to_owned()).filter(|it| it.exists()))?;
             change(&mut decisions);

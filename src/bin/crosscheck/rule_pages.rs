@@ -3,11 +3,12 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use crosscheck::claim::visible_lines;
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
 use crosscheck::rules::{Example, Rule};
-use crosscheck::{Error, run};
+use crosscheck::{Error, disk, run};
 
 use crate::args::RulesDocs;
 use crate::{Outcome, files, rules};
@@ -24,8 +25,13 @@ pub(crate) fn run(args: &RulesDocs, config: &Config) -> Result<Outcome, Error> {
     if !args.check {
         let unwritable = |source| Error::FileUnwritable { path: args.out.clone(), source };
         std::fs::create_dir_all(&args.out).map_err(unwritable)?;
+        // A page that somebody else wrote stays.
+        let is_own = |it: &PathBuf| disk::text(it).is_ok_and(|it| it.starts_with(HEAD));
+        if let Some((path, _)) = pages.iter().find(|it| it.0.exists() && !is_own(&it.0)) {
+            return Err(Error::Exists { path: path.clone() });
+        }
         for (path, text) in &pages {
-            files::write_text(path, text)?;
+            files::write_text(path, &visible_lines(text))?;
         }
         let text = format!("{} pages written to {}\n", pages.len(), args.out.display());
         return Ok(Outcome::new(text.into_bytes(), 0));

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use crosscheck::claim::visible_lines;
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::Weights;
@@ -16,8 +17,12 @@ use crate::{Outcome, rule_pages, schemas};
 
 pub(crate) fn run(args: &Rules, wanted: &Wanted) -> Result<Outcome, Error> {
     match &args.action {
-        RulesAction::List(selection) => list(&selected(selection, wanted.config()?)?),
-        RulesAction::Test(selection) => test(&selected(selection, wanted.config()?)?),
+        RulesAction::List(selection) => {
+            list(&selected(selection, wanted.config()?)?).map(|it| shown(&it))
+        }
+        RulesAction::Test(selection) => {
+            test(&selected(selection, wanted.config()?)?).map(|it| shown(&it))
+        }
         RulesAction::Docs(docs) => rule_pages::run(docs, wanted.config()?),
         RulesAction::Schema { of } => {
             let mut text = schemas::text(*of)?.into_bytes();
@@ -25,6 +30,12 @@ pub(crate) fn run(args: &Rules, wanted: &Wanted) -> Result<Outcome, Error> {
             Ok(Outcome::new(text, 0))
         }
     }
+}
+
+/// What rules say of themselves may be printed: their files may be somebody else's.
+pub(crate) fn shown(outcome: &Outcome) -> Outcome {
+    let text = String::from_utf8_lossy(&outcome.text);
+    Outcome { text: visible_lines(&text).into_owned().into_bytes(), code: outcome.code }
 }
 
 /// The rules that hold for every verb: those of the settings.

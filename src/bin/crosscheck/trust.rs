@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crosscheck::claim::visible;
 use crosscheck::config::Config;
 use crosscheck::settle::Trusted;
 use crosscheck::{Error, disk};
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &Trust, wanted: &Wanted) -> Result<Outcome, Error> {
             paths: vec!["a crosscheck.yaml, here or above".to_owned()],
         });
     }
-    let shown = config.path.display();
+    let shown = disk::spelled(&config.path);
     let command = config.preprocess.as_ref().or(config.withheld.as_ref());
     let (Some(command), false) = (command, args.revoke) else {
         if args.revoke {
@@ -45,11 +46,13 @@ pub(crate) fn run(args: &Trust, wanted: &Wanted) -> Result<Outcome, Error> {
         } else {
             "names no command; there is nothing to trust"
         };
-        return Ok(Outcome::new(format!("{shown} {text}\n").into_bytes(), 0));
+        return Ok(Outcome::new(format!("{} {text}\n", visible(&shown)).into_bytes(), 0));
     };
     change(|all| all.add(place(&config), config.sha256.clone()))?;
     let text = format!(
-        "{shown} may run: {command}\nuntil it changes; on a machine that nobody sits at: {VARIABLE}={}\n",
+        "{} may run: {}\nuntil it changes; on a machine that nobody sits at: {VARIABLE}={}\n",
+        visible(&shown),
+        visible(&command.to_string()),
         config.sha256
     );
     Ok(Outcome::new(text.into_bytes(), 0))

@@ -93,7 +93,7 @@
     head.replaceChildren(button);
   });
   // What begins as a formula does would be run by a program for spreadsheets; a signed number is none.
-  const field = (text) => (/^([=@]|[+-](?!\d))/.test(text) ? `'${text}` : text).replaceAll('"', '""');
+  const field = (text) => (/^([=@＝＠]|[+\-＋－](?![\d.,% ]*$))/.test(text) ? `'${text}` : text).replaceAll('"', '""');
   const cells = () => [...table.rows].map((row) => [...row.cells].map((it) => `"${field(it.textContent.trim())}"`).join(","));
   const files = {
     "report.json": () => JSON.stringify(JSON.parse(document.getElementById("data").textContent).report, null, 2),

@@ -9,7 +9,11 @@ use crosscheck::{Error, disk};
 
 /// Reads a path as it is spelled everywhere else: bytes that are no UTF-8 as `\xE9`.
 pub(crate) fn spelled() -> impl TypedValueParser<Value = String> {
-    OsStringValueParser::new().map(|it| disk::spelled_name(&it))
+    OsStringValueParser::new().map(|it| match it.to_str() {
+        // What reports call a file may be given as it stands there.
+        Some(text) if Path::new(&it).symlink_metadata().is_err() => text.to_owned(),
+        _ => disk::spelled_name(&it),
+    })
 }
 
 /// The documents.

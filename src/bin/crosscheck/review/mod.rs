@@ -12,7 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crosscheck::Error;
 use crosscheck::claim::Finding;
 use crosscheck::lexicon::Lexicon;
+use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::execute;
 
 use crate::args::{Review, Wanted};
 use crate::check::{self, Checked};
@@ -73,5 +75,7 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 pub(crate) fn give_back() {
     if IS_TAKEN.swap(false, Ordering::SeqCst) {
         ratatui::restore();
+        // Else it stays hidden behind a signal.
+        let _: std::io::Result<()> = execute!(std::io::stdout(), Show);
     }
 }

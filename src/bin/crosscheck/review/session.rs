@@ -118,6 +118,10 @@ impl<'r> Session<'r> {
         if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
             return Wish::Leave;
         }
+        // What is held with another key is no letter: the end of input must decide nothing.
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Wish::Nothing;
+        }
         match self.asking {
             Asking::Decision => self.choose(key.code),
             Asking::WhyBoth => self.say_why_both(key.code),
