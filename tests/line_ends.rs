@@ -35,9 +35,9 @@ const PHRASES: &[&str] = &[
     "rose by 12 % from 2023",
     "3 days after March 12",
     "the first two weeks of May 2021",
-    "in the fourth quarter of 2023",
+    "in the third quarter of 2022",
     "two years ago",
-    "over the past 3 years",
+    "during the last 3 winters",
     "since the end of 2019",
     "15 dollars an hour",
     "99 cents apiece",
@@ -101,7 +101,7 @@ fn wrapped(phrase: &str, at: usize) -> Vec<String> {
     let words: Vec<&str> = phrase.split(' ').collect();
     let (before, after) = words.split_at(at);
     vec![
-        "The keeper of the old harbour said in a letter to".to_owned(),
+        "The keeper of the old harbour wrote in his logbook for".to_owned(),
         format!("the board of that small town that it had seen {}", before.join(" ")),
         format!("{} while the cold wind blew over the long grey", after.join(" ")),
         "pier and the lamps along the quay were lit by hand.".to_owned(),
@@ -175,7 +175,7 @@ fn places_are_those_of_the_file() {
 #[test]
 fn a_day_in_a_wrapped_line_is_not_that_of_the_page() {
     let lines = [
-        "The keeper of the old harbour said in a letter to the",
+        "The keeper of the old harbour wrote in his logbook for the",
         "board, of which the members had met for the first time on",
         "4 March 2019 in the long hall above the customs house",
         "and had spoken there of nothing but the boats.",
@@ -225,7 +225,7 @@ fn texts() -> impl Strategy<Value = String> {
             "- ",
             ": ",
             "key: |\n  ",
-            "The keeper of the harbour said in a letter to the board ",
+            "The keeper of the harbour wrote in his logbook for the board ",
             "万",
             "人",
         ])

@@ -46,6 +46,15 @@ pub(super) fn text(archive: &mut Archive<'_>, name: &str) -> Result<Option<Strin
     Ok(Some(text))
 }
 
+/// Refuses elements that are nested deeper than any document needs.
+pub(super) fn nested(depth: usize) -> Result<(), Refused> {
+    const DEEPEST: usize = 1000;
+    if depth <= DEEPEST {
+        return Ok(());
+    }
+    Err(Refused::from(format!("nests elements deeper than {DEEPEST} and was not read")))
+}
+
 /// What an editor can do about a file that another program did not finish writing.
 pub(super) fn damaged(error: &dyn std::fmt::Display) -> Refused {
     Refused::from(format!("is damaged or no office file ({error}); open it and save it again"))

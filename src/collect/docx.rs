@@ -11,8 +11,6 @@ use super::table::{Cell, Table};
 use super::{Context, Reading, Refused, archive, sealed};
 use crate::claim::{BlockKind, Origin, Source};
 
-/// Elements nested deeper than this are no document.
-const DEEPEST: usize = 1000;
 /// The document where its package does not say which part it is.
 const MAIN: &str = "word/document.xml";
 /// Parts with notes: how relationships end and what a note is called.
@@ -213,11 +211,7 @@ impl<'l> Document<'l> {
             match reader.read_event().map_err(|it| archive::damaged(&it))? {
                 Event::Start(tag) => {
                     depth += 1;
-                    if depth > DEEPEST {
-                        let message =
-                            format!("nests elements deeper than {DEEPEST} and was not read");
-                        return Err(Refused::from(message));
-                    }
+                    archive::nested(depth)?;
                     self.start(&tag);
                 }
                 Event::Empty(tag) => self.empty(&tag),

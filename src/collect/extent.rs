@@ -12,9 +12,6 @@ use quick_xml::events::{BytesStart, Event};
 use super::Refused;
 use super::archive::{self, Archive};
 
-/// Elements nested deeper than this are no table.
-const DEEPEST: usize = 1000;
-
 /// Refuses a workbook with a table of more than `most` cells, with a promise of more strings than its parts could
 /// hold, or with elements that are not closed.
 pub(super) fn check(archive: &mut Archive<'_>, most: u64) -> Result<(), Refused> {
@@ -71,11 +68,7 @@ impl Extent {
             match reader.read_event_into(&mut buffer).map_err(|it| archive::damaged(&it))? {
                 Event::Start(tag) => {
                     depth += 1;
-                    if depth > DEEPEST {
-                        let message =
-                            format!("nests elements deeper than {DEEPEST} and was not read");
-                        return Err(Refused::from(message));
-                    }
+                    archive::nested(depth)?;
                     self.start(&tag)?;
                 }
                 Event::Empty(tag) => {

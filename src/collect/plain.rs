@@ -39,7 +39,7 @@ fn paragraph_of(text: &str, lines: &[&str]) -> Option<Block> {
     Some(block(span, &text[span.range()]))
 }
 
-/// A block for each line, or for a paragraph that was wrapped; a line that breaks off in the middle of a sentence goes on
+/// A block for each line, or for a paragraph that was wrapped; a line that breaks off before its sentence ends goes on
 /// in the next.
 fn lines_of(text: &str, lines: &[&str]) -> Vec<Block> {
     let paragraphs = || lines.split(|it| it.trim().is_empty());
