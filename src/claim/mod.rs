@@ -27,6 +27,7 @@ pub mod span;
 pub mod status;
 mod suppression;
 pub mod time;
+mod unread;
 mod visible;
 
 pub use binding::{Binding, CellName};
@@ -50,5 +51,6 @@ pub use source::{Source, Tier};
 pub use span::Span;
 pub use status::{Outcome, Status};
 pub use suppression::Suppression;
+pub use unread::{UNREAD, is_lost};
 pub(crate) use visible::is_control;
 pub use visible::{visible, visible_lines};

@@ -1,9 +1,6 @@
 //! Figures beside characters that nobody could read (U+FFFD): they may have lost digits.
 
-use crate::claim::{LineStarts, Oddity, Origin, Span};
-
-/// Stands for a character that could not be read.
-const UNREAD: char = char::REPLACEMENT_CHARACTER;
+use crate::claim::{LineStarts, Oddity, Origin, Span, UNREAD, is_lost};
 
 /// How many figures of a text stand beside such characters, and where the first one does.
 pub(super) fn figures(text: &str, origin: &Origin, lines: &LineStarts) -> Option<Oddity> {
@@ -12,13 +9,12 @@ pub(super) fn figures(text: &str, origin: &Origin, lines: &LineStarts) -> Option
     }
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let has_digit = |it: &str| it.contains(|it: char| it.is_numeric());
-    let is_lost = |it: Option<&&str>| {
-        it.is_some_and(|it| it.contains(UNREAD) && !it.contains(char::is_alphabetic))
-    };
     let is_meant = |index: &usize| {
         let before = index.checked_sub(1).and_then(|it| words.get(it));
         has_digit(words[*index])
-            && (words[*index].contains(UNREAD) || is_lost(before) || is_lost(words.get(index + 1)))
+            && (words[*index].contains(UNREAD)
+                || before.is_some_and(|it| is_lost(it))
+                || words.get(index + 1).is_some_and(|it| is_lost(it)))
     };
     let found: Vec<usize> = (0..words.len()).filter(is_meant).collect();
     let first = words.get(*found.first()?)?;

@@ -1,9 +1,6 @@
 //! Figures beside characters that could not be read (U+FFFD): digits may be missing, so they are no claims.
 
-use crate::claim::Span;
-
-/// Stands for a character that could not be read.
-const UNREAD: char = char::REPLACEMENT_CHARACTER;
+use crate::claim::{Span, UNREAD, is_lost};
 
 /// Why such a figure is no claim.
 pub(super) const REASON: &str = "beside characters that could not be read";
@@ -21,10 +18,8 @@ pub(super) fn is_beside(text: &str, sentence: Span, span: Span) -> bool {
         Some((right, rest)) => (right, rest.split(' ').next()),
         None => (after, None),
     };
-    let is_lost = |it: Option<&str>| {
-        it.is_some_and(|it| it.contains(UNREAD) && !it.contains(char::is_alphabetic))
-    };
-    [left, own, right].iter().any(|it| it.contains(UNREAD)) || is_lost(earlier) || is_lost(later)
+    let is_beside = earlier.is_some_and(is_lost) || later.is_some_and(is_lost);
+    is_beside || [left, own, right].iter().any(|it| it.contains(UNREAD))
 }
 
 #[cfg(test)]
