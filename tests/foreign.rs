@@ -211,8 +211,8 @@ fn hostile() -> tempfile::TempDir {
         ("own.yaml", "rules: own\n"),
         (
             "own/x.yaml",
-            "- id: own-sum\n  kind: sum\n  severity: note\n  why: \"w\\e[2J\"\n  does: \"d\\e[2J\"\n  message: \"m\\e[2J\"\n  \
-             examples: []\n",
+            "- id: own-sum\n  severity: note\n  why: \"w\\e[2J\"\n  does: \"d\\e[2J\"\n  check: {sum: {}}\n  message: \
+             \"m\\e[2J\"\n  examples:\n    - allows: [\"x\\e[2J\"]\n",
         ),
         ("bad.yaml", "settings\u{1b}[31m: [\n"),
     ])
@@ -288,7 +288,7 @@ fn nothing_that_is_printed_moves_the_cursor() {
         vec!["baseline", "create", "--in", "."],
     ];
     for args in runs {
-        let output = crosscheck_in(folder, &args);
+        let output = run(folder, &args, &[]);
         let text = [stdout(&output), stderr(&output)].concat();
         let moves = |it: char| {
             it.is_control() && it != '\n'
@@ -301,6 +301,17 @@ fn nothing_that_is_printed_moves_the_cursor() {
         assert!(found.is_empty(), "{args:?}: {found:?}");
         assert!(!text.lines().any(|it| it.trim_start().starts_with("forged")), "{args:?}: {text}");
         assert!(text.len() > 20, "{args:?}: {text}");
+    }
+    // What was in the way of the cursor is seen.
+    let marked: [(&[&str], &str); 4] = [
+        (&["rules", "list", "--rules", "own"], "own-sum                       note     w␛[2J"),
+        (&["explain", "own-sum", "--config", "own.yaml"], "own-sum  note\n\n  w␛[2J"),
+        (&["trust", "ask.yaml"], "ask.yaml may run: sh -c 'evil␛[2K�'\n"),
+        (&["check", "-v", "a.md", "b.md"], "☞ P␛[2J�1m� forged line, undated"),
+    ];
+    for (args, expected) in marked {
+        let text = stdout(&run(folder, args, &[]));
+        assert!(text.contains(expected), "{args:?}: {text}");
     }
     let output = crosscheck_in(folder, &["claims", "c.csv", "--format", "csv"]);
     let text = stdout(&output);
