@@ -15,6 +15,7 @@ pub mod yaml;
 
 pub mod collect;
 pub mod extract;
+pub mod matching;
 pub mod normalise;
 pub mod pair;
 pub mod reconcile;

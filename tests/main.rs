@@ -6,6 +6,8 @@
     reason = "tests stop at what is wrong, and say what they skipped and scored"
 )]
 
+/// What sources say of the figures of a draft: small cases.
+mod answers;
 /// The shape of the source tree: directions of imports, sizes of files, names.
 mod architecture;
 /// Folders of documents with the report they must give: a new case is a new folder.

@@ -427,7 +427,7 @@ fn judged(texts: &[String], format: &str, published: Option<jiff::civil::Date>) 
     let (judgement, covered) = run::cover(&corpus, drafts, &rules, &weights, lexicon);
     if let [one, other, ..] = texts {
         run::compare_texts(one, other, lexicon);
-        crosscheck::pair::aligned(&corpus.claims, (0, 1), lexicon);
+        run::aligned(&corpus, lexicon);
     }
     judgement.facts.len() + covered.len()
 }

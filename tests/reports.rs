@@ -305,7 +305,7 @@ fn html_is_one_file_that_asks_for_nothing() {
     let rows: Vec<&str> = plot.split("<td>20").skip(1).map(|it| &it[..8]).collect();
     assert_eq!(rows, ["25-03-03", "25-03-02"]);
     for part in
-        ["<td>96 or more</td>", "<td>50 to 150</td>", "<path d=\"M592 9l7 5l-7 5\" class=\"end\"/>"]
+        ["<td>96 or more</td>", "<td>90 to 110</td>", "<path d=\"M592 9l7 5l-7 5\" class=\"end\"/>"]
     {
         assert!(plot.contains(part), "{part}\n{plot}");
     }

@@ -29,15 +29,12 @@ impl Answer {
 /// Two expressions that stand in the same place of two texts and cannot both be right.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Difference {
-    /// What sort of difference it is: `figure`, `time`, `list` or `digits`.
+    /// What sort of difference it is: `figure`, `time` or `list`.
     pub what: &'static str,
     /// Where it stands in the first text.
     pub left: Span,
     /// Where it stands in the second text.
     pub right: Span,
-    /// How much of what stands around the two is the same, in per cent; above 100 where the counted
-    /// thing is the same as well.
-    pub likeness: i32,
 }
 
 /// Two texts held against each other.

@@ -81,6 +81,20 @@ impl Figure {
         self.grain
     }
 
+    /// The place value up to which the figure can be taken as exact: its grain, but 1 where that is 10, as a single zero
+    /// at the end says nothing.
+    ///
+    /// ```
+    /// use crosscheck::claim::Figure;
+    /// use rust_decimal::Decimal;
+    ///
+    /// let place = |it| Figure::parse(it).unwrap().place();
+    /// assert_eq!((place("110"), place("1100")), (Decimal::ONE, Decimal::ONE_HUNDRED));
+    /// ```
+    pub fn place(self) -> Decimal {
+        if self.grain == Decimal::TEN { Decimal::ONE } else { self.grain }
+    }
+
     /// How many digits carry information: 68,000 has two, 21.707 million five.
     pub fn significant_digits(self) -> u32 {
         u32::try_from(self.digits().len().max(1)).unwrap_or(1)

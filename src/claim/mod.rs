@@ -14,7 +14,9 @@ pub mod finding;
 mod grid;
 pub mod id;
 pub mod interval;
+pub mod lineage;
 pub mod mention;
+pub mod numeral;
 pub mod origin;
 pub mod pair;
 pub mod period;
@@ -32,7 +34,7 @@ mod visible;
 
 pub use binding::{Binding, CellName};
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
-pub use coverage::{Covered, Support};
+pub use coverage::{CardLine, Counterpart, Covered, Differs, Support};
 pub use document::{Block, BlockKind, Document, LineStarts, Oddity};
 pub use fact::{Fact, Verdict};
 pub use figure::{Figure, grouped};
@@ -41,6 +43,7 @@ pub use grid::{Grid, GridCell, GridColumn, plain as plain_name, spoken as spoken
 pub use id::{short_id, stable_id};
 pub use interval::Interval;
 pub use mention::{Kind, Mention, Rejected};
+pub use numeral::{Dimension, Numeral};
 pub use origin::{Encoded, Origin, Position};
 pub use pair::{Compared, Likeness, Pair, Slot, Standing, Veto};
 pub use period::Period;

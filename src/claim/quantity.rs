@@ -1,8 +1,8 @@
 //! What a numeric expression denotes: the figure, how it is hedged, and the intervals that follow.
 //!
-//! A quantity is read in three ways. The strict interval holds what the words allow, the expected
-//! interval what a reader takes them to mean ("over 600" is not 60,000), and the halo what rounding
-//! to the printed digits may hide. The widths are the project's own, documented in ARCHITECTURE.md.
+//! A quantity is read in two ways. The strict interval holds what the words allow, the expected interval what a reader
+//! takes them to mean ("over 600" is not 60,000). Beside them a coarser figure may stand for a finer one that rounds to
+//! it. The widths are the project's own, documented in ARCHITECTURE.md.
 
 use rust_decimal::Decimal;
 
@@ -190,6 +190,22 @@ impl Quantity {
         Some(Self { stated: of(self.stated)?, low: of(self.low)?, high: of(self.high)?, ..self })
     }
 
+    /// The same quantity, excused by rounding as `other` is.
+    #[must_use]
+    pub fn like(self, other: &Self) -> Self {
+        Self { rounding: other.rounding, ..self }
+    }
+
+    /// The lower end; `None` where there is none.
+    pub fn low(&self) -> Option<Figure> {
+        self.low
+    }
+
+    /// The upper end; `None` where there is none.
+    pub fn high(&self) -> Option<Figure> {
+        self.high
+    }
+
     /// Whether both are ranges, and their ends differ: neither says what the other does.
     pub fn is_other_range(&self, other: &Self) -> bool {
         let is_range = |it: &Self| it.hedge == Hedge::Between;
@@ -228,7 +244,8 @@ impl Quantity {
         let (n, grain) = (figure.value(), figure.grain());
         match self.hedge {
             Hedge::About => {
-                let w = (grain / Decimal::TWO).max(percent_of(n, 5));
+                // "About 100" holds 104 and not 55, though its last digit that is not zero stands for a hundred.
+                let w = (grain / Decimal::TWO).min(percent_of(n, 10)).max(percent_of(n, 5));
                 Interval::closed(n - w, n + w)
             }
             // "Nearly 2,000" is hardly 1,000, though its last digit that is not zero stands for thousands.
@@ -258,8 +275,11 @@ impl Quantity {
         }
     }
 
-    /// What rounding or truncation to the printed digits may hide; a point where nothing may.
-    pub fn halo(&self) -> Interval {
+    /// What rounding to the printed digits, or cutting off the others, may stand for; what the words allow where it is
+    /// hedged or nothing was rounded.
+    ///
+    /// A single zero at the end of a whole number is no sign of rounding.
+    pub fn rounding_interval(&self) -> Interval {
         let (Hedge::Exact, Some(figure)) = (self.hedge, self.stated) else {
             return self.strict();
         };
@@ -272,10 +292,22 @@ impl Quantity {
         if !may_round {
             return Interval::point(n);
         }
-        let h = (figure.grain() / Decimal::TWO).min(percent_of(n, 5));
-        // 81.56 printed as 81 is cut off, not rounded: the next digit step up is excused as well.
-        let up = if n.is_sign_negative() { h } else { figure.grain().min(percent_of(n, 5)) };
-        Interval::closed(n - h, n + up.max(h))
+        let most = percent_of(n, 5);
+        let half = (figure.place() / Decimal::TWO).min(most);
+        // 81.56 printed as 81 is cut off, not rounded: up to the next digit step is excused as well.
+        let cut = figure.place().min(most).max(half);
+        let (down, up) = if n.is_sign_negative() { (cut, half) } else { (half, cut) };
+        Interval::closed(n - down, n + up)
+    }
+
+    /// Whether a writer who has `exact` may have printed this by rounding or cutting off its last digits.
+    ///
+    /// Only a coarser figure may stand for a finer one: 1,600 for 1,647, and 81 percent for 81.56, but neither 143 for
+    /// 142 nor 110 for 109.
+    fn rounds(&self, exact: &Self) -> bool {
+        let Some(figure) = self.stated.filter(|_| self.hedge == Hedge::Exact) else { return false };
+        let is_coarser = exact.stated.is_none_or(|it| it.place() < figure.place());
+        is_coarser && self.rounding_interval().meets(&exact.strict())
     }
 
     /// How this quantity stands to `other`.
@@ -298,7 +330,7 @@ impl Quantity {
         if is_over_against_itself {
             return Relation::Tension;
         }
-        if self.halo().meets(&other.halo()) { Relation::Rounding } else { Relation::Clash }
+        if self.rounds(other) || other.rounds(self) { Relation::Rounding } else { Relation::Clash }
     }
 
     /// Whether a writer who has `exact` in front of them may print this: an equal figure, one that `exact` rounds to or
@@ -311,12 +343,9 @@ impl Quantity {
     /// assert!(!of("67000").may_stand_for(&of("68000")) && !of("68123").may_stand_for(&of("68000")));
     /// ```
     pub fn may_stand_for(&self, exact: &Self) -> bool {
-        match (self.relation(exact), self.stated, exact.stated) {
-            (Relation::Rounding, Some(own), Some(exact)) => {
-                let gap = exact.value().abs() - own.value().abs();
-                gap.abs() <= own.grain() / Decimal::TWO || gap > Decimal::ZERO && gap < own.grain()
-            }
-            (relation, ..) => relation.agrees(),
+        match self.relation(exact) {
+            Relation::Rounding => self.rounds(exact),
+            relation => relation.agrees(),
         }
     }
 
@@ -380,6 +409,14 @@ mod tests {
             ("range 5-10", "7", Relation::Narrower),
             ("range 5-10", "range 9-12", Relation::Agree),
             ("1074", "1053", Relation::Clash),
+            ("143", "142", Relation::Clash),
+            ("110", "109", Relation::Clash),
+            ("percent 2.8", "percent 2.7", Relation::Clash),
+            ("percent 2.8", "percent 2.84", Relation::Rounding),
+            ("percent 110", "percent 109", Relation::Clash),
+            ("about 100", "55", Relation::Clash),
+            ("about 200", "150", Relation::Clash),
+            ("20000", "19600", Relation::Rounding),
         ];
         for (left, right, expected) in cases {
             let (a, b) = (quantity(left), quantity(right));

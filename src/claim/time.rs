@@ -42,6 +42,20 @@ pub enum TimeUnit {
     Decade,
 }
 
+impl TimeUnit {
+    /// Its name: `month`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::Decade => "decade",
+        }
+    }
+}
+
 /// A day with a name of its own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Holiday {

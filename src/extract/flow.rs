@@ -69,6 +69,9 @@ impl<'d> Flow<'d> {
         for it in &mut found.rejected {
             it.span = self.place(it.span);
         }
+        for it in &mut found.sentences {
+            *it = self.place(*it);
+        }
         for (_, name, sentence) in &mut found.names {
             (*name, *sentence) = (self.place(*name), self.place(*sentence));
         }

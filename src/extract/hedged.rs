@@ -131,6 +131,7 @@ pub(super) fn amount(
         return Some(amount);
     }
     let One::Figure(low) = low else { return None };
+    let is_precise = lexicon.precise.is_in(&here.rest[..hedge_length]);
     let is_change = is_change(lexicon, here.before);
     let second =
         second(lexicon, rest, is_between, abbreviations, &unit).filter(|(_, high, is_dash)| {
@@ -188,7 +189,7 @@ pub(super) fn amount(
             length: start_of(rest),
             currency,
             hedge,
-            low: low.figure()?,
+            low: if is_precise { to_the_last_digit(low.figure()?)? } else { low.figure()? },
             high: None,
             middle: None,
             is_magnitude: false,
@@ -337,6 +338,11 @@ fn second<'t>(
         |it: &str| it.trim_matches([' ', '-', '\u{a0}']).trim_end_matches('s').to_lowercase();
     let is_same_unit = between.is_empty() || plain(between) == plain(&rest[..unit(rest)]);
     is_same_unit.then_some((rest, high, is_dash))
+}
+
+/// A figure that was not rounded, whatever zeros it ends in.
+fn to_the_last_digit(figure: Figure) -> Option<Figure> {
+    Figure::with_grain(figure.value(), figure.grain().min(Decimal::ONE))
 }
 
 /// Hedges before a figure: how far they reach, and what they say.

@@ -111,6 +111,8 @@ pub struct Extraction {
     pub rejected: Vec<Rejected>,
     /// The events it names, with the span of the name and of its sentence.
     pub names: Vec<(Event, Span, Span)>,
+    /// Its sentences, in order of position, without overlap.
+    pub sentences: Vec<Span>,
     /// Where reading stopped, as the document holds more figures than any that somebody wrote; see [`MOST`].
     pub cut: Option<usize>,
 }
@@ -127,6 +129,7 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
     let mut mentions = Vec::new();
     let mut rejected = Vec::new();
     let mut names = Vec::new();
+    let mut all_sentences = Vec::new();
     let mut cut = None;
     let mut carried = context::Carried::default();
     let flow = Flow::of(document);
@@ -141,6 +144,7 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
         carried.new_block();
         for span in sentences(text, lexicon) {
             let span = span.shifted(block.span.start);
+            all_sentences.push(span);
             let is_chinese = zh::is_chinese(&whole[span.range()]);
             let (tokens, mut found) = if is_chinese {
                 let read = zh::scan(whole, span, lexicon, &mut rejected);
@@ -177,7 +181,7 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
     }
     rejected.sort_by_key(|it| it.span);
     rejected.dedup();
-    flow.placed(Extraction { mentions, rejected, names, cut })
+    flow.placed(Extraction { mentions, rejected, names, sentences: all_sentences, cut })
 }
 
 /// Finds the expressions of one sentence, left to right, without overlaps.

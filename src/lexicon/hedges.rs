@@ -22,6 +22,7 @@ pub(super) struct HedgeWords {
     under: Vec<String>,
     up_to: Vec<String>,
     exact: Vec<String>,
+    pub(super) precise: Vec<String>,
 }
 
 impl HedgeWords {
@@ -34,6 +35,7 @@ impl HedgeWords {
             (&self.under, Hedge::Under),
             (&self.up_to, Hedge::UpTo),
             (&self.exact, Hedge::Exact),
+            (&self.precise, Hedge::Exact),
         ];
         Phrases::new(
             groups.into_iter().flat_map(|(words, it)| words.iter().map(move |word| (&**word, it))),

@@ -14,6 +14,7 @@ mod one_unit;
 mod phrases;
 mod places;
 mod running;
+mod statements;
 mod table;
 #[expect(clippy::unreadable_literal, reason = "the build script writes them")]
 mod tables;
@@ -32,6 +33,7 @@ pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
 pub use phrases::Phrases;
 pub use places::{Gazetteer, PlaceForm, PlaceId};
+pub use statements::{Side, Statements};
 pub use units::{Measure, Units};
 
 use self::hedges::Hedges;
@@ -47,6 +49,8 @@ pub struct Lexicon {
     pub hedges_before: Phrases<Hedge>,
     /// Hedges that stand after a figure.
     pub hedges_after: Phrases<Hedge>,
+    /// exactly: a figure after it was not rounded
+    pub precise: Phrases<()>,
     /// Stretches of time without limits.
     pub vague_times: Phrases<()>,
     /// The words around Chinese numbers.
@@ -73,6 +77,8 @@ pub struct Lexicon {
     pub families: Families,
     /// Places.
     pub places: Gazetteer,
+    /// Words that turn what is said of a figure.
+    pub statements: Statements,
 }
 
 impl Lexicon {
@@ -97,6 +103,7 @@ impl Lexicon {
         Ok(Self {
             hedges_before: hedges.before.phrases(),
             hedges_after: hedges.after.phrases(),
+            precise: Phrases::plain(&hedges.before.precise),
             vague_times: Phrases::plain(&dates.vague),
             chinese: Chinese::new(&file("zh-quantities")?, &file("zh-times")?, &file("zh-words")?),
             holidays: dates.holidays(),
@@ -108,6 +115,7 @@ impl Lexicon {
             headings: Headings::new([file("headings")?, file("zh-headings")?]),
             units: Units::new(&file("units")?),
             places: Gazetteer,
+            statements: Statements::new(&file("statements")?),
             nouns: Nouns,
             families: Families,
         })
@@ -193,6 +201,7 @@ fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
         "zh-headings" => include_str!(concat!(env!("OUT_DIR"), "/zh-headings.json")),
         "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
         "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
+        "statements" => include_str!(concat!(env!("OUT_DIR"), "/statements.json")),
         "zh-quantities" => include_str!(concat!(env!("OUT_DIR"), "/zh-quantities.json")),
         "zh-words" => include_str!(concat!(env!("OUT_DIR"), "/zh-words.json")),
         "zh-times" => include_str!(concat!(env!("OUT_DIR"), "/zh-times.json")),

@@ -5,7 +5,6 @@
 
 mod identity;
 mod key;
-mod passage;
 mod rarity;
 mod slots;
 mod story;
@@ -13,10 +12,11 @@ mod tie;
 mod traits;
 mod weights;
 mod wording;
+mod words;
 
 use rayon::prelude::*;
 
-use crate::claim::{Aligned, Claim, Comparison, Document, Name, Pair, Slot, Standing, Veto};
+use crate::claim::{Claim, Document, Name, Pair, Slot, Standing, Veto};
 use crate::lexicon::Lexicon;
 
 pub use weights::Weights;
@@ -71,17 +71,4 @@ pub fn compare(
     lexicon: &Lexicon,
 ) -> Pair {
     identity::Known::new(documents, claims, names, 0, weights, lexicon).compare(left, right)
-}
-
-/// Two texts that are given as retellings of one another, held against each other: `compare --pairs`.
-///
-/// Each text comes with its claims. Cost: the product of the numbers of claims, so for passages, not
-/// for books.
-pub fn passages(a: (&str, &[Claim]), b: (&str, &[Claim]), lexicon: &Lexicon) -> Comparison {
-    passage::compare(a, b, lexicon)
-}
-
-/// The parallel sentences with figures of two documents, given by their positions in input order.
-pub fn aligned(claims: &[Claim], documents: (usize, usize), lexicon: &Lexicon) -> Vec<Aligned> {
-    passage::aligned(claims, documents, lexicon)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::passage::stems;
+use super::words::stems;
 use crate::claim::{Claim, Span};
 use crate::lexicon::Lexicon;
 

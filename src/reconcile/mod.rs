@@ -3,8 +3,6 @@
 //! The value is always one that a source stated; never a mean.
 
 mod cluster;
-mod coverage;
-mod lineage;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,11 +11,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use crate::claim::lineage;
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
 use crate::lexicon::Lexicon;
-
-pub use coverage::coverage;
 
 /// The facts of a claims table, in the order of their first claims.
 pub fn facts(

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lineage::{count, lineages};
+use crate::claim::lineage::{count, lineages};
 use crate::claim::{Claim, Hedge, Quantity, Relation, Tier};
 use crate::lexicon::Lexicon;
 

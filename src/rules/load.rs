@@ -25,6 +25,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/attributed-figures.yaml", include_str!("../../rules/attributed-figures.yaml")),
     ("rules/growth.yaml", include_str!("../../rules/growth.yaml")),
     ("rules/headline.yaml", include_str!("../../rules/headline.yaml")),
+    ("rules/contradicted-figure.yaml", include_str!("../../rules/contradicted-figure.yaml")),
     ("rules/copied-figure.yaml", include_str!("../../rules/copied-figure.yaml")),
     ("rules/percent.yaml", include_str!("../../rules/percent.yaml")),
     ("rules/percent-change.yaml", include_str!("../../rules/percent-change.yaml")),

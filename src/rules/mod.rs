@@ -6,6 +6,7 @@
 
 mod agreement;
 mod around;
+mod acts;
 mod attributed;
 mod both_right;
 mod breakdown;
@@ -16,6 +17,7 @@ mod copied;
 mod counterpart;
 mod cumulative;
 mod differ;
+mod draft_figure;
 mod examples;
 mod figure_slip;
 mod grim;
@@ -48,10 +50,11 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::acts::acts;
 use self::counterpart::Counterparts;
 use crate::claim::{
-    Claim, Confirmation, Document, Evidence, Finding, Name, Pair, Passage, Relation, Severity,
-    Slot, Status, stable_id,
+    Claim, Confirmation, Covered, Document, Evidence, Finding, Name, Pair, Passage, Relation,
+    Severity, Slot, Status, stable_id,
 };
 use crate::error::Problem;
 use crate::guard::guarded;
@@ -75,6 +78,8 @@ pub struct Table<'t> {
     cells: &'t [Claim],
     /// How many documents at the start are drafts.
     drafts: usize,
+    /// What sources say of the figures of drafts.
+    covered: &'t [Covered],
     /// The words.
     lexicon: &'t Lexicon,
     /// Who stands in whose place: found when the first check asks.
@@ -91,13 +96,23 @@ impl<'t> Table<'t> {
         lexicon: &'t Lexicon,
     ) -> Self {
         let counterparts = OnceLock::new();
-        Self { documents, claims, names, pairs, cells: &[], drafts: 0, lexicon, counterparts }
+        Self {
+            documents,
+            claims,
+            names,
+            pairs,
+            cells: &[],
+            drafts: 0,
+            covered: &[],
+            lexicon,
+            counterparts,
+        }
     }
 
-    /// Says how many documents at the start are drafts, which tell what the others tell, whenever those were written.
+    /// Says how many documents at the start are drafts, and what the others say of their figures.
     #[must_use]
-    pub fn with_drafts(self, drafts: usize) -> Self {
-        Self { drafts, ..self }
+    pub fn with_drafts(self, drafts: usize, covered: &'t [Covered]) -> Self {
+        Self { drafts, covered, ..self }
     }
 
     /// Adds the claims of data files that documents bind their figures to.
@@ -197,6 +212,7 @@ kinds! {
     cells::OddCell,
     cells::RepeatedRow,
     cells::BoundFigure,
+    draft_figure::DraftFigure,
 }
 
 /// What the rules say.
@@ -345,23 +361,6 @@ fn counted_names(claim: &Claim) -> String {
             format!("{n} + {more} = {total}, or {more} in all")
         }
     }
-}
-
-/// The families of what happened to the counted things: of the verbs that are done to them, and of the
-/// noun that counts acts; not the rise or fall of their number.
-fn acts<'c>(claim: &'c Claim, lexicon: &'c Lexicon) -> BTreeSet<&'c str> {
-    let verbs = claim.actions.iter().filter(|it| it.is_known).map(|it| &*it.family);
-    let nominal = claim
-        .counted
-        .as_ref()
-        .and_then(|it| lexicon.word(&it.head))
-        .and_then(|it| it.nominal)
-        .and_then(|it| lexicon.families.family(it));
-    let noun = nominal.iter().map(|it| it.name);
-    noun.clone()
-        .chain(verbs.filter(|_| nominal.is_none()))
-        .filter(|it| !lexicon.families.is_change(it))
-        .collect()
 }
 
 /// A family's name as words.

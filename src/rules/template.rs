@@ -21,6 +21,7 @@ const PLACEHOLDERS: &[&str] = &[
     "listed",
     "rate",
     "date",
+    "differs",
 ];
 
 /// A message whose placeholders are known.

@@ -4,11 +4,10 @@ mod batches;
 mod reading;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use crate::claim::{
-    Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair, Passage,
-    Rejected, Severity, Source, Support,
+    Aligned, Answer, Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair,
+    Passage, Rejected, Source, Span,
 };
 use crate::collect::{self, Keys};
 use crate::config::Config;
@@ -16,6 +15,9 @@ use crate::error::Problem;
 use crate::extract;
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
+use crate::matching::model::Model;
+use crate::matching::retelling::Retelling;
+use crate::matching::{self};
 use crate::normalise;
 use crate::pair::{self, Weights};
 use crate::reconcile;
@@ -36,10 +38,20 @@ pub struct Corpus {
     pub cells: Vec<Claim>,
     /// The events the documents name, in input order.
     pub names: Vec<Name>,
+    /// The sentences of each document, in order of position.
+    pub sentences: Vec<Vec<Span>>,
     /// What is no claim, with the index of its document.
     pub rejected: Vec<(usize, Rejected)>,
     /// What was odd about the input.
     pub problems: Vec<Problem>,
+}
+
+impl Corpus {
+    /// What matching looks at.
+    pub fn read(&self) -> matching::Read<'_> {
+        let Self { documents, claims, sentences, .. } = self;
+        matching::Read { documents, claims, sentences }
+    }
 }
 
 /// What a run comes to.
@@ -92,7 +104,8 @@ fn watched(
         (claims, extraction)
     });
     watch.begin(Stage::Comparing, 0);
-    let mut corpus = Corpus { documents, problems, ..Corpus::default() };
+    let sentences = vec![Vec::new(); documents.len()];
+    let mut corpus = Corpus { documents, problems, sentences, ..Corpus::default() };
     for (index, result) in read.into_iter().enumerate() {
         let (claims, extraction) = match result {
             Ok(it) => it,
@@ -103,6 +116,9 @@ fn watched(
         };
         if let Some((document, at)) = corpus.documents.get(index).zip(extraction.cut) {
             corpus.problems.push(cut(document, at));
+        }
+        if let Some(sentences) = corpus.sentences.get_mut(index) {
+            *sentences = extraction.sentences;
         }
         if corpus.documents.get(index).is_some_and(|it| it.is_bound_only) {
             corpus.cells.extend(claims);
@@ -137,7 +153,7 @@ fn each<T: Send>(
 
 /// Judges a claims table: pairs what speaks of the same fact, applies the rules, states the facts.
 pub fn check(corpus: &Corpus, rules: &[Rule], weights: &Weights, lexicon: &Lexicon) -> Judgement {
-    judged(corpus, 0, rules, weights, lexicon)
+    judged(corpus, (0, &[]), rules, weights, lexicon)
 }
 
 /// Holds drafts against their sources: which of their figures do the sources support?
@@ -151,37 +167,28 @@ pub fn cover(
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> (Judgement, Vec<Covered>) {
-    let mut judgement = judged(corpus, drafts, rules, weights, lexicon);
-    if drafts > 0 {
-        judgement.findings.retain(|it| it.passages.iter().any(|it| it.document < drafts));
-        judgement.confirmed.retain(|it| it.passages.iter().any(|it| it.document < drafts));
-    }
-    let Judgement { findings, pairs, .. } = &judgement;
-    let told = guarded(ALL, "holding the draft against its sources", || {
-        let documents = (&*corpus.documents, drafts);
-        reconcile::coverage(documents, (&corpus.claims, pairs), findings, lexicon)
-    });
     let mut problems = Vec::new();
+    let told = guarded(ALL, "holding the draft against its sources", || {
+        matching::drafts(corpus.read(), drafts, Model::shipped(), lexicon)
+    });
     let covered = or_nothing(told, &mut problems);
+    let mut judgement = judged(corpus, (drafts, &covered), rules, weights, lexicon);
     judgement.problems.extend(problems);
-    let contradicted: FxHashSet<&str> = covered
-        .iter()
-        .filter(|it| it.support == Support::Contradicted)
-        .filter_map(|it| corpus.claims.get(it.claim).map(|it| &*it.id))
-        .collect();
-    let is_open = |it: &Passage| it.claim.as_deref().is_some_and(|it| contradicted.contains(it));
-    // Whatever the sources mean by it, the draft's figure is not theirs.
-    for finding in &mut judgement.findings {
-        if finding.severity == Severity::Warning && finding.passages.iter().any(is_open) {
-            finding.severity = Severity::Error;
-        }
+    if drafts > 0 {
+        let is_draft = |it: &Passage| it.document < drafts;
+        judgement.findings.retain(|it| it.passages.iter().any(is_draft));
+        judgement.confirmed.retain(|it| it.passages.iter().any(is_draft));
+        // Whether a draft's figure is a source's is the matcher's to say, and not that of rules for sources.
+        let is_mixed =
+            |it: &Finding| !it.evidence.is_empty() && it.passages.iter().any(|it| !is_draft(it));
+        judgement.findings.retain(|it| !is_mixed(it));
     }
     (judgement, covered)
 }
 
 fn judged(
     corpus: &Corpus,
-    drafts: usize,
+    (drafts, covered): (usize, &[Covered]),
     rules: &[Rule],
     weights: &Weights,
     lexicon: &Lexicon,
@@ -192,7 +199,7 @@ fn judged(
     let pairs = or_nothing(guarded(ALL, "comparing the documents", compared), &mut problems);
     let table = Table::new(documents, claims, names, &pairs, lexicon)
         .with_cells(&corpus.cells)
-        .with_drafts(drafts);
+        .with_drafts(drafts, covered);
     let judged = guarded(ALL, "applying the rules", || rules::judge(rules, &table));
     let rules::Judged { findings, confirmed, failed } = or_nothing(judged, &mut problems);
     problems.extend(failed);
@@ -216,14 +223,24 @@ fn or_nothing<T: Default>(part: Result<T, Problem>, problems: &mut Vec<Problem>)
 ///
 /// Both are read as of one made-up day, so that "last year" means the same in both.
 pub fn compare_texts(a: &str, b: &str, lexicon: &Lexicon) -> Comparison {
-    let claims = |text: &str| {
-        let source = Source { published: Some(READ_AS_OF), ..Source::at("text.txt") };
-        let document = collect::from_text(source, text, lexicon).ok()?;
-        let extraction = extract::extract(&document, lexicon);
-        Some(normalise::claims(&document, 0, &extraction.mentions, lexicon))
+    let document = |(name, text): (&str, &str)| {
+        let source = Source { published: Some(READ_AS_OF), ..Source::at(name) };
+        collect::from_text(source, text, lexicon).ok()
     };
-    let (of_a, of_b) = (claims(a).unwrap_or_default(), claims(b).unwrap_or_default());
-    pair::passages((a, &of_a), (b, &of_b), lexicon)
+    let documents = [("a.txt", a), ("b.txt", b)].into_iter().filter_map(document);
+    let corpus = corpus(documents.collect(), Vec::new(), lexicon);
+    let model = Model::shipped();
+    Retelling::new(corpus.read(), model, lexicon).map_or_else(
+        || Comparison { answer: Answer::Unrelated, differences: Vec::new() },
+        |it| it.compared(corpus.read(), model, lexicon),
+    )
+}
+
+/// The parallel sentences of two documents with the figures that differ in them.
+pub fn aligned(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Aligned> {
+    let retelling = Retelling::new(corpus.read(), Model::shipped(), lexicon);
+    let differences = retelling.map_or_else(Vec::new, |it| it.differences());
+    matching::aligned(corpus.read(), &differences, lexicon)
 }
 
 /// The day as of which two bare texts are read; any other would do as well.

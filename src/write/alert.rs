@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::record::PlaceRecord;
-use crate::claim::{Claim, Covered, Finding, Passage, Severity, Status, Support, stable_id};
+use crate::claim::{Covered, Finding, Passage, Severity, Status, Support, stable_id};
 
 /// A finding, or a figure of a draft without support.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Place<'r> {
 
 /// The names under which figures without support are shown, beside those of the rules.
 pub(super) const UNSUPPORTED: &str = "unsupported-figure";
+/// As [`UNSUPPORTED`], of figures that stand in a source for something else, or may do so.
+pub(super) const UNCONFIRMED: &str = "unconfirmed-figure";
 /// As [`UNSUPPORTED`], of figures that only rounding supports.
 pub(super) const ROUNDED: &str = "rounded-figure";
 
@@ -33,9 +35,7 @@ impl Report<'_> {
     pub(super) fn alerts(&self) -> Vec<Alert<'_>> {
         let findings = self.judgement.findings.iter().map(Alert::from);
         let covered = self.covered.iter().flat_map(|it| it.iter());
-        let figures = covered.filter_map(|it| {
-            Alert::of_figure(it, self.corpus.claims.get(it.claim)?, &self.corpus.claims)
-        });
+        let figures = covered.filter_map(Alert::of_figure);
         findings.chain(figures).collect()
     }
 }
@@ -55,27 +55,31 @@ impl<'r> From<&'r Finding> for Alert<'r> {
 }
 
 impl<'r> Alert<'r> {
-    fn of_figure(covered: &'r Covered, claim: &'r Claim, claims: &'r [Claim]) -> Option<Self> {
+    fn of_figure(covered: &'r Covered) -> Option<Self> {
+        let text = &covered.passage.text;
         let (rule, message) = match covered.support {
             Support::Unsupported => {
                 let of = covered.named.as_deref().map_or_else(
                     || "found nowhere in the sources".to_owned(),
                     |it| format!("not found in {it}, which its row names"),
                 );
-                (UNSUPPORTED, format!("{}: {of}", claim.text))
+                (UNSUPPORTED, format!("{text}: {of}"))
             }
-            Support::Rounded => (ROUNDED, format!("{}: supported only by rounding", claim.text)),
+            Support::Unconfirmed => {
+                (UNCONFIRMED, format!("{text}: in the sources, not for certain for this"))
+            }
+            Support::Rounded => (ROUNDED, format!("{text}: supported only by rounding")),
             Support::Supported | Support::Contradicted => return None,
         };
-        let sources = covered.places.iter().filter_map(|it| claims.get(*it)).map(Place::from);
+        let sources = covered.places.iter().map(Place::from);
         Some(Self {
             rule,
             severity: covered.support.severity()?,
             message,
             help: "each figure of a draft or of a data file should be stated by a source",
-            fingerprint: stable_id(&[rule, &claim.id]),
+            fingerprint: stable_id(&[rule, &covered.key()]),
             status: &Status::New,
-            places: std::iter::once(Place::from(claim)).chain(sources).collect(),
+            places: std::iter::once(Place::from(&covered.passage)).chain(sources).collect(),
         })
     }
 
@@ -98,11 +102,5 @@ impl Place<'_> {
 impl<'r> From<&'r Passage> for Place<'r> {
     fn from(it: &'r Passage) -> Self {
         Self { at: PlaceRecord::from(it), says: &it.says }
-    }
-}
-
-impl<'r> From<&'r Claim> for Place<'r> {
-    fn from(it: &'r Claim) -> Self {
-        Self { at: PlaceRecord::from(it), says: &it.text }
     }
 }

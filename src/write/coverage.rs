@@ -5,7 +5,7 @@ use std::io;
 use rustc_hash::FxHashSet;
 
 use super::Look;
-use crate::claim::{Claim, Covered, Document, Span, Support, one_line, visible};
+use crate::claim::{Covered, Differs, Document, Passage, Span, Support, one_line, visible};
 use crate::error::Error;
 use crate::run::Corpus;
 
@@ -16,20 +16,17 @@ pub(super) fn sheet(
     covered: &[Covered],
     look: &Look,
 ) -> Result<(), Error> {
-    let of = |it: &Covered| corpus.claims.get(it.claim);
     let same = |a: &Covered, b: &Covered| {
-        of(a)
-            .zip(of(b))
-            .is_some_and(|(a, b)| a.document == b.document && a.sentence.start == b.sentence.start)
+        let place = |it: &Covered| (it.passage.document, it.passage.sentence.start);
+        place(a) == place(b)
     };
     let cells = cells(corpus);
-    let is_cell =
-        |it: &Covered| of(it).is_some_and(|it| cells.contains(&(it.document, it.span.start)));
+    let is_cell = |it: &Covered| cells.contains(&(it.passage.document, it.passage.span.start));
     for sentence in covered.chunk_by(same) {
         // Of a table that is right nobody wants to see every cell.
         let is_right = sentence.iter().all(|it| is_well(it) && is_cell(it));
         if look.verbose || !is_right {
-            sentence_of(out, corpus, sentence, look)?;
+            sentence_of(out, sentence, look)?;
         }
     }
     Ok(())
@@ -40,8 +37,12 @@ pub(super) fn counted(covered: &[Covered]) -> String {
     let count = |support| covered.iter().filter(|it| it.support == support).count();
     let disputed = covered.iter().filter(|it| !it.disputed.is_empty()).count();
     let disputed = if disputed > 0 { format!(" ({disputed} disputed)") } else { String::new() };
+    let unconfirmed = match count(Support::Unconfirmed) {
+        0 => String::new(),
+        n => format!(" · {n} unconfirmed"),
+    };
     format!(
-        "{} figure{}: {} supported{disputed} · {} only by rounding · {} contradicted · {} found nowhere",
+        "{} figure{}: {} supported{disputed} · {} only by rounding{unconfirmed} · {} contradicted · {} found nowhere",
         covered.len(),
         if covered.len() == 1 { "" } else { "s" },
         count(Support::Supported),
@@ -65,29 +66,22 @@ fn cells(corpus: &Corpus) -> FxHashSet<(usize, usize)> {
     corpus.documents.iter().enumerate().flat_map(of).collect()
 }
 
-fn sentence_of(
-    out: &mut dyn io::Write,
-    corpus: &Corpus,
-    covered: &[Covered],
-    look: &Look,
-) -> Result<(), Error> {
-    let Some(first) = covered.first().and_then(|it| corpus.claims.get(it.claim)) else {
-        return Ok(());
-    };
+fn sentence_of(out: &mut dyn io::Write, covered: &[Covered], look: &Look) -> Result<(), Error> {
+    let Some(all) = covered.first() else { return Ok(()) };
+    let first = &all.passage;
     let at = first.at.as_ref().map_or_else(String::new, |it| format!(", {it}"));
     writeln!(out, "{}:{}{}", visible(&first.source.path), first.line, visible(&at))?;
     if look.narrate {
-        writeln!(out, "  {}", visible(&one_line(&first.sentence_text)))?;
+        writeln!(out, "  {}", visible(&one_line(&all.sentence_text)))?;
     } else {
         let indent = textwrap::Options::new(look.width);
         let indent = indent.initial_indent("  ").subsequent_indent("  ");
-        writeln!(out, "{}", textwrap::fill(&marked(first, covered, corpus), indent))?;
+        writeln!(out, "{}", textwrap::fill(&marked(all, covered), indent))?;
     }
     let shown = covered.iter().filter(|it| look.verbose || !is_well(it));
     for it in shown {
-        let Some(claim) = corpus.claims.get(it.claim) else { continue };
-        let says = said(it, claim, &corpus.claims);
-        let (text, says) = (visible(&claim.text), visible(&says));
+        let says = said(it);
+        let (text, says) = (visible(&it.passage.text), visible(&says));
         if look.narrate {
             writeln!(out, "  {text}: {says}")?;
         } else {
@@ -99,14 +93,13 @@ fn sentence_of(
 }
 
 /// The sentence with a mark before each figure.
-fn marked(first: &Claim, covered: &[Covered], corpus: &Corpus) -> String {
+fn marked(first: &Covered, covered: &[Covered]) -> String {
     let sentence: &str = &first.sentence_text;
     let mut text = String::new();
     let mut from = 0;
     for it in covered {
-        let Some(claim) = corpus.claims.get(it.claim) else { continue };
-        let Span { start, .. } = claim.span;
-        let start = start.saturating_sub(first.sentence.start).min(sentence.len());
+        let Span { start, .. } = it.passage.span;
+        let start = start.saturating_sub(first.passage.sentence.start).min(sentence.len());
         text.push_str(sentence.get(from..start).unwrap_or_default());
         text.push_str(mark(it));
         from = start.max(from);
@@ -116,16 +109,19 @@ fn marked(first: &Claim, covered: &[Covered], corpus: &Corpus) -> String {
 }
 
 /// What the sources say of a figure.
-fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
-    let place = |it: &Claim| {
+pub(super) fn said(covered: &Covered) -> String {
+    let place = |it: &Passage| {
         let at = it.at.as_ref().map_or_else(String::new, |it| format!(" {it}"));
-        let says = if it.text == claim.text { String::new() } else { format!(" \"{}\"", it.text) };
+        let says = if it.text == covered.passage.text {
+            String::new()
+        } else {
+            format!(" \"{}\"", it.text)
+        };
         format!("{}:{}{at}{says}", it.source.path, it.line)
     };
     let most = 3;
-    let list = |of: &[usize]| {
-        let places = of.iter().filter_map(|it| claims.get(*it));
-        let mut listed: Vec<String> = places.take(most).map(place).collect();
+    let list = |of: &[Passage]| {
+        let mut listed: Vec<String> = of.iter().take(most).map(place).collect();
         listed.dedup();
         let more = of.len().saturating_sub(most);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -139,17 +135,25 @@ fn said(covered: &Covered, claim: &Claim, claims: &[Claim]) -> String {
     match covered.support {
         Support::Supported if !covered.disputed.is_empty() => {
             let others = list(&covered.disputed);
-            format!("disputed: {origins} for it ({listed}), but {others}")
+            let how = if covered.is_superseded { "superseded" } else { "disputed" };
+            let later = if covered.is_superseded { "later " } else { "" };
+            format!("{how}: {origins} for it ({listed}), but {later}{others}")
         }
         Support::Supported => format!("{origins}: {listed}"),
         Support::Rounded => format!("supported only by rounding: {listed}"),
-        Support::Contradicted => format!("contradicted by {listed}"),
+        Support::Unconfirmed => format!("unconfirmed: {listed} has it, not for certain for this"),
+        Support::Contradicted => {
+            let other = covered.differs.iter().filter(|it| **it != Differs::Value);
+            let other: Vec<&str> = other.map(|it| it.phrase()).collect();
+            let other =
+                if other.is_empty() { String::new() } else { format!(" ({})", other.join(", ")) };
+            format!("contradicted by {listed}{other}")
+        }
         Support::Unsupported => {
             if let Some(name) = &covered.named {
                 return format!("not found in {name}, which its row names");
             }
-            let nearest = covered.nearest.and_then(|it| claims.get(it));
-            let nearest = nearest.map_or_else(String::new, |it| {
+            let nearest = covered.nearest.as_ref().map_or_else(String::new, |it| {
                 let at = it.at.as_ref().map_or_else(String::new, |it| format!(" {it}"));
                 format!("; nearest is {}:{}{at} \"{}\"", it.source.path, it.line, it.text)
             });
@@ -163,6 +167,7 @@ fn mark(covered: &Covered) -> &'static str {
         Support::Supported if !covered.disputed.is_empty() => "±",
         Support::Supported => "✓",
         Support::Rounded => "≈",
+        Support::Unconfirmed => "~",
         Support::Contradicted => "✗",
         Support::Unsupported => "?",
     }
@@ -177,7 +182,7 @@ fn colored(text: &str, covered: &Covered, look: &Look) -> String {
         Support::Supported => 32,
         Support::Rounded => 36,
         Support::Contradicted => 31,
-        Support::Unsupported => 33,
+        Support::Unsupported | Support::Unconfirmed => 33,
     };
     format!("\x1b[{code}m{text}\x1b[0m")
 }

@@ -24,7 +24,9 @@ const LAST: u32 = 39;
 pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Error> {
     let drawn: Vec<(&Claim, Interval, Interval)> = claims
         .iter()
-        .filter_map(|it| it.quantity.map(|quantity| (*it, quantity.strict(), quantity.halo())))
+        .filter_map(|it| {
+            it.quantity.map(|quantity| (*it, quantity.strict(), quantity.rounding_interval()))
+        })
         .collect();
     let ends = || {
         let of = |it: &Interval| [it.low, it.high];
@@ -47,10 +49,10 @@ pub(super) fn draw(out: &mut dyn io::Write, claims: &[&Claim]) -> Result<(), Err
     };
     let widest = drawn.iter().map(|it| width_of(&label(it.0))).max().unwrap_or(0);
     writeln!(out, "\nwhat the figures allow (─), and what rounding may hide (·){}", axis.note())?;
-    for (claim, words, halo) in &drawn {
+    for (claim, words, rounding) in &drawn {
         let label = label(claim);
         let pad = widest.saturating_sub(width_of(&label));
-        writeln!(out, "  {label}{}  {}", " ".repeat(pad), axis.drawn(claim, words, halo))?;
+        writeln!(out, "  {label}{}  {}", " ".repeat(pad), axis.drawn(claim, words, rounding))?;
     }
     let (left, right) = (grouped(low), grouped(high));
     let gap = WIDTH.saturating_sub(left.len() + right.len());
@@ -70,14 +72,14 @@ impl Line {
         self.0.step(value, LAST).min(WIDTH - 1)
     }
 
-    fn drawn(&self, claim: &Claim, words: &Interval, halo: &Interval) -> String {
+    fn drawn(&self, claim: &Claim, words: &Interval, rounding: &Interval) -> String {
         let mut cells = [' '; WIDTH];
         let span = |it: &Interval| {
             let first = it.low.map_or(0, |it| self.column(it));
             let last = it.high.map_or(WIDTH - 1, |it| self.column(it));
             (first.min(last), first.max(last))
         };
-        let (first, last) = span(halo);
+        let (first, last) = span(rounding);
         cells[first..=last].fill('·');
         let (first, last) = span(words);
         if first < last {

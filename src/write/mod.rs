@@ -9,6 +9,7 @@ mod correction;
 mod coverage;
 mod explanation;
 mod facts_table;
+mod figure;
 mod github;
 mod gitlab;
 mod html;
@@ -31,6 +32,7 @@ use crate::run::{Corpus, Judgement};
 
 pub use correction::{Correction, NOTES, NoteFormat};
 pub use explanation::{explanation, ladder, two_claims};
+pub use figure::figure;
 pub use problems::problems;
 pub use repository::Repository;
 pub use terminal::Look;

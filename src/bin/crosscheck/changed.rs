@@ -69,6 +69,6 @@ pub(crate) fn keep(
     judgement.findings.retain(|it| concerns(&it.passages));
     judgement.confirmed.retain(|it| concerns(&it.passages));
     if let Some(covered) = covered {
-        covered.retain(|it| corpus.claims.get(it.claim).is_some_and(|it| is_of(it.document)));
+        covered.retain(|it| is_of(it.passage.document));
     }
 }

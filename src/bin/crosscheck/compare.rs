@@ -6,7 +6,7 @@ use crosscheck::Error;
 use crosscheck::claim::Severity;
 use crosscheck::collect::{TextPair, TextPairs};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::{self, Weights};
+use crosscheck::pair::Weights;
 use crosscheck::watch::Watch;
 use crosscheck::{rules, run, write};
 use rayon::prelude::*;
@@ -31,7 +31,7 @@ fn files(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
     let (paths, stdin) = (&args.files, &mut io::stdin().lock());
     let corpus = run::read_two(paths, stdin, wanted.config()?, lexicon, &Watch::default())?;
     let judgement = run::check(&corpus, &rules::shipped()?, &Weights::shipped()?, lexicon);
-    let aligned = pair::aligned(&corpus.claims, (0, 1), lexicon);
+    let aligned = run::aligned(&corpus, lexicon);
     let mut text = Vec::new();
     (format.write)(&mut text, &corpus, &judgement, &aligned, &look(wanted, &inputs))?;
     let fails = judgement.findings.iter().any(|it| it.severity == Severity::Error);

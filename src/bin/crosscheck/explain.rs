@@ -1,8 +1,10 @@
-//! `explain`: a rule's page, a finding slot by slot, or why two claims were or were not compared.
+//! `explain`: a rule's page, a finding slot by slot, why two claims were or were not compared, or what was said of a
+//! figure of a draft and why.
 
 use std::io::Write as _;
 
 use crosscheck::Error;
+use crosscheck::claim::Covered;
 use crosscheck::error::nearest_name as nearest;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::pair::{self, Weights};
@@ -23,7 +25,7 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
     let names = || rules.iter().map(|it| &*it.id);
     let judged = check::judged(&args.documents, wanted, &rules, lexicon);
-    let Checked { corpus, judgement, look, .. } = judged.map_err(|error| match error {
+    let Checked { corpus, judgement, covered, look, .. } = judged.map_err(|error| match error {
         // Without documents only a rule can have been meant.
         Error::NothingToRead { .. } if args.documents.inputs.is_empty() => {
             let help = match nearest(name, names()) {
@@ -36,7 +38,10 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     })?;
     tell(&corpus.problems, wanted);
     let mut text = Vec::new();
-    if let [left, right] = args.names.as_slice() {
+    let figure = covered.as_deref().and_then(|it| figure(it, name));
+    if let (Some(figure), [_]) = (figure, args.names.as_slice()) {
+        write::figure(&mut text, figure, &look)?;
+    } else if let [left, right] = args.names.as_slice() {
         two_claims(&mut text, &corpus, (left, right), &look, lexicon)?;
     } else {
         let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
@@ -50,6 +55,17 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
         write::explanation(&mut text, finding, &corpus, &judgement, &look)?;
     }
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
+}
+
+/// The figure of a draft at `FILE:LINE:COLUMN`, or of a claim's id.
+fn figure<'c>(covered: &'c [Covered], name: &str) -> Option<&'c Covered> {
+    let is_meant = |it: &&Covered| {
+        let passage = &it.passage;
+        let place = format!("{}:{}:{}", passage.source.path, passage.line, passage.column);
+        place == name
+    };
+    let by_place = covered.iter().find(is_meant);
+    by_place.or_else(|| one(covered, name, |it| it.passage.claim.as_deref().unwrap_or_default()))
 }
 
 fn two_claims(

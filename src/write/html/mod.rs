@@ -80,7 +80,7 @@ fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
         sources: documents().map(|(index, it)| source(index, it, report)).collect(),
         findings: cards(open),
         settled: cards(settled),
-        coverage: covered.iter().filter_map(|it| CoverageRecord::new(it, &corpus.claims)).collect(),
+        coverage: covered.iter().map(CoverageRecord::from).collect(),
         facts: judgement
             .facts
             .iter()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PlaceRecord;
-use crate::claim::{Claim, Covered};
+use crate::claim::{Covered, Passage};
 
 /// A figure of a draft, and what sources say of it.
 #[derive(Debug, Serialize)]
@@ -16,23 +16,26 @@ pub struct CoverageRecord<'r> {
     pub locations: Vec<PlaceRecord<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disputed: Vec<PlaceRecord<'r>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub superseded: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differs: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<PlaceRecord<'r>>,
 }
 
-impl<'r> CoverageRecord<'r> {
-    /// A figure with the sources' claims looked up in the claims table.
-    pub fn new(covered: &Covered, claims: &'r [Claim]) -> Option<Self> {
-        let places = |of: &[usize]| {
-            of.iter().filter_map(|it| claims.get(*it)).map(PlaceRecord::from).collect()
-        };
-        Some(Self {
-            place: PlaceRecord::from(claims.get(covered.claim)?),
+impl<'r> From<&'r Covered> for CoverageRecord<'r> {
+    fn from(covered: &'r Covered) -> Self {
+        let places = |of: &'r [Passage]| of.iter().map(PlaceRecord::from).collect();
+        Self {
+            place: PlaceRecord::from(&covered.passage),
             status: covered.support.name(),
             origins: covered.origins,
             locations: places(&covered.places),
             disputed: places(&covered.disputed),
-            nearest: covered.nearest.and_then(|it| claims.get(it)).map(PlaceRecord::from),
-        })
+            superseded: covered.is_superseded,
+            differs: covered.differs.iter().map(|it| it.name()).collect(),
+            nearest: covered.nearest.as_ref().map(PlaceRecord::from),
+        }
     }
 }

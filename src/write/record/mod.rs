@@ -248,8 +248,8 @@ impl PeriodRecord {
 
 impl<'r> ReportRecord<'r> {
     /// The report of a run.
-    pub fn new(corpus: &'r Corpus, judgement: &'r Judgement, covered: &[Covered]) -> Self {
-        let coverage = covered.iter().filter_map(|it| CoverageRecord::new(it, &corpus.claims));
+    pub fn new(corpus: &'r Corpus, judgement: &'r Judgement, covered: &'r [Covered]) -> Self {
+        let coverage = covered.iter().map(CoverageRecord::from);
         Self {
             crosscheck: env!("CARGO_PKG_VERSION"),
             summary: Summary::new(corpus, judgement),

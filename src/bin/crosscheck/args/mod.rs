@@ -198,8 +198,8 @@ pub(crate) struct Compare {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
-    /// A rule, the start of a finding's fingerprint, or two claim ids
-    #[arg(value_name = "RULE|FINDING|CLAIM", num_args = 1..=2, required = true)]
+    /// A rule, the start of a finding's fingerprint, two claim ids, or DRAFT:LINE:COLUMN of a figure
+    #[arg(value_name = "RULE|FINDING|CLAIM|PLACE", num_args = 1..=2, required = true)]
     pub(crate) names: Vec<String>,
     #[command(flatten)]
     pub(crate) documents: Documents,

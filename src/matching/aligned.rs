@@ -5,25 +5,24 @@ use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::words::stems;
-use crate::claim::{Aligned, Change, Claim, Sentence, Span};
+use super::draft::Read;
+use super::text::Vocabulary;
+use super::words::Stem;
+use crate::claim::{Aligned, Change, Claim, Difference, Sentence, Span};
 use crate::lexicon::Lexicon;
 
 /// From this share of common content words on two sentences are parallel, in per cent.
 const PARALLEL: usize = 40;
 
-/// The parallel sentences of two documents that hold figures; those whose figures differ come first.
+/// The parallel sentences of the first two documents that hold figures; those whose figures differ come first.
 ///
 /// Each sentence has at most one counterpart, the most alike first. Cost: the product of the numbers of
 /// sentences with figures.
-pub(in crate::pair) fn aligned(
-    claims: &[Claim],
-    (left, right): (usize, usize),
-    lexicon: &Lexicon,
-) -> Vec<Aligned> {
-    let (of_left, of_right) = (sentences(claims, left), sentences(claims, right));
-    let words = |of: &[(Sentence, Vec<Claim>)]| -> Vec<Vec<String>> {
-        of.iter().map(|it| content(&it.0.text, lexicon)).collect()
+pub fn aligned(read: Read<'_>, differences: &[Difference], lexicon: &Lexicon) -> Vec<Aligned> {
+    let (of_left, of_right) = (sentences(read.claims, 0), sentences(read.claims, 1));
+    let mut vocabulary = Vocabulary::default();
+    let mut words = |of: &[Sentence]| -> Vec<Vec<Stem>> {
+        of.iter().map(|it| content(&it.text, &mut vocabulary, lexicon)).collect()
     };
     let (of_a, of_b) = (words(&of_left), words(&of_right));
     let mut likely: Vec<(usize, usize, usize)> = Vec::new();
@@ -47,49 +46,50 @@ pub(in crate::pair) fn aligned(
             taken_x[x] = false;
             continue;
         }
-        found.push(pair(&of_left[x], &of_right[y], lexicon));
+        found.push(pair(&of_left[x], &of_right[y], (read, differences)));
     }
     found.sort_by_key(|it| (it.figures.is_empty(), it.left.span.start));
     found
 }
 
-/// The sentences of a document that hold figures, with their claims placed within them.
-fn sentences(claims: &[Claim], document: usize) -> Vec<(Sentence, Vec<Claim>)> {
-    let mut found = BTreeMap::<Span, (Sentence, Vec<Claim>)>::new();
+/// The sentences of a document that hold figures.
+fn sentences(claims: &[Claim], document: usize) -> Vec<Sentence> {
+    let mut found = BTreeMap::<Span, Sentence>::new();
     for claim in claims.iter().filter(|it| it.document == document) {
-        let of = found.entry(claim.sentence).or_insert_with(|| {
+        found.entry(claim.sentence).or_insert_with(|| {
             let text = Arc::clone(&claim.sentence_text);
-            (Sentence { document, span: claim.sentence, text }, Vec::new())
+            Sentence { document, span: claim.sentence, text }
         });
-        let start = claim.span.start.saturating_sub(claim.sentence.start);
-        let span = Span::new(start, start + claim.span.len());
-        of.1.push(Claim { span, ..claim.clone() });
     }
     found.into_values().collect()
 }
 
-fn content(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let mut words = stems(text, Span::new(0, 0), usize::MAX, lexicon);
-    words.sort_unstable();
-    words.dedup();
-    words
+fn content(text: &str, vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> Vec<Stem> {
+    let mut words = Vec::new();
+    vocabulary.words(text, Span::new(0, text.len()), lexicon, &mut words);
+    let mut stems: Vec<Stem> = words.iter().filter(|it| it.is_content).map(|it| it.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 fn pair(
-    (left, of_left): &(Sentence, Vec<Claim>),
-    (right, of_right): &(Sentence, Vec<Claim>),
-    lexicon: &Lexicon,
+    left: &Sentence,
+    right: &Sentence,
+    (read, differences): (Read<'_>, &[Difference]),
 ) -> Aligned {
-    let comparison = super::compare((&left.text, of_left), (&right.text, of_right), lexicon);
-    let figures = comparison
-        .differences
+    let printed = |document: usize, span: Span| {
+        let original = read.documents.get(document).map_or("", |it| &*it.original);
+        original.get(span.range()).unwrap_or_default().to_owned()
+    };
+    let own = differences
         .iter()
-        .map(|it| (left.text[it.left.range()].to_owned(), right.text[it.right.range()].to_owned()));
+        .filter(|it| left.span.contains(it.left) && right.span.contains(it.right));
     Aligned {
         left: left.clone(),
         right: right.clone(),
         changes: changes(&left.text, &right.text),
-        figures: figures.collect(),
+        figures: own.map(|it| (printed(0, it.left), printed(1, it.right))).collect(),
     }
 }
 

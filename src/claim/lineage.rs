@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::claim::Claim;
+use super::Claim;
 
 /// A run of so many words in common is copied, not written twice.
 const RUN: usize = 8;
@@ -14,7 +14,7 @@ const RUN: usize = 8;
 ///
 /// One lineage are claims of one document, of documents derived from one, of one publisher, with one attribution, or
 /// with a run of eight words in common.
-pub(super) fn lineages(claims: &[&Claim]) -> Vec<usize> {
+pub fn lineages(claims: &[&Claim]) -> Vec<usize> {
     let mut first = FxHashMap::<(u8, u64), usize>::default();
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for (index, claim) in claims.iter().enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn lineages(claims: &[&Claim]) -> Vec<usize> {
 }
 
 /// How many different lineages there are.
-pub(super) fn count(lineages: &[usize]) -> usize {
+pub fn count(lineages: &[usize]) -> usize {
     lineages.iter().max().map_or(0, |it| it + 1)
 }
 

@@ -1,50 +1,7 @@
-//! The words of two texts, and which of them stand in the same place.
+//! The words around an expression.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Span};
+use crate::claim::Span;
 use crate::lexicon::{Lexicon, Tag};
-
-/// A word, a number or a mark of a text.
-pub(super) struct Word {
-    /// In lower case.
-    pub(super) text: String,
-    pub(super) span: Span,
-    /// The claim whose expression it belongs to, as an index; of lists none.
-    pub(super) owner: Option<usize>,
-    /// What it contributes to the context of a figure: its stem, unless it is a function word.
-    pub(super) stem: Option<String>,
-}
-
-/// A text with its words and claims.
-pub(super) struct Side<'s> {
-    pub(super) claims: &'s [Claim],
-    pub(super) words: Vec<Word>,
-    /// For each claim the words of its expression, as a range of indices.
-    pub(super) places: Vec<std::ops::Range<usize>>,
-}
-
-impl<'s> Side<'s> {
-    pub(super) fn new(text: &str, claims: &'s [Claim], lexicon: &Lexicon) -> Self {
-        let mut words: Vec<Word> = spans(text)
-            .map(|span| {
-                let word = &text[span.range()];
-                Word { text: word.to_lowercase(), span, owner: None, stem: stem(word, lexicon) }
-            })
-            .collect();
-        let mut places = Vec::with_capacity(claims.len());
-        for (index, claim) in claims.iter().enumerate() {
-            let first = words.partition_point(|it| it.span.end <= claim.span.start);
-            let last = words.partition_point(|it| it.span.start < claim.span.end);
-            if claim.kind != Kind::List {
-                words[first..last].iter_mut().for_each(|it| it.owner = Some(index));
-            }
-            places.push(first..last);
-        }
-        Self { claims, words, places }
-    }
-}
 
 /// Words with digits, marks and apostrophes inside them, and single marks.
 fn spans(text: &str) -> impl Iterator<Item = Span> {
@@ -114,12 +71,7 @@ fn stem(word: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// The stems of the content words near an expression, numbers left out.
-pub(in crate::pair) fn stems(
-    text: &str,
-    expression: Span,
-    reach: usize,
-    lexicon: &Lexicon,
-) -> Vec<String> {
+pub(super) fn stems(text: &str, expression: Span, reach: usize, lexicon: &Lexicon) -> Vec<String> {
     let (text, expression) = near(text, expression, reach);
     let words: Vec<Span> = spans(text).collect();
     let first = words.partition_point(|it| it.end <= expression.start);
@@ -148,42 +100,4 @@ fn near(text: &str, expression: Span, reach: usize) -> (&str, Span) {
     }
     let at = Span::new(expression.start - start, expression.end - start);
     (text.get(start..end).unwrap_or(text), at)
-}
-
-/// How two texts lie beside each other.
-pub(super) struct Alignment {
-    pub(super) operations: Vec<DiffOp>,
-    /// For each word of the second text the same word of the first.
-    pub(super) same: Vec<Option<usize>>,
-    /// The share of common words, in per cent.
-    pub(super) ratio: i32,
-    /// The share of the shorter text's words that the other has in the same order, in per cent.
-    pub(super) contained: i32,
-}
-
-impl Alignment {
-    /// Word by word, by Myers' algorithm.
-    ///
-    /// Source: E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986.
-    pub(super) fn new(a: &Side<'_>, b: &Side<'_>) -> Self {
-        let keys = |of: &Side<'_>| of.words.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
-        let (of_a, of_b) = (keys(a), keys(b));
-        let operations = capture_diff_slices(Algorithm::Myers, &of_a, &of_b);
-        let mut same = vec![None; of_b.len()];
-        let mut common = 0;
-        for operation in &operations {
-            if let DiffOp::Equal { old_index, new_index, len } = *operation {
-                common += len;
-                for at in 0..len {
-                    same[new_index + at] = Some(old_index + at);
-                }
-            }
-        }
-        let all = of_a.len() + of_b.len();
-        let shorter = of_a.len().min(of_b.len());
-        let share = |of: usize, whole: usize| {
-            (of * 100).checked_div(whole).and_then(|it| i32::try_from(it).ok()).unwrap_or(100)
-        };
-        Self { operations, same, ratio: share(common * 2, all), contained: share(common, shorter) }
-    }
 }
