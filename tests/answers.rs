@@ -90,7 +90,7 @@ fn a_retelling_in_other_words_is_borne_out() {
             &["The mill ground 8,163 tonnes of rye in 2019."],
             "In 2019 the mill ground about 9,800 tonnes of rye.",
             "9,800",
-            Unsupported,
+            Contradicted,
         ),
         (
             &["Twelve lifeboats were launched from Tenby."],
@@ -150,7 +150,8 @@ fn among_many(text: &str) -> String {
         things.iter().cycle().zip(towns.iter().cycle().skip(3)).take(120).enumerate()
     {
         let (kept, sold) = (1_000 + at * 13, 200 + at * 7);
-        whole += &format!("In {town} a guild kept {kept} {thing} and sold {sold} of them.\n\n");
+        let told = format!("In {town} a guild kept {kept} {thing} and sold {sold} of them.\n\n");
+        whole.push_str(&told);
         if at == 70 {
             whole += text;
             whole += "\n\n";

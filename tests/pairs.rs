@@ -34,7 +34,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         suite: "summedits_pair",
         hinge_only: false,
-        found: 232,
+        found: 236,
         false_agreeing: 2,
         false_neutral: 0,
     },
@@ -48,7 +48,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         suite: "tabfact_pairs",
         hinge_only: false,
-        found: 691,
+        found: 690,
         false_agreeing: 0,
         false_neutral: 0,
     },

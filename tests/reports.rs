@@ -311,7 +311,10 @@ fn html_is_one_file_that_asks_for_nothing() {
     }
     let draft = ["check", "sources/draft.md", "--against", "sources", "--format", "html"];
     let html = stdout(&crosscheck(&draft));
-    assert!(html.contains("6 figures: 3 supported · 1 only by rounding"), "no counts of the draft");
+    assert!(
+        html.contains("7 figures: 3 supported · 1 only by rounding · 1 unconfirmed"),
+        "no counts of the draft"
+    );
     assert!(html.contains("<tr class=\"unsupported\"><th scope=\"row\">35</th>"), "no coverage");
 }
 

@@ -220,7 +220,7 @@ fn statement(
             let weight = weigh(case);
             match case.sort {
                 Sort::Altered(kind) => {
-                    let of = altered.entry(kind).or_insert_with(Vec::new);
+                    let of = altered.entry(kind).or_default();
                     of.push(Trial { row, is_right: true, weight });
                 }
                 _ => trials.push(Trial { row, is_right: false, weight }),

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::block;
 use super::feature::{FEATURES, Feature, Side};
 use super::model::{Cuts, Model, total};
 use super::text::Text;
@@ -97,16 +98,19 @@ fn level(index: usize, (own, other): (Side<'_>, Side<'_>)) -> usize {
     FEATURES.get(index).map_or(0, |it: &&Feature| (it.level)(own, other))
 }
 
-/// All candidates of each number of a draft, in order.
+/// The candidates of each number of a draft, in order.
+///
+/// In a long source only those are looked at that have a word of the window or the number itself; see [`block`].
 pub fn candidates(
     draft: &Text,
     source: &Text,
     model: &Model,
     lexicon: &Lexicon,
 ) -> Vec<Vec<Candidate>> {
+    let index = block::Index::of(source);
     let of = |at: usize| {
         let Some(own) = Side::of(draft, at) else { return Vec::new() };
-        let others = (0..source.numerals.len()).filter_map(|index| {
+        let candidate = |index: usize| {
             let other = Side::of(source, index)?;
             let is_comparable = own.numeral.dimension.is_comparable(&other.numeral.dimension);
             is_comparable.then(|| Candidate {
@@ -114,8 +118,11 @@ pub fn candidates(
                 score: model.score(own, other),
                 agrees: agreement(own.numeral, other.numeral, lexicon),
             })
-        });
-        others.collect()
+        };
+        match &index {
+            None => (0..source.numerals.len()).filter_map(candidate).collect(),
+            Some(index) => index.likely(own).into_iter().filter_map(candidate).collect(),
+        }
     };
     (0..draft.numerals.len()).map(of).collect()
 }

@@ -117,8 +117,12 @@ impl Figure<'_> {
         };
         // Only what is as close to the draft as the figure that bears it out disputes it.
         let best = deciding.first().map_or(i32::MAX, score);
-        let disputes = |it: &&Said<'_>| it.1.answer == Answer::Contradicted && score(it) >= best;
-        let against = said.iter().filter(disputes);
+        let is_against = |it: &&Said<'_>| {
+            matches!(it.1.answer, Answer::Contradicted | Answer::Nowhere)
+                && score(it) >= best
+                && !self.is_of_another_time(it)
+        };
+        let against = said.iter().filter(is_against);
         let disputed: Vec<Passage> = match support {
             Support::Supported | Support::Rounded => against.filter_map(passage).collect(),
             _ => Vec::new(),
@@ -158,6 +162,14 @@ impl Figure<'_> {
             runner_up: first_said.and_then(|it| self.counterpart(it, it.1.runner_up?)),
             decided: first_said.map(|it| (it.1.sure, it.1.needed)),
         })
+    }
+
+    /// Whether both say when, and mean two times: what was so in one year disputes nothing of another.
+    fn is_of_another_time(&self, (text, found): &Said<'_>) -> bool {
+        let period = |it: Option<&Numeral>| self.read.claims.get(it?.claim?)?.period;
+        let own = period(self.draft.numerals.get(self.at));
+        let other = period(found.counterpart.and_then(|it| text.numerals.get(it.source)));
+        own.zip(other).is_some_and(|(own, other)| !own.meets(&other))
     }
 
     /// A candidate with what speaks for it.

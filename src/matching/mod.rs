@@ -7,6 +7,7 @@
 //! one thing does not depend on whether they agree.
 
 pub mod assign;
+mod block;
 mod draft;
 pub mod feature;
 pub mod model;

@@ -30,8 +30,9 @@ pub fn agreement(draft: &Numeral, source: &Numeral, lexicon: &Lexicon) -> Option
     let is_bound = |it: Hedge| !matches!(it, Hedge::Exact | Hedge::About | Hedge::Nearly);
     let (has_bound, is_within_bound) = (is_bound(x.hedge()), is_bound(y.hedge()));
     if has_same_figure {
-        // A bound that lost its word says more than its source.
-        let says_more = is_within_bound && !has_bound;
+        // A bound that lost its word says more than its source, and "over 300" is not 300 itself.
+        let is_beyond = matches!(x.hedge(), Hedge::Over | Hedge::Under) && x.hedge() != y.hedge();
+        let says_more = is_within_bound && !has_bound || is_beyond;
         return Some(if says_more { Agreement::Rounded } else { Agreement::Equal });
     }
     // Of two bounds, or two figures printed to one digit, each says something else.

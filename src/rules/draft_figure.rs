@@ -1,10 +1,10 @@
-//! `draft-figure`: a figure of a draft that its source gives otherwise.
+//! `draft-figure`: a figure of a draft that its source gives otherwise, or one of its sources.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation};
-use crate::claim::{Covered, Passage, Support};
+use crate::claim::{Covered, Passage, Severity, Support};
 
 /// Parameters of `draft-figure`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -13,20 +13,28 @@ pub(super) struct DraftFigure {}
 
 impl Check for DraftFigure {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
-        let contradicted = table.covered.iter().filter(|it| it.support == Support::Contradicted);
-        Outcome { violations: contradicted.map(violation).collect(), ..Outcome::default() }
+        let against =
+            |it: &&Covered| it.support == Support::Contradicted || !it.disputed.is_empty();
+        let against = table.covered.iter().filter(against);
+        Outcome { violations: against.map(violation).collect(), ..Outcome::default() }
     }
 }
 
 fn violation(covered: &Covered) -> Violation {
     let differs: Vec<&str> = covered.differs.iter().map(|it| it.phrase()).collect();
-    let first = covered.places.first();
+    // Where others bear it out, those that do not are told.
+    let is_disputed = !covered.disputed.is_empty();
+    let places = if is_disputed { &covered.disputed } else { &covered.places };
+    let first = places.first();
     let mut values = super::template::Values::new();
     values.insert("left", covered.passage.text.clone());
     values.insert("right", first.map_or_else(String::new, |it| it.text.clone()));
-    values.insert("differs", differs.join(" and "));
+    let other = if is_disputed { "another value".to_owned() } else { differs.join(" and ") };
+    values.insert("differs", other);
     let said = |it: &Passage| format!("{} {}", it.source.key, it.text);
-    let key = std::iter::once(covered.key()).chain(covered.places.iter().map(said)).collect();
-    let passages = std::iter::once(&covered.passage).chain(&covered.places).cloned().collect();
-    Violation::new(passages, values, key)
+    let key = std::iter::once(covered.key()).chain(places.iter().map(said)).collect();
+    let passages = std::iter::once(&covered.passage).chain(places).cloned().collect();
+    // What a later source says is news, and no mistake for certain.
+    let severity = covered.is_superseded.then_some(Severity::Warning);
+    Violation { severity, ..Violation::new(passages, values, key) }
 }

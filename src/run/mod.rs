@@ -105,7 +105,7 @@ fn watched(
     });
     watch.begin(Stage::Comparing, 0);
     let sentences = vec![Vec::new(); documents.len()];
-    let mut corpus = Corpus { documents, problems, sentences, ..Corpus::default() };
+    let mut corpus = Corpus { documents, sentences, problems, ..Corpus::default() };
     for (index, result) in read.into_iter().enumerate() {
         let (claims, extraction) = match result {
             Ok(it) => it,
@@ -178,7 +178,7 @@ pub fn cover(
         let is_draft = |it: &Passage| it.document < drafts;
         judgement.findings.retain(|it| it.passages.iter().any(is_draft));
         judgement.confirmed.retain(|it| it.passages.iter().any(is_draft));
-        // Whether a draft's figure is a source's is the matcher's to say, and not that of rules for sources.
+        // Whether a draft's figure is a source's is the matcher's to say, not that of rules for pairs of claims.
         let is_mixed =
             |it: &Finding| !it.evidence.is_empty() && it.passages.iter().any(|it| !is_draft(it));
         judgement.findings.retain(|it| !is_mixed(it));

@@ -160,12 +160,19 @@ fn clock(after: &str, hour: &Digits) -> Option<(Figure, usize)> {
     (hour.whole() < 25 && minute < 60).then(|| (Figure::whole(hour.whole() * 100 + minute), 3))
 }
 
+/// No part of an address that tells what it is stands farther from its digits.
+const FAR: usize = 256;
+
 /// Whether digits belong to an address of the web or of mail.
 fn is_address(text: &str, span: Span) -> bool {
-    let start = text[..span.start].rfind(char::is_whitespace).map_or(0, |it| it + 1);
-    let end = text[span.end..].find(char::is_whitespace).map_or(text.len(), |it| span.end + it);
-    let token = text.get(start..end).unwrap_or_default();
-    token.contains("://") || token.starts_with("www.") || token.contains('@')
+    let from = text.floor_char_boundary(span.start.saturating_sub(FAR));
+    let until = text.floor_char_boundary((span.end + FAR).min(text.len())).max(span.end);
+    let (before, after) = (&text[from..span.start], &text[span.end..until]);
+    let start = before.rfind(char::is_whitespace).map_or(0, |it| it + 1);
+    let end = after.find(char::is_whitespace).unwrap_or(after.len());
+    let (before, after) = (before.get(start..).unwrap_or_default(), &after[..end]);
+    [before, after].iter().any(|it| it.contains("://") || it.contains('@'))
+        || before.starts_with("www.")
 }
 
 /// Calls for each number word from two on.
@@ -176,10 +183,10 @@ fn words(text: &str, offset: usize, lexicon: &Lexicon, mut add: impl FnMut(Span,
         let length = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
         at = start + length;
         let number = lexicon.word(&rest[..length]).and_then(|it| it.number);
-        if let Some(Number::Cardinal(value)) = number.filter(|_| !is_glued(text, start)) {
-            if value > 1 {
-                add(Span::new(start, at).shifted(offset), value);
-            }
+        if let Some(Number::Cardinal(value)) = number.filter(|_| !is_glued(text, start))
+            && value > 1
+        {
+            add(Span::new(start, at).shifted(offset), value);
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn components(
         let next = pieces.get(index + 1);
         match piece {
             Piece::Weekday(day, span) => {
-                push(Dimension::Weekday, u64::try_from(*day).unwrap_or(0), *span, None)
+                push(Dimension::Weekday, u64::try_from(*day).unwrap_or(0), *span, None);
             }
             Piece::Month(which, span) => {
                 if let Some((which, span, false)) = month {
