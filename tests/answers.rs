@@ -1,8 +1,9 @@
 //! What sources say of a draft's figures: small cases, each with the answer that an editor would give.
 
-use crosscheck::claim::{Source, Support};
+use crosscheck::claim::{Numeral, Source, Support};
 use crosscheck::collect;
 use crosscheck::lexicon::Lexicon;
+use crosscheck::matching::numerals;
 use crosscheck::pair::Weights;
 use crosscheck::{rules, run};
 
@@ -312,4 +313,47 @@ fn several_sources_answer_together() {
     ];
     hold(cases, str::to_owned);
     let _ = Unconfirmed;
+}
+
+/// The numbers of a text: as printed, their sort, and their value.
+fn numbers(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::english().unwrap();
+    let document = collect::from_text(Source::at("a.txt"), text, lexicon).unwrap();
+    let corpus = run::corpus(vec![document], Vec::new(), lexicon);
+    let (document, sentences) = (&corpus.documents[0], &corpus.sentences[0]);
+    let found = numerals(document, 0, &corpus.claims, sentences, lexicon);
+    let shown = |it: &Numeral| {
+        let printed = &text[it.span.range()];
+        format!("{printed} = {} {}", it.dimension.name(), it.quantity.leading())
+    };
+    found.iter().map(shown).collect()
+}
+
+#[test]
+fn every_number_of_a_text_is_listed() {
+    let cases = [
+        (
+            "On Tuesday, May 3, 2022, the barge left.",
+            &["Tuesday = weekday 2", "May 3 = day 503", "2022 = year 2022"][..],
+        ),
+        ("The 4 June 1987 edition is lost.", &["4 June = day 604", "1987 = year 1987"]),
+        ("Twelve to 15 men rowed.", &["Twelve to 15 = count 12"]),
+        ("It takes 12 to 15 men.", &["12 = count 12", "15 = count 15"]),
+        (
+            "Sales rose in the third quarter of 2019.",
+            &["third quarter = quarter 3", "2019 = year 2019"],
+        ),
+        ("They met 35 years ago.", &["35 years = duration 35"]),
+        ("Gates open at 7:45 for bus F-16.", &["7:45 = time of day 745", "16 = count 16"]),
+        ("See www.example.org/2020/5 or ask a5@example.org.", &[]),
+        ("It cost $3.5 million, or 12%.", &["$3.5 million = money 3500000", "12% = percent 12"]),
+    ];
+    let mut wrong = Vec::new();
+    for (text, expected) in cases {
+        let found = numbers(text);
+        if found != expected {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

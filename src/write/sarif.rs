@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::alert::{Alert, Place, ROUNDED, UNSUPPORTED};
+use super::alert::{Alert, Place, ROUNDED, UNCONFIRMED, UNSUPPORTED};
 use super::record::sarif::{
     Artifact, Driver, Invocation, Location, Log, Logical, Message, Notification, Physical, Region,
     Result as Record, Rule, Run, Suppression, Tool,
@@ -44,6 +44,7 @@ fn rules<'r>(report: &'r Report<'_>, alerts: &[Alert<'r>]) -> Vec<Rule<'r>> {
         let known = report.rules.iter().find(|rule| rule.id == it.rule);
         let text = match it.rule {
             UNSUPPORTED => "no source states this figure",
+            UNCONFIRMED => "a source has this figure, not for certain for this",
             ROUNDED => "a source states a figure that this one rounds",
             _ => known.map_or(it.help, |rule| &rule.why),
         };

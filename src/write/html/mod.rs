@@ -132,7 +132,11 @@ fn verdict(open: &[&Finding]) -> String {
 fn verdict_of_draft(covered: &[Covered], open: &[&Finding]) -> String {
     let figures = |n: usize| if n == 1 { "1 figure".to_owned() } else { format!("{n} figures") };
     let count = |support| covered.iter().filter(|it| it.support == support).count();
-    let wrong = [(Support::Contradicted, "contradicted"), (Support::Unsupported, "found nowhere")];
+    let wrong = [
+        (Support::Contradicted, "contradicted"),
+        (Support::Unsupported, "found nowhere"),
+        (Support::Unconfirmed, "unconfirmed"),
+    ];
     let told: Vec<String> = wrong
         .into_iter()
         .map(|(support, words)| (count(support), words))
