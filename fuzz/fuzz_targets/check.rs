@@ -29,6 +29,14 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let judgement = run::check(&corpus, rules, &weights, lexicon);
     // What failed inside was caught: here it is what is looked for.
     assert!(judgement.problems.is_empty() && corpus.problems.is_empty(), "{judgement:?}");
+    let (drafted, covered) = run::cover(&corpus, 1, rules, &weights, lexicon);
+    assert!(drafted.problems.is_empty(), "{drafted:?}");
+    run::compare_texts(&text[..half], &text[half..], lexicon);
+    run::aligned(&corpus, lexicon);
+    for it in covered.iter().flat_map(|it| std::iter::once(&it.passage).chain(&it.places)) {
+        let original = &corpus.documents[it.document].original;
+        assert!(original.get(it.span.range()).is_some());
+    }
     for it in judgement.findings.iter().flat_map(|it| &it.passages) {
         let original = &corpus.documents[it.document].original;
         assert!(original.get(it.span.range()).is_some());

@@ -100,7 +100,7 @@ fn level(index: usize, (own, other): (Side<'_>, Side<'_>)) -> usize {
 
 /// The candidates of each number of a draft, in order.
 ///
-/// In a long source only those are looked at that have a word of the window or the number itself; see [`block`].
+/// In a long source only those are looked at that have a word of the window or the number itself: `block` says which.
 pub fn candidates(
     draft: &Text,
     source: &Text,
