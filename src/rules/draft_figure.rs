@@ -1,10 +1,12 @@
 //! `draft-figure`: a figure of a draft that its source gives otherwise, or one of its sources.
 
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::hint::hint_of;
 use super::{Check, Outcome, Table, Violation};
-use crate::claim::{Covered, Passage, Severity, Support};
+use crate::claim::{Claim, Covered, Passage, Severity, Support};
 
 /// Parameters of `draft-figure`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -16,11 +18,13 @@ impl Check for DraftFigure {
         let against =
             |it: &&Covered| it.support == Support::Contradicted || !it.disputed.is_empty();
         let against = table.covered.iter().filter(against);
-        Outcome { violations: against.map(violation).collect(), ..Outcome::default() }
+        let claims: FxHashMap<&str, &Claim> = table.claims.iter().map(|it| (&*it.id, it)).collect();
+        let told = against.map(|it| violation(it, &claims));
+        Outcome { violations: told.collect(), ..Outcome::default() }
     }
 }
 
-fn violation(covered: &Covered) -> Violation {
+fn violation(covered: &Covered, claims: &FxHashMap<&str, &Claim>) -> Violation {
     let differs: Vec<&str> = covered.differs.iter().map(|it| it.phrase()).collect();
     // Where others bear it out, those that do not are told.
     let is_disputed = !covered.disputed.is_empty();
@@ -36,5 +40,8 @@ fn violation(covered: &Covered) -> Violation {
     let passages = std::iter::once(&covered.passage).chain(places).cloned().collect();
     // What a later source says is news, and no mistake for certain.
     let severity = covered.is_superseded.then_some(Severity::Warning);
-    Violation { severity, ..Violation::new(passages, values, key) }
+    let claim = |it: &Passage| it.claim.as_deref().and_then(|it| claims.get(it).copied());
+    let both = claim(&covered.passage).filter(|_| covered.is_whole).zip(first.and_then(claim));
+    let hint = both.and_then(|(own, other)| hint_of(own, other));
+    Violation { severity, hint, ..Violation::new(passages, values, key) }
 }
