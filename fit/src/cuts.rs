@@ -5,7 +5,7 @@ use crosscheck::matching::model::Cuts;
 
 use crate::data::Data;
 use crate::measure::folded;
-use crate::train::{Folds, tenths};
+use crate::train::{Folds, Weights, tenths};
 
 /// Each cut in turn takes the value that costs least, so many times.
 const ROUNDS: usize = 3;
@@ -27,7 +27,8 @@ const AXES: [Axis; 2] = [
 ];
 
 pub fn chosen(data: &Data, folds: &Folds, lexicon: &Lexicon) -> Cuts {
-    let cost = |cuts: Cuts| folded(data, folds, cuts, lexicon).cost();
+    let weights = Weights::new(&data.all().collect::<Vec<_>>());
+    let cost = |cuts: Cuts| folded(data, folds, cuts, &weights, lexicon).cost();
     let mut cuts =
         Cuts { slack: LIKELY, contradicts: LIKELY, outweighs: 20, differs: tenths(PROMISE.ln()) };
     let mut least = cost(cuts);

@@ -21,6 +21,7 @@ use crosscheck::matching::model::{Card, Cuts, Model};
 
 use data::Data;
 use measure::Tally;
+use train::Weights;
 
 /// What can go wrong here is told and ends the run.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -104,6 +105,6 @@ fn report(data: &Data, cuts: Cuts, lexicon: &Lexicon) {
         [("another source", data::Case::source), ("another sort of text", data::Case::domain)];
     for (name, key) in by {
         let folds = train::folds(data, &key, lexicon);
-        println!("{name}: {}", measure::folded(data, &folds, cuts, lexicon));
+        println!("{name}: {}", measure::folded(data, &folds, cuts, &Weights::alike(), lexicon));
     }
 }

@@ -63,7 +63,13 @@ pub struct Tally {
 }
 
 /// All cases under the cards that have not seen them.
-pub fn folded(data: &Data, folds: &Folds, cuts: Cuts, lexicon: &Lexicon) -> Tally {
+pub fn folded(
+    data: &Data,
+    folds: &Folds,
+    cuts: Cuts,
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Tally {
     let models: BTreeMap<usize, Model> = folds
         .iter()
         .map(|(fold, card)| (*fold, Model::new(&Card { draft: cuts, ..card.clone() })))
@@ -75,7 +81,6 @@ pub fn folded(data: &Data, folds: &Folds, cuts: Cuts, lexicon: &Lexicon) -> Tall
         Case::domain
     };
     let cases: Vec<&Case> = data.all().collect();
-    let weights = Weights::new(&cases);
     let parts: Vec<Tally> = cases
         .par_chunks(64)
         .map(|cases| {

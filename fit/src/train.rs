@@ -47,6 +47,11 @@ pub fn fold(case: &Case, key: impl Fn(&Case) -> usize) -> usize {
 pub struct Weights(BTreeMap<usize, f64>);
 
 impl Weights {
+    /// Every case counts one.
+    pub fn alike() -> Self {
+        Self(BTreeMap::new())
+    }
+
     pub fn new(cases: &[&Case]) -> Self {
         let mut sizes = BTreeMap::new();
         for case in cases {
@@ -58,7 +63,7 @@ impl Weights {
     }
 
     pub fn of(&self, case: &Case) -> f64 {
-        let size = self.0.get(&case.group).copied().unwrap_or(1.0_f64);
+        let Some(size) = self.0.get(&case.group).copied() else { return 1.0_f64 };
         if case.is_story { 1.0 / size } else { 1.0 / size.sqrt() }
     }
 }
