@@ -129,6 +129,28 @@ fn a_finding_about_a_draft_is_explained_with_its_sources() {
 }
 
 #[test]
+fn a_figure_is_explained_where_it_stands() {
+    let desk = desk(&[
+        ("draft.md", "The kiln at Orrin fired exactly 63 pots.\n"),
+        ("a.md", "The kiln at Orrin fired 36 pots. The shop sold 12 of them.\n"),
+    ]);
+    let explain = |place: &str| {
+        let args = ["explain", place, "--in", "draft.md", "--against", "a.md"];
+        stdout(&crosscheck_in(desk.path(), &args))
+    };
+    // At its first word, and at its digits.
+    let text = explain("draft.md:1:25");
+    assert_eq!(text, explain("draft.md:1:33"));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "draft.md:1:25  The kiln at Orrin fired exactly 63 pots.");
+    assert_eq!(lines[1], "exactly 63: contradicted by a.md:1 \"36\"");
+    assert_eq!(lines[3], "counterpart  36  a.md:1:25");
+    assert!(lines[4].starts_with("  clause         all "), "{text}");
+    assert!(lines.iter().any(|it| it.starts_with("next came  12  a.md:1:")), "{text}");
+    assert!(lines.last().unwrap().ends_with(" are needed"), "{text}");
+}
+
+#[test]
 fn a_figure_that_sources_dispute_is_supported_and_disputed() {
     let said = |n: &str| format!("In May 2025 the council in Leeds eliminated {n} vacant posts.\n");
     let desk = desk(&[

@@ -57,12 +57,18 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
 }
 
-/// The figure of a draft at `FILE:LINE:COLUMN`, or of a claim's id.
+/// The figure of a draft at `FILE:LINE:COLUMN`, any column of it, or of a claim's id.
 fn figure<'c>(covered: &'c [Covered], name: &str) -> Option<&'c Covered> {
+    let place = name.rsplit_once(':').and_then(|(rest, column)| {
+        let (path, line) = rest.rsplit_once(':')?;
+        Some((path, line.parse::<usize>().ok()?, column.parse::<usize>().ok()?))
+    });
     let is_meant = |it: &&Covered| {
-        let passage = &it.passage;
-        let place = format!("{}:{}:{}", passage.source.path, passage.line, passage.column);
-        place == name
+        place.is_some_and(|(path, line, column)| {
+            let passage = &it.passage;
+            let columns = passage.column..passage.column + passage.text.chars().count();
+            *passage.source.path == *path && passage.line == line && columns.contains(&column)
+        })
     };
     let by_place = covered.iter().find(is_meant);
     by_place.or_else(|| one(covered, name, |it| it.passage.claim.as_deref().unwrap_or_default()))
