@@ -129,6 +129,27 @@ fn a_finding_about_a_draft_is_explained_with_its_sources() {
 }
 
 #[test]
+fn what_was_long_past_disputes_nothing() {
+    let told = |year: &str, n: &str| {
+        format!(
+            "---\ndate: {year}-09-10\n---\nPolice from {n} states joined the drill in August {year}.\n"
+        )
+    };
+    let disputed = |older: &str| {
+        let desk = desk(&[
+            ("draft.md", "Police from 28 states joined the drill.\n"),
+            ("sources/a.md", &told("2025", "28")),
+            ("sources/b.md", &told(older, "41")),
+        ]);
+        let args = ["check", "draft.md", "--against", "sources", "--format", "json"];
+        let text = stdout(&crosscheck_in(desk.path(), &args));
+        let report: Value = serde_json::from_str(&text).unwrap();
+        report["coverage"][0]["disputed"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!((disputed("2025"), disputed("2022")), (1, 0));
+}
+
+#[test]
 fn a_figure_is_explained_where_it_stands() {
     let desk = desk(&[
         ("draft.md", "The kiln at Orrin fired exactly 63 pots.\n"),

@@ -210,6 +210,24 @@ impl Entry {
         self.tags.has(tag)
     }
 
+    /// Whether it says nothing of what is spoken of: articles, prepositions, pronouns and the like.
+    pub fn is_function_word(&self) -> bool {
+        const CLOSED: &[Tag] = &[
+            Tag::Determiner,
+            Tag::Preposition,
+            Tag::Conjunction,
+            Tag::Coordinator,
+            Tag::Auxiliary,
+            Tag::Modal,
+            Tag::Pronoun,
+            Tag::Relative,
+            Tag::Adverb,
+            Tag::Negation,
+            Tag::Additional,
+        ];
+        self.tags.has_any(CLOSED)
+    }
+
     /// Whether a mention may start with the word.
     pub fn may_start_number(&self) -> bool {
         matches!(

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::block;
-use super::feature::{FEATURES, Feature, Side};
+use super::feature::{OF_THE_BEST, Side};
 use super::model::{Cuts, Model, total};
 use super::text::Text;
 use super::value::{Agreement, agreement};
@@ -78,10 +78,10 @@ pub const SURE: &[(&str, &[&str])] = &[
         &["missing", "none", "1/4 bit", "1/2 bit", "1 bit", "2 bits", "3 bits", "5 bits and more"],
     ),
     ("rivals", &["none", "one", "two", "more"]),
-    ("clause", FEATURES[0].levels),
-    ("window", FEATURES[1].levels),
-    ("word after", FEATURES[3].levels),
-    ("kind", FEATURES[4].levels),
+    (OF_THE_BEST[0].name, OF_THE_BEST[0].levels),
+    (OF_THE_BEST[1].name, OF_THE_BEST[1].levels),
+    (OF_THE_BEST[2].name, OF_THE_BEST[2].levels),
+    (OF_THE_BEST[3].name, OF_THE_BEST[3].levels),
 ];
 
 fn score_level(score: i32) -> usize {
@@ -92,10 +92,6 @@ fn score_level(score: i32) -> usize {
         110..130 => 11,
         _ => 12,
     }
-}
-
-fn level(index: usize, (own, other): (Side<'_>, Side<'_>)) -> usize {
-    FEATURES.get(index).map_or(0, |it: &&Feature| (it.level)(own, other))
 }
 
 /// The candidates of each number of a draft, in order.
@@ -156,16 +152,9 @@ pub fn sure_levels(
         Some(25..40) => 6,
         Some(_) => 7,
     };
-    let sides = (own, other);
-    vec![
-        score_level(best.score),
-        margin,
-        near.min(3),
-        level(0, sides),
-        level(1, sides),
-        level(3, sides),
-        level(4, sides),
-    ]
+    let mut levels = vec![score_level(best.score), margin, near.min(3)];
+    levels.extend(OF_THE_BEST.map(|it| (it.level)(own, other)));
+    levels
 }
 
 /// How sure the best of the kept candidates is, in tenths of a bit.

@@ -1,5 +1,6 @@
 //! The task of drafts: every number of a draft gets its best counterpart in each source, and an answer.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -115,12 +116,15 @@ impl Figure<'_> {
             Support::Unsupported => Vec::new(),
             _ => deciding.iter().filter_map(passage).collect(),
         };
+        let published =
+            |of: &[Passage]| -> Vec<_> { of.iter().map(|it| it.source.published).collect() };
+        let for_it = published(&places);
         // Only what is as close to the draft as the figure that bears it out disputes it.
         let best = deciding.first().map_or(i32::MAX, score);
         let is_against = |it: &&Said<'_>| {
             matches!(it.1.answer, Answer::Contradicted | Answer::Nowhere)
                 && score(it) >= best
-                && !self.is_of_another_time(it)
+                && !self.is_of_another_time(it, &for_it)
         };
         let against = said.iter().filter(is_against);
         let disputed: Vec<Passage> = match support {
@@ -129,7 +133,7 @@ impl Figure<'_> {
         };
         let published =
             |of: &[Passage]| -> Vec<_> { of.iter().map(|it| it.source.published).collect() };
-        let (for_it, against_it) = (published(&places), published(&disputed));
+        let against_it = published(&disputed);
         let latest = for_it.iter().copied().max().flatten();
         let first = against_it.iter().copied().min().flatten();
         let origins = self.origins(&deciding);
@@ -164,12 +168,18 @@ impl Figure<'_> {
         })
     }
 
-    /// Whether both say when, and mean two times: what was so in one year disputes nothing of another.
-    fn is_of_another_time(&self, (text, found): &Said<'_>) -> bool {
-        let period = |it: Option<&Numeral>| self.read.claims.get(it?.claim?)?.period;
-        let own = period(self.draft.numerals.get(self.at));
-        let other = period(found.counterpart.and_then(|it| text.numerals.get(it.source)));
-        own.zip(other).is_some_and(|(own, other)| !own.meets(&other))
+    /// Whether a source's number is of another time than the draft's, or was long past when those were written that bear
+    /// the draft's out: what was so in one year disputes nothing of another.
+    fn is_of_another_time(&self, (text, found): &Said<'_>, written: &[Option<Date>]) -> bool {
+        let claim = |it: Option<&Numeral>| self.read.claims.get(it?.claim?);
+        let own = claim(self.draft.numerals.get(self.at));
+        let other = claim(found.counterpart.and_then(|it| text.numerals.get(it.source)));
+        let periods = own.and_then(|it| it.period).zip(other.and_then(|it| it.period));
+        let is_past = |it: &&Option<Date>| {
+            it.zip(other).is_some_and(|(day, other)| other.is_background_on(day))
+        };
+        periods.is_some_and(|(own, other)| !own.meets(&other))
+            || written.iter().any(|it| is_past(&it))
     }
 
     /// A candidate with what speaks for it.

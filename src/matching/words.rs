@@ -3,22 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::claim::Span;
-use crate::lexicon::{Lexicon, Tag};
-
-/// Word classes that say nothing of what a number is about.
-const CLOSED: &[Tag] = &[
-    Tag::Determiner,
-    Tag::Preposition,
-    Tag::Conjunction,
-    Tag::Coordinator,
-    Tag::Auxiliary,
-    Tag::Modal,
-    Tag::Pronoun,
-    Tag::Relative,
-    Tag::Adverb,
-    Tag::Negation,
-    Tag::Additional,
-];
+use crate::lexicon::{Entry, Lexicon, Tag};
 
 /// A stem as a number: equal stems have equal ones.
 pub(super) type Stem = u32;
@@ -60,7 +45,7 @@ impl Vocabulary {
             let word = &text[span.range()];
             let starts = word.chars().next().unwrap_or(' ');
             let entry = if starts.is_alphabetic() { lexicon.word(word) } else { None };
-            let is_closed = entry.is_some_and(|it| it.tags.has_any(CLOSED));
+            let is_closed = entry.is_some_and(Entry::is_function_word);
             let lower = word.to_lowercase();
             into.push(Word {
                 is_capital: starts.is_uppercase(),

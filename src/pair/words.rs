@@ -1,7 +1,7 @@
 //! The words around an expression.
 
 use crate::claim::Span;
-use crate::lexicon::{Lexicon, Tag};
+use crate::lexicon::{Entry, Lexicon};
 
 /// Words with digits, marks and apostrophes inside them, and single marks.
 fn spans(text: &str) -> impl Iterator<Item = Span> {
@@ -32,24 +32,11 @@ fn spans(text: &str) -> impl Iterator<Item = Span> {
 
 /// The stem of a content word: synonyms that count the same things are one, endings are cut.
 fn stem(word: &str, lexicon: &Lexicon) -> Option<String> {
-    const CLOSED: &[Tag] = &[
-        Tag::Determiner,
-        Tag::Preposition,
-        Tag::Conjunction,
-        Tag::Coordinator,
-        Tag::Auxiliary,
-        Tag::Modal,
-        Tag::Pronoun,
-        Tag::Relative,
-        Tag::Adverb,
-        Tag::Negation,
-        Tag::Additional,
-    ];
     if !word.starts_with(char::is_alphanumeric) || word.len() < 2 {
         return None;
     }
     let entry = lexicon.word(word);
-    if entry.is_some_and(|it| it.tags.has_any(CLOSED)) {
+    if entry.is_some_and(Entry::is_function_word) {
         return None;
     }
     let entity = entry

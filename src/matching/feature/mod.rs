@@ -56,6 +56,10 @@ pub const FEATURES: &[&Feature] = &[
     &place::FEATURE,
 ];
 
+/// Those that also tell how sure the best counterpart is.
+pub(super) const OF_THE_BEST: [&Feature; 4] =
+    [&clause::FEATURE, &window::FEATURE, &beside::RIGHT, &kind::FEATURE];
+
 /// The levels of a share in per cent, behind "missing".
 pub(super) const SHARES: &[&str] =
     &["missing", "none", "1 to 15 %", "to 30 %", "to 45 %", "to 60 %", "to 80 %", "to 99 %", "all"];
