@@ -22,7 +22,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Files that are taken over as they are.
-const PHRASES: &[&str] = &["dates", "headings", "hedges", "noise", "statements", "units"];
+const PHRASES: &[&str] = &["dates", "headings", "hedges", "noise", "slots", "statements", "units"];
 
 /// `given-names.yaml`: a sorted set.
 #[derive(Deserialize)]

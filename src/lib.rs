@@ -17,6 +17,7 @@ pub mod collect;
 pub mod extract;
 pub mod matching;
 pub mod normalise;
+pub mod parse;
 pub mod pair;
 pub mod reconcile;
 pub mod rules;

@@ -38,6 +38,10 @@ mod formats;
 mod line_ends;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
 mod pairs;
+/// Tokens and trees.
+mod parse;
+/// What a figure stands for: the patterns' own examples.
+mod slots;
 /// What must hold for any text.
 mod properties;
 /// The README's commands and screens.

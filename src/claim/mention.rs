@@ -1,7 +1,7 @@
 //! A numeric expression in a text with what its sentence says about it: the output of extraction.
 
 use super::time::When;
-use super::{Action, Counted, Event, Modality, Place, Quantity, Span, Statistic};
+use super::{Action, Counted, Event, Meaning, Modality, Place, Quantity, Span, Statistic};
 
 /// What sort of numeric expression a claim is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -90,6 +90,8 @@ pub struct Mention {
     pub value: Value,
     /// ISO currency code of an amount, unit name of a measure.
     pub unit: Option<String>,
+    /// What the grammar of the sentence says it stands for.
+    pub meaning: Option<Meaning>,
     /// What is counted.
     pub counted: Option<Counted>,
     /// What happened to it.

@@ -15,6 +15,7 @@ mod grid;
 pub mod id;
 pub mod interval;
 pub mod lineage;
+pub mod meaning;
 pub mod mention;
 pub mod numeral;
 pub mod origin;
@@ -42,6 +43,7 @@ pub use finding::{Confirmation, Evidence, Finding, Passage, RuleLine, Severity, 
 pub use grid::{Grid, GridCell, GridColumn, plain as plain_name, spoken as spoken_key};
 pub use id::{short_id, stable_id};
 pub use interval::Interval;
+pub use meaning::{Meaning, Role, Thing};
 pub use mention::{Kind, Mention, Rejected};
 pub use numeral::{Dimension, Numeral};
 pub use origin::{Encoded, Origin, Position};

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::mention::{Kind, Rest};
 use super::{
-    Action, Counted, Event, Figure, Hedge, Modality, Period, Place, Quantity, Source, Span,
-    Statistic, Tier,
+    Action, Counted, Event, Figure, Hedge, Meaning, Modality, Period, Place, Quantity, Source,
+    Span, Statistic, Tier,
 };
 
 /// What one passage of one source says in figures.
@@ -53,6 +53,8 @@ pub struct Claim {
     pub unit: Option<String>,
     /// ISO 4217 code of an amount.
     pub currency: Option<String>,
+    /// What the grammar of the sentence says it stands for.
+    pub meaning: Option<Meaning>,
     /// What is counted.
     pub counted: Option<Counted>,
     /// What happened to it.

@@ -79,7 +79,8 @@ impl<'d> Flow<'d> {
         found
     }
 
-    fn place(&self, span: Span) -> Span {
+    /// A place in the text that is read, as a place in the document.
+    pub(super) fn place(&self, span: Span) -> Span {
         let of = |offset: usize, after: usize| {
             let joint = after.checked_sub(1).and_then(|it| self.joints.get(it));
             joint.map_or(offset, |(flow, document)| document + (offset - flow))

@@ -21,6 +21,7 @@ mod numeral;
 mod percent;
 mod quantity;
 mod sentence;
+mod slot;
 mod spelled;
 mod sum;
 mod time;
@@ -172,7 +173,8 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
             let events = name::events(&tokens, lexicon);
             let sentence = context::Sentence::new(whole, (span, index), &tokens, &found, &events);
             let first = mentions.len();
-            mentions.extend(context::read(&sentence, &mut carried, lexicon));
+            let read = context::read(&sentence, &mut carried, &mut rejected, lexicon);
+            mentions.extend(read);
             if is_chinese {
                 zh::fill(&mut mentions[first..], whole, lexicon);
             }
@@ -182,6 +184,50 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
     rejected.sort_by_key(|it| it.span);
     rejected.dedup();
     flow.placed(Extraction { mentions, rejected, names, sentences: all_sentences, cut })
+}
+
+/// The trees of the sentences of a document that hold a figure, a word a line, each with the sentence's place.
+pub fn trees(document: &Document, lexicon: &Lexicon) -> Vec<(Span, String)> {
+    let mut out = Vec::new();
+    each_sentence(document, lexicon, |text, (span, place), found| {
+        if found.iter().any(|it| !it.kind.is_time()) {
+            out.push((place, slot::outline(text, span, found)));
+        }
+    });
+    out
+}
+
+/// The words of each sentence of a document as the grammar gets them, its figures in their plainest form: what a parser
+/// can be trained on.
+pub fn forms(document: &Document, lexicon: &Lexicon) -> Vec<Vec<String>> {
+    let mut out = Vec::new();
+    each_sentence(document, lexicon, |text, (span, _), found| {
+        out.extend(slot::forms(text, span, found));
+    });
+    out
+}
+
+/// Goes through the sentences that are not Chinese: the text that is read, the sentence there and in the document, and
+/// what is found in it.
+fn each_sentence(
+    document: &Document,
+    lexicon: &Lexicon,
+    mut visit: impl FnMut(&str, (Span, Span), &[Found]),
+) {
+    let flow = Flow::of(document);
+    let whole = &*flow.text;
+    for block in flow.blocks.iter() {
+        for span in sentences(&whole[block.span.range()], lexicon) {
+            let span = span.shifted(block.span.start);
+            if zh::is_chinese(&whole[span.range()]) {
+                continue;
+            }
+            let tokens = token::tokens(whole, span, lexicon);
+            let mut found = Vec::new();
+            scan(whole, span, &tokens, lexicon, &mut found, &mut Vec::new());
+            visit(whole, (span, flow.place(span)), &found);
+        }
+    }
 }
 
 /// Finds the expressions of one sentence, left to right, without overlaps.

@@ -87,6 +87,9 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if let Some(length) = international(rest) {
         return Some(Reading::noise(length, "telephone number"));
     }
+    if let Some(length) = national(rest) {
+        return Some(Reading::noise(length, "telephone number"));
+    }
     if let Some(length) = grouped_code(rest) {
         return Some(Reading::noise(length, "code"));
     }
@@ -133,13 +136,23 @@ fn is_label(before: &str, lexicon: &Lexicon) -> bool {
     lexicon.labels.at(word).is_some_and(|(length, ())| length == word.len())
 }
 
-/// `15:33`, `8:35am`, `5 p.m.`: a time of day with its suffix.
+/// `15:33`, `8:35am`, `5 p.m.`, `11.30 p.m.`, `0600 hours GMT`: a time of day with its suffix.
 fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
     let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
-    let minutes =
-        many_m_n(0, 2, preceded(char(':'), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())));
-    let parsed: nom::IResult<&str, (&str, Vec<&str>)> = (digits(2), minutes).parse(text);
-    let (rest, (hour, minutes)) = parsed.ok()?;
+    let minutes = |mark| {
+        many_m_n(0, 2, preceded(char(mark), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())))
+    };
+    let parsed: nom::IResult<&str, (&str, Vec<&str>)> = (digits(2), minutes(':')).parse(text);
+    let (mut rest, (hour, mut minutes_of)) = parsed.ok()?;
+    // With a point only where a suffix says that it is a time.
+    if minutes_of.is_empty()
+        && let Ok((after, (_, dotted))) = (digits(2), minutes('.')).parse(text)
+        && dotted.len() == 1
+        && lexicon.clock.at(after.trim_start_matches(' ')).is_some()
+    {
+        (rest, minutes_of) = (after, dotted);
+    }
+    let minutes = minutes_of;
     if hour.parse::<u8>().ok()? > 24 || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -176,6 +189,17 @@ fn phone(input: &str) -> nom::IResult<&str, &str> {
         recognize((digits(3), separator())),
     ));
     recognize((opt((digits(1), separator())), area, digits(3), separator(), digits(4))).parse(input)
+}
+
+/// `0300 123 4567`: a group that starts with a zero, and groups of three digits or more after it.
+fn national(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ' ').unwrap_or(text.len());
+    let run = text[..end].trim_end();
+    let mut groups = run.split(' ');
+    let is_first = groups.next().is_some_and(|it| it.starts_with('0') && it.len() >= 3);
+    let rest: Vec<&str> = groups.collect();
+    let is_number = !rest.is_empty() && rest.iter().all(|it| it.len() >= 3);
+    (is_first && is_number).then_some(run.len())
 }
 
 /// `+86 138-2010-2015`: a plus sign and groups of digits, nine digits or more in all.

@@ -14,6 +14,7 @@ mod one_unit;
 mod phrases;
 mod places;
 mod running;
+mod slots;
 mod statements;
 mod table;
 #[expect(clippy::unreadable_literal, reason = "the build script writes them")]
@@ -33,6 +34,7 @@ pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
 pub use phrases::Phrases;
 pub use places::{Gazetteer, PlaceForm, PlaceId};
+pub use slots::{SlotFile, SlotPattern};
 pub use statements::{Side, Statements};
 pub use units::{Measure, Units};
 
@@ -79,6 +81,8 @@ pub struct Lexicon {
     pub places: Gazetteer,
     /// Words that turn what is said of a figure.
     pub statements: Statements,
+    /// What a figure stands for, by the grammar of its sentence.
+    pub slots: SlotFile,
 }
 
 impl Lexicon {
@@ -116,6 +120,7 @@ impl Lexicon {
             units: Units::new(&file("units")?),
             places: Gazetteer,
             statements: Statements::new(&file("statements")?),
+            slots: file("slots")?,
             nouns: Nouns,
             families: Families,
         })
@@ -201,6 +206,7 @@ fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
         "zh-headings" => include_str!(concat!(env!("OUT_DIR"), "/zh-headings.json")),
         "hedges" => include_str!(concat!(env!("OUT_DIR"), "/hedges.json")),
         "noise" => include_str!(concat!(env!("OUT_DIR"), "/noise.json")),
+        "slots" => include_str!(concat!(env!("OUT_DIR"), "/slots.json")),
         "statements" => include_str!(concat!(env!("OUT_DIR"), "/statements.json")),
         "zh-quantities" => include_str!(concat!(env!("OUT_DIR"), "/zh-quantities.json")),
         "zh-words" => include_str!(concat!(env!("OUT_DIR"), "/zh-words.json")),

@@ -129,6 +129,7 @@ fn claim(
         rest,
         unit: if is_money { None } else { mention.unit.clone() },
         currency: if is_money { mention.unit.clone() } else { None },
+        meaning: mention.meaning.clone(),
         counted: mention
             .counted
             .clone()

@@ -18,7 +18,7 @@ use std::cell::OnceCell;
 
 use super::Found;
 use super::token::Token;
-use crate::claim::mention::{Kind, Mention, Value};
+use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::time::When;
 use crate::claim::{Counted, Event, Span, Statistic};
 use crate::lexicon::Lexicon;
@@ -49,6 +49,8 @@ pub(super) struct Carried {
     counted_before: Option<Counted>,
     /// The currency of the last amount.
     currency: Option<String>,
+    /// What the figures before counted, by the grammar.
+    slots: super::slot::Carried,
 }
 
 impl Carried {
@@ -113,6 +115,7 @@ impl<'s> Sentence<'s> {
 pub(super) fn read(
     sentence: &Sentence<'_>,
     carried: &mut Carried,
+    rejected: &mut Vec<Rejected>,
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
     let event = event::of_sentence(sentence, carried, lexicon);
@@ -123,13 +126,25 @@ pub(super) fn read(
     let mut mentions = Vec::with_capacity(sentence.found.len());
     let mut earlier = carried.counted.take();
     let mut last_counted: Option<Counted> = None;
+    let mut slots = super::slot::read(
+        sentence.text,
+        sentence.span,
+        sentence.found,
+        &mut carried.slots,
+        lexicon,
+    );
     for (index, found) in sentence.found.iter().enumerate() {
         if found.kind.is_time() {
             mentions.push(mention_of_time(sentence, found));
             continue;
         }
+        if let Some(reason) = slots[index].as_ref().and_then(|it| it.none) {
+            rejected.push(Rejected { span: found.span, reason });
+            continue;
+        }
         if let Some(age) = age::of(sentence, found, lexicon) {
-            mentions.push(mention_of_age(sentence, found, age));
+            let meaning = slots[index].take().map(|it| it.meaning);
+            mentions.push(Mention { meaning, ..mention_of_age(sentence, found, age) });
             continue;
         }
         let of_before = last_counted
@@ -174,6 +189,7 @@ pub(super) fn read(
             last_counted = Some(counted.clone());
         }
         mentions.push(Mention {
+            meaning: slots[index].take().map(|it| it.meaning),
             span: found.span,
             sentence: sentence.span,
             block: sentence.block,
@@ -251,6 +267,7 @@ fn mention_of_time(sentence: &Sentence<'_>, found: &Found) -> Mention {
         kind: found.kind,
         value: found.value.clone(),
         unit: None,
+        meaning: None,
         counted: None,
         actions: Vec::new(),
         actors: Vec::new(),

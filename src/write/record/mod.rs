@@ -7,6 +7,7 @@ mod coverage;
 pub mod page;
 pub mod sarif;
 mod summary;
+mod thing;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -24,6 +25,7 @@ pub use comparison::{
 };
 pub use coverage::CoverageRecord;
 pub use summary::{Counts, Summary};
+pub use thing::ThingRecord;
 
 /// One line of `claims --format jsonl`.
 #[derive(Debug, Serialize)]
@@ -43,6 +45,12 @@ pub struct ClaimRecord<'c> {
     pub value: Option<ValueRecord>,
     pub unit: Option<&'c str>,
     pub currency: Option<&'c str>,
+    pub thing: Option<ThingRecord<'c>>,
+    pub of: &'c [String],
+    pub who: &'c [String],
+    pub predicate: &'c [String],
+    pub role: Option<&'static str>,
+    pub per: Option<&'c str>,
     pub actions: Vec<&'c str>,
     pub actors: Vec<&'c str>,
     pub places: Vec<&'c str>,
@@ -184,6 +192,7 @@ pub struct FactValueRecord<'r> {
 
 impl<'c> From<&'c Claim> for ClaimRecord<'c> {
     fn from(claim: &'c Claim) -> Self {
+        let meaning = claim.meaning.as_ref();
         Self {
             id: &claim.id,
             source: &claim.source.path,
@@ -198,21 +207,30 @@ impl<'c> From<&'c Claim> for ClaimRecord<'c> {
             value: claim.quantity.as_ref().map(ValueRecord::from),
             unit: claim.counted.as_ref().map(|it| &*it.entity).or(claim.unit.as_deref()),
             currency: claim.currency.as_deref(),
+            thing: meaning.and_then(|it| it.thing.as_ref()).map(ThingRecord::from),
+            of: meaning.map_or(&[], |it| &it.of),
+            who: meaning.map_or(&[], |it| &it.who),
+            predicate: meaning.map_or(&[], |it| &it.predicate),
+            role: meaning.map(|it| it.role.name()),
+            per: meaning.and_then(|it| it.per.as_deref()),
             actions: claim.actions.iter().map(|it| &*it.family).collect(),
             actors: claim.actors.iter().map(String::as_str).collect(),
-            places: claim.places.iter().map(|it| &*it.name).collect(),
+            places: match meaning {
+                Some(meaning) => meaning.places.iter().map(|it| &*it.name).collect(),
+                None => claim.places.iter().map(|it| &*it.name).collect(),
+            },
             event: claim.event.as_ref().map(|it| match it.year {
                 Some(year) => format!("{} {year}", it.name),
                 None => it.name.clone(),
             }),
-            attribution: claim.attribution.as_deref(),
+            attribution: meaning.map_or(&claim.attribution, |it| &it.speaker).as_deref(),
             qualifiers: claim
                 .counted
                 .iter()
                 .flat_map(|it| it.qualifiers.iter().map(String::as_str))
                 .collect(),
             statistic: claim.statistic.name(),
-            modality: claim.modality.name(),
+            modality: meaning.map_or(claim.modality, |it| it.modality).name(),
             period: claim
                 .period
                 .map(|it| PeriodRecord::new(it, claim.period_text.clone().unwrap_or_default())),

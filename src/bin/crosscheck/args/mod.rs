@@ -172,6 +172,9 @@ pub(crate) struct Claims {
     /// List instead every number that is no claim, with its reason
     #[arg(long)]
     pub(crate) rejected: bool,
+    /// Print instead the tree of every sentence that holds a figure, a word a line: form, class, tag, head, relation
+    #[arg(long, conflicts_with_all = ["rejected", "format"])]
+    pub(crate) tree: bool,
 }
 
 #[derive(Debug, ClapArgs)]

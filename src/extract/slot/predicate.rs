@@ -1,0 +1,105 @@
+//! What happened to the counted things, or holds of them.
+
+use super::thing::Thing;
+use super::view::View;
+
+/// The words that say it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Predicate {
+    /// The nouns of acts on the way up, the verb or adjective, and participles at the thing itself; the governing one first.
+    pub(super) words: Vec<usize>,
+    /// The verb or adjective that governs the figure.
+    pub(super) governor: Option<usize>,
+}
+
+/// The predicate of a figure.
+pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
+    let mut out = Predicate::default();
+    let start = view.top;
+    // Participles and relative clauses at the thing: "the herons ringed last year".
+    if let Some(thing) = thing {
+        for clause in view.kids(thing.head, &["acl"]) {
+            let is_done = view.class(clause) == "VERB" || view.class(clause) == "ADJ";
+            if is_done && !view.parsed.tree.subtree(clause).contains(&view.top) {
+                out.words.push(clause);
+            }
+        }
+    }
+    // "40 clerks laid off, more to come": in a headline the participle is the verb.
+    if !view.parsed.has_verb() {
+        out.governor = out.words.pop();
+    }
+    let mut at = Some(start).filter(|_| out.governor.is_none());
+    while let Some(here) = at {
+        if governs(view, here, start) {
+            out.governor = Some(here);
+            break;
+        }
+        // "the return of 40 suspects": the noun is the act.
+        let entry = view.parsed.lexicon.word(view.form(here));
+        let is_thing = thing.is_some_and(|it| it.head == here || it.carrier == here);
+        let is_act = view.class(here) == "NOUN"
+            && here != start
+            && !is_thing
+            && entry.is_some_and(|it| it.nominal.is_some());
+        if is_act {
+            out.words.push(here);
+        }
+        at = view.head(here);
+    }
+    if let Some(thing) = thing.filter(|it| view.is_listed(it.head, "of-people")) {
+        out.words.push(thing.head);
+    }
+    if let Some(governor) = out.governor {
+        out.words.push(governor);
+    }
+    out
+}
+
+/// Whether a word is the verb, or the adjective or noun with a form of "be", above `from`.
+fn governs(view: &View<'_>, at: usize, from: usize) -> bool {
+    let is_verb = view.class(at) == "VERB" && !view.is(at, &["amod", "compound", "case", "mark"]);
+    let is_copular = view.kids(at, &["cop"]).next().is_some();
+    let is_adjective = view.class(at) == "ADJ"
+        && at != from
+        && (view.kids(at, &["nsubj"]).next().is_some()
+            || view.node(at).is_some_and(|it| it.head.is_none()));
+    is_verb && at != view.top || is_copular || is_adjective
+}
+
+/// The lemmas that say it: a verb with and without its particle, "be" with what it links.
+pub(super) fn lemmas(view: &View<'_>, predicate: &Predicate) -> Vec<String> {
+    let mut out = Vec::new();
+    for &at in &predicate.words {
+        let lemma = view.lemma(at).to_owned();
+        if let Some(particle) = view.kids(at, &["compound:prt"]).next() {
+            out.push(format!("{lemma} {}", view.lemma(particle)));
+        }
+        if view.kids(at, &["cop"]).next().is_some() {
+            if matches!(view.class(at), "ADJ" | "ADV" | "VERB") {
+                out.extend(adjective(view, at));
+            }
+            let moved = view.kids(at, &["advmod"]).filter(|it| view.is_listed(*it, "up-or-down"));
+            out.extend(moved.map(|it| view.lemma(it).to_owned()));
+            out.push("be".to_owned());
+        } else if view.class(at) == "ADJ" {
+            out.extend(adjective(view, at));
+        } else {
+            // "Still missing": of what is missing, the participle is the usual name.
+            let form = view.form(at).to_lowercase();
+            out.extend((view.is_listed(at, "of-people") && view.tag(at) == "VBG").then_some(form));
+            out.push(lemma);
+        }
+    }
+    out.dedup();
+    out
+}
+
+/// An adjective: of a participle its verb as well, of a comparative its plain form.
+fn adjective(view: &View<'_>, at: usize) -> Vec<String> {
+    let lemma = view.lemma(at).to_owned();
+    let base = super::lemma::adjective(&lemma, view.tag(at), view.parsed.lexicon);
+    let mut out = vec![lemma];
+    out.extend(base.filter(|base| *base != out[0]));
+    out
+}

@@ -1,0 +1,66 @@
+//! The grammar that is compiled in.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::model::Model;
+use super::token::tokens;
+use super::tree::{Node, Tree};
+use super::word::Word;
+
+/// Longer sentences are none: what a program wrote, a table that lost its lines.
+pub const MOST_WORDS: usize = 400;
+
+/// A trained grammar of a language.
+///
+/// ```
+/// let text = "The ferry carried 40 lorries.";
+/// let tree = crosscheck::parse::Grammar::english().parse(text);
+/// let node = &tree.nodes()[3];
+/// assert_eq!((&text[node.span.clone()], node.class, node.relation), ("40", "NUM", "nummod"));
+/// assert_eq!(&text[tree.nodes()[node.head.unwrap()].span.clone()], "lorries");
+/// ```
+#[derive(Debug)]
+pub struct Grammar {
+    model: Option<Model<'static>>,
+}
+
+impl Grammar {
+    /// The English grammar, opened once.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Grammar> = OnceLock::new();
+        ENGLISH.get_or_init(|| Self { model: Model::open(include_bytes!("../../models/en.bin")) })
+    }
+
+    /// The tree of a sentence; one without words where it has none, or more than [`MOST_WORDS`].
+    pub fn parse(&self, sentence: &str) -> Tree {
+        let spans = tokens(sentence);
+        let forms: Vec<&str> = spans.iter().map(|it| &sentence[it.clone()]).collect();
+        self.parse_forms(&forms, spans)
+    }
+
+    /// The tree of words in these forms, which stand at these places of a sentence: a form may differ from what stands
+    /// there, as where a figure of many words is given as one.
+    pub fn parse_forms(&self, forms: &[&str], spans: Vec<Range<usize>>) -> Tree {
+        let Some(model) = &self.model else { return Tree::default() };
+        if spans.len() > MOST_WORDS || spans.len() != forms.len() {
+            return Tree::default();
+        }
+        let words: Vec<Word> = forms.iter().map(|it| Word::of(it)).collect();
+        let (tags, state) = model.parse(&words);
+        let (heads, relations) = state.arcs();
+        let nodes = spans.into_iter().enumerate().map(|(at, span)| {
+            let tag = model.tags.get(usize::from(tags[at])).copied().unwrap_or_default();
+            let (class, tag) = tag.split_once('|').unwrap_or((tag, ""));
+            let head = Some(usize::from(heads[at])).filter(|it| *it < words.len());
+            let relation = model.relations.get(usize::from(relations[at])).copied();
+            Node { span, class, tag, head, relation: relation.unwrap_or("dep") }
+        });
+        Tree::new(nodes.collect())
+    }
+
+    /// Whether a word is a verb in its base form that the treebanks know.
+    pub fn is_verb(&self, word: &str) -> bool {
+        self.model.as_ref().is_some_and(|it| it.verbs.binary_search(&word).is_ok())
+    }
+}

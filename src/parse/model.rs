@@ -1,0 +1,107 @@
+//! A trained grammar: one file of integers, read in place.
+//!
+//! The file begins with `MAGIC` and the number of its sections; then comes the length of each section as 32 bits,
+//! little-endian, then the sections one after the other: the names of the tags, the names of the relations, the forms
+//! that lemmas are looked up in (each one a line), and the tables of tagger, steps and relations ([`super::table`]).
+//! Nothing is decoded when it is opened but the names.
+
+use super::decode;
+use super::feature::Sights;
+use super::state::State;
+use super::steps::Steps;
+use super::table::Table;
+use super::word::Word;
+
+/// The first bytes of a model, with the version of its format.
+const MAGIC: &[u8; 8] = b"ccgram1\n";
+
+/// No table has more classes.
+pub const MOST_CLASSES: usize = 128;
+
+/// How many sections a model has.
+const SECTIONS: usize = 6;
+
+/// A grammar in a model's bytes.
+#[derive(Clone, Debug)]
+pub struct Model<'m> {
+    /// `VERB|VBN`, in the order of the tagger's classes.
+    pub(super) tags: Vec<&'m str>,
+    /// `nsubj:pass`, in the order of the relations' classes.
+    pub(super) relations: Vec<&'m str>,
+    /// Verbs in their base form, sorted.
+    pub(super) verbs: Vec<&'m str>,
+    /// Of each tag the number of its universal class.
+    pub(super) class_of: Vec<u8>,
+    /// The number of the class of verbs.
+    pub(super) verb: u8,
+    pub(super) tagger: Table<'m>,
+    pub(super) steps: Steps<'m>,
+    pub(super) labels: Table<'m>,
+}
+
+impl<'m> Model<'m> {
+    /// Opens a model; `None` where the bytes are none or belong to another version.
+    pub fn open(bytes: &'m [u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC.as_slice())?;
+        let lengths = rest.split_off(..SECTIONS * 4)?;
+        let mut section = |at: usize| {
+            let length = lengths.get(at * 4..at * 4 + 4)?.try_into().ok()?;
+            rest.split_off(..u32::from_le_bytes(length) as usize)
+        };
+        let mut names = |at| Some(str::from_utf8(section(at)?).ok()?.lines().collect::<Vec<_>>());
+        let (tags, relations, verbs) = (names(0)?, names(1)?, names(2)?);
+        let tagger = Table::new(section(3)?)?;
+        let steps = Steps::new(section(4)?)?;
+        let labels = Table::new(section(5)?)?;
+        if !rest.is_empty() || tags.len().max(relations.len()) > MOST_CLASSES {
+            return None;
+        }
+        let (class_of, verb) = classes(&tags);
+        Some(Self { tags, relations, verbs, class_of, verb, tagger, steps, labels })
+    }
+}
+
+impl<'m> Model<'m> {
+    /// The names of its tags: `VERB|VBN`.
+    pub fn tags(&self) -> &[&'m str] {
+        &self.tags
+    }
+
+    /// The names of its relations: `nsubj:pass`.
+    pub fn relations(&self) -> &[&'m str] {
+        &self.relations
+    }
+
+    /// The tags of words, and the finished state that holds their tree.
+    pub(super) fn parse(&self, words: &[Word]) -> (Vec<u8>, State) {
+        let tags = decode::tags(&self.tagger, self.tags.len(), words);
+        let sights = Sights::of(words, &tags, &self.class_of, self.verb);
+        let labels = (&self.labels, self.relations.len());
+        let state = decode::tree(&self.steps, labels, &sights, words.len());
+        (tags, state)
+    }
+}
+
+/// Of each tag the number of its universal class, and that of `VERB`.
+pub fn classes<S: AsRef<str>>(tags: &[S]) -> (Vec<u8>, u8) {
+    let mut names: Vec<&str> = vec!["VERB"];
+    let mut class_of = Vec::with_capacity(tags.len());
+    for tag in tags {
+        let class = tag.as_ref().split('|').next().unwrap_or_default();
+        let at = names.iter().position(|it| *it == class).unwrap_or_else(|| {
+            names.push(class);
+            names.len() - 1
+        });
+        class_of.push(u8::try_from(at).unwrap_or(u8::MAX));
+    }
+    (class_of, 0)
+}
+
+/// The bytes of a model: names, forms and tables in the order of the sections.
+pub fn write(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
+    let lengths = sections.iter().map(|it| u32::try_from(it.len()).unwrap_or(u32::MAX));
+    let mut out = Vec::from(MAGIC.as_slice());
+    out.extend(lengths.flat_map(u32::to_le_bytes));
+    out.extend(sections.concat());
+    out
+}

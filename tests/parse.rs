@@ -1,0 +1,100 @@
+use crosscheck::parse::{Grammar, MOST_WORDS, Model, Tree, tokens};
+use proptest::prelude::*;
+
+fn words(text: &str) -> Vec<&str> {
+    tokens(text).into_iter().map(|it| &text[it]).collect()
+}
+
+/// What a token of this kind becomes.
+#[test]
+fn awkward_tokens_are_cut_as_treebanks_cut_them() {
+    let cases = [
+        ("a five-storey block", "a|five|-|storey|block"),
+        ("co-operate, anti-fraud", "co-operate|,|anti-fraud"),
+        ("Don't! It can't; I cannot", "Do|n't|!|It|ca|n't|;|I|can|not"),
+        ("the bank's and the banks'", "the|bank|'s|and|the|banks|'"),
+        ("they’ve we'll", "they|’ve|we|'ll"),
+        ("US$24.5m, €20bn", "US|$|24.5|m|,|€|20|bn"),
+        ("5% of 1,250.5 at 8:35am", "5|%|of|1,250.5|at|8:35|am"),
+        ("the 3rd, the 1990s", "the|3rd|,|the|1990s"),
+        ("-7.5 but 3-4", "-7.5|but|3|-|4"),
+        ("Mr. Lund of the U.S. left.", "Mr.|Lund|of|the|U.S.|left|."),
+        ("at 5 p.m. on Feb. 20", "at|5|p.m.|on|Feb.|20"),
+        ("J. Ruiz (b. 1970)", "J.|Ruiz|(|b|.|1970|)"),
+        ("wait... -- no", "wait|...|--|no"),
+        ("an F-16 and a 5G mast", "an|F-16|and|a|5G|mast"),
+        ("see https://example.org/a?b now", "see|https://example.org/a?b|now"),
+        ("O'Neill said \"so\"", "O'Neill|said|\"|so|\""),
+        ("the 40’s", "the|40|’s"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(words(text).join("|"), expected, "{text}");
+    }
+}
+
+/// The tree of a sentence is part of what a reader can rely on: a change of the model shows here.
+#[test]
+fn sentences_have_these_trees() {
+    let texts = [
+        "The ferry carried 40 lorries and 12 vans across the strait.",
+        "Exports fell by 17 percent in May, the customs office said.",
+        "At least 12 people were hurt when a crane collapsed near Porto.",
+    ];
+    let trees = texts.map(|it| format!("{it}\n{}", Grammar::english().parse(it).outline(it)));
+    insta::assert_snapshot!(trees.join("\n"));
+}
+
+#[test]
+fn what_is_too_long_has_no_tree() {
+    let text = "a ".repeat(MOST_WORDS + 1);
+    assert_eq!(Grammar::english().parse(&text), Tree::default());
+    assert_eq!(Grammar::english().parse("").root(), None);
+}
+
+#[test]
+fn the_model_opens_and_others_do_not() {
+    let bytes = include_bytes!("../models/en.bin");
+    let model = Model::open(bytes).unwrap();
+    assert!(model.tags().contains(&"VERB|VBN") && model.relations().contains(&"nsubj:pass"));
+    assert!(bytes.len() <= 8 << 20, "{} bytes", bytes.len());
+    assert!(Model::open(&bytes[..bytes.len() - 1]).is_none());
+    assert!(Model::open(&bytes[1..]).is_none());
+    assert!(Grammar::english().is_verb("reach") && !Grammar::english().is_verb("reaches"));
+}
+
+fn is_tree(tree: &Tree) -> bool {
+    let roots = tree.nodes().iter().filter(|it| it.head.is_none()).count();
+    let ends = |at: usize| tree.ancestors(at).take(tree.nodes().len()).count() < tree.nodes().len();
+    let is_linked = |at: usize| tree.head(at).is_none_or(|it| tree.children(it).any(|it| it == at));
+    roots == usize::from(!tree.nodes().is_empty())
+        && (0..tree.nodes().len()).all(|it| ends(it) && is_linked(it))
+}
+
+proptest! {
+    #[test]
+    fn tokens_are_all_that_is_no_blank(text in "\\PC{0,60}|[a-zA-Z0-9'’.,$€%:\\- ]{0,80}") {
+        let mut at = 0;
+        for token in tokens(&text) {
+            prop_assert!(token.start < token.end);
+            prop_assert_eq!(text[at..token.start].trim(), "");
+            at = token.end;
+        }
+        prop_assert_eq!(text[at..].trim(), "");
+    }
+
+    #[test]
+    fn every_text_has_one_tree_with_one_root(text in "\\PC{0,80}|([a-z]{1,9} |[0-9]{1,4} |, |\\. ){0,40}") {
+        let tree = Grammar::english().parse(&text);
+        prop_assert!(is_tree(&tree));
+        prop_assert_eq!(&tree, &Grammar::english().parse(&text));
+        let joined = Tree::joined(vec![tree.clone(), tree.clone(), tree]);
+        prop_assert!(is_tree(&joined));
+    }
+
+    #[test]
+    fn other_bytes_are_no_model(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(Model::open(&bytes).is_none());
+        let with_magic = [b"ccgram1\n".as_slice(), &bytes].concat();
+        prop_assert!(Model::open(&with_magic).is_none());
+    }
+}
