@@ -29,7 +29,8 @@ const FLOORS: &[(&str, &[(&str, usize)])] = &[
     ),
     (
         "quantulum3-en",
-        &[("money", 13), ("number", 28), ("percent", 2), ("quantity", 83), ("range", 1)],
+        // Five of 28 numbers were parts of names, which are no claims: `expectations.yaml` lists them.
+        &[("money", 13), ("number", 23), ("percent", 2), ("quantity", 83), ("range", 1)],
     ),
     (
         "recognizers-zh",

@@ -28,7 +28,8 @@ fn is_named(view: &View<'_>) -> bool {
     let Some(name) = view.first().checked_sub(1) else { return false };
     let is_name = view.class(name) == "PROPN" && !view.is_time(name) && !view.is_number(name);
     let counts = matches!(view.class(view.last() + 1), "NOUN" | "ADJ" | "VERB" | "SYM" | "NUM")
-        || matches!(view.form(view.last() + 1), "-" | "%" | "/");
+        || matches!(view.form(view.last() + 1), "-" | "%" | "/" | "″" | "'")
+        || is_inch(view);
     let hangs_on_it = view.head(view.top) == Some(name)
         || view.head(view.top) == view.head(name) && view.is(name, &["compound", "flat"])
         || view.head(name) == Some(view.top);
@@ -70,5 +71,12 @@ fn is_article(view: &View<'_>) -> bool {
     };
     let says =
         view.head(noun).is_some_and(|it| view.is_listed(it, "saying")) && view.is(noun, &["nsubj"]);
-    says || view.is_listed(noun, "idle")
+    // "One last time" is counted.
+    says || noun == at + 1 && view.is_listed(noun, "idle")
+}
+
+/// `8"`: inches; a quotation ends with the same mark, and has begun before.
+fn is_inch(view: &View<'_>) -> bool {
+    let mark = view.last() + 1;
+    view.form(mark) == "\"" && !(0..mark).any(|it| view.form(it) == "\"")
 }
