@@ -20,7 +20,7 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
     if let Some(thing) = thing {
         for clause in view.kids(thing.head, &["acl"]) {
             let is_done = view.class(clause) == "VERB" || view.class(clause) == "ADJ";
-            if is_done && !view.parsed.tree.subtree(clause).contains(&view.top) {
+            if is_done && !view.holds_figure(clause) {
                 out.words.push(clause);
             }
         }

@@ -44,7 +44,7 @@ pub(super) fn of(
 fn in_tree(view: &View<'_>, predicate: &Predicate) -> Option<usize> {
     let patterns = view.parsed.patterns;
     let start = predicate.governor.unwrap_or(view.top);
-    let holds = |at: usize| view.parsed.tree.subtree(at).contains(&view.top);
+    let holds = |at: usize| view.holds_figure(at);
     for at in std::iter::once(start).chain(view.parsed.tree.ancestors(start)) {
         let beside = patterns.first("said-beside", view, at);
         // "Police counted 40": but of money whose it is gives it, "the firm reported a profit of 5 dollars".
@@ -68,7 +68,7 @@ fn beside_tree(view: &View<'_>) -> Option<usize> {
     };
     let subject = |at: usize| {
         let subject = view.kids(at, &["nsubj"]).next()?;
-        (!view.parsed.tree.subtree(subject).contains(&view.top)).then_some(subject)
+        (!view.holds_figure(subject)).then_some(subject)
     };
     let after = (view.last() + 1..view.length()).filter(says).find_map(|at| {
         let who = subject(at).filter(|it| *it > view.last())?;

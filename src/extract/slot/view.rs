@@ -107,6 +107,11 @@ impl<'p> View<'p> {
         self.last
     }
 
+    /// Whether the figure hangs on a word, or is it.
+    pub(super) fn holds_figure(&self, at: usize) -> bool {
+        at == self.top || self.parsed.tree.ancestors(self.top).any(|it| it == at)
+    }
+
     /// How many words the sentence has.
     pub(super) fn length(&self) -> usize {
         self.parsed.tree.nodes().len()

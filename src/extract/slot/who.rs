@@ -12,7 +12,7 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -
         && let Some(subject) = subject(view, governor)
     {
         let is_thing = thing.is_some_and(|it| it.head == subject || it.carrier == subject);
-        let holds_figure = view.parsed.tree.subtree(subject).contains(&view.top);
+        let holds_figure = view.holds_figure(subject);
         let is_empty = view.is_listed(subject, "dummy");
         if !is_thing && !holds_figure && !is_empty {
             out.push(subject);
