@@ -339,7 +339,10 @@ fn every_number_of_a_text_is_listed() {
         ("The 4 June 1987 edition is lost.", &["4 June = day 604", "1987 = year 1987"]),
         ("Twelve to 15 men rowed.", &["Twelve to 15 = count 12"]),
         ("It takes 12 to 15 men.", &["12 = count 12", "15 = count 15"]),
-        ("The third quarter of 2019 was dry.", &["third quarter = quarter 3", "2019 = year 2019"]),
+        (
+            "The second quarter of 2017 was dry.",
+            &["second quarter = quarter 2", "2017 = year 2017"],
+        ),
         ("They met 35 years ago.", &["35 years = duration 35"]),
         ("Gates open at 7:45 for bus F-16.", &["7:45 = time of day 745", "16 = count 16"]),
         ("See www.example.org/2020/5 or ask a5@example.org.", &[]),

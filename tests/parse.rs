@@ -14,7 +14,7 @@ fn awkward_tokens_are_cut_as_treebanks_cut_them() {
         ("Don't! It can't; I cannot", "Do|n't|!|It|ca|n't|;|I|can|not"),
         ("the bank's and the banks'", "the|bank|'s|and|the|banks|'"),
         ("they’ve we'll", "they|’ve|we|'ll"),
-        ("US$24.5m, €20bn", "US|$|24.5|m|,|€|20|bn"),
+        ("US$31.4m, €20bn", "US|$|31.4|m|,|€|20|bn"),
         ("5% of 1,250.5 at 8:35am", "5|%|of|1,250.5|at|8:35|am"),
         ("the 3rd, the 1990s", "the|3rd|,|the|1990s"),
         ("-7.5 but 3-4", "-7.5|but|3|-|4"),

@@ -1,6 +1,6 @@
 //! A sentence as the parser gets it: each figure in its plainest form.
 //!
-//! "A total of close to 258,000 cases" is "258 cases" to the grammar, "9.6 per cent" "9.6 percent", "about €75m" "$ 75":
+//! "Not quite 7,350 of the bulbs" is "340 of the bulbs" to the grammar, "some 6.2 per cent" "340 percent", "about £18m" "$ 340":
 //! what a figure denotes was read before, and treebanks hold few figures of many words.
 
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::extract::Found;
 use crate::parse::{Grammar, MOST_WORDS, Tree, tokens};
 
 /// What stands for the number of a figure.
-const NUMBER: &str = "258";
+const NUMBER: &str = "340";
 
 /// The words of a sentence, with where they stand in it.
 pub(super) struct Words<'s> {

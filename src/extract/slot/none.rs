@@ -57,7 +57,7 @@ fn is_kind(view: &View<'_>) -> bool {
     has_article && is_singular && is_last
 }
 
-/// `one of the oldest`, `at one point`, `one neighbour said`: "one" where "a" could stand.
+/// `one of the tallest`, `at one point`, `one neighbour said`: "one" where "a" could stand.
 fn is_article(view: &View<'_>) -> bool {
     let at = view.first();
     if view.children(at).any(|it| {

@@ -60,7 +60,7 @@ fn narrowing(view: &View<'_>, head: usize, out: &mut Vec<usize>, depth: usize) {
             out.push(child);
         }
         if is_clause {
-            // "victims tied to the quake": the quake says which victims.
+            // "boats moored at the pier": the pier says which boats.
             for oblique in view.kids(child, &["obl", "obj"]) {
                 if !view.is_time(oblique) && !view.is_number(oblique) {
                     out.push(oblique);

@@ -35,7 +35,7 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
             out.governor = Some(here);
             break;
         }
-        // "the return of 40 suspects": the noun is the act.
+        // "the sale of 40 boats": the noun is the act.
         let entry = view.parsed.lexicon.word(view.form(here));
         let is_thing = thing.is_some_and(|it| it.head == here || it.carrier == here);
         let is_act = view.class(here) == "NOUN"
