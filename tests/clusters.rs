@@ -1,6 +1,6 @@
-//! Annotated collections: which disagreements are found, which agreeing passages are flagged, and the floors.
+//! Annotated collections: which disagreements are found and which agreeing passages are flagged, case by case.
 //!
-//! `cargo test clusters -- --nocapture` prints the table.
+//! The tables in `tests/snapshots` are what is expected: a row that moves is read before it is accepted.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,35 +12,8 @@ use serde_json::Value;
 
 use crate::support::{checked, shared_data};
 
-/// What must at least be found, and at most be flagged, in retellings of real news.
-const CLUSTERS: Score = Score {
-    major: (5, 7),
-    minor: (5, 8),
-    query: (4, 7),
-    internal: (5, 10),
-    linked: (66, 100),
-    verdicts: (56, 100),
-    false_alarms: 0,
-    traps: 0,
-};
-
-/// The same in twenty invented stories, written and annotated without a look at the program.
-///
-/// Two of the false alarms are slips in the texts that their annotation does not list: a weekday of 1 August 2024, and
-/// euros converted the wrong way round, which is listed under other words.
-const COLLECTIONS: Score = Score {
-    major: (22, 47),
-    minor: (9, 24),
-    query: (3, 21),
-    internal: (25, 41),
-    linked: (140, 237),
-    verdicts: (95, 237),
-    false_alarms: 3,
-    traps: 0,
-};
-
 /// Counts with their totals.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Score {
     major: (usize, usize),
     minor: (usize, usize),
@@ -50,6 +23,40 @@ struct Score {
     verdicts: (usize, usize),
     false_alarms: usize,
     traps: usize,
+}
+
+impl Score {
+    fn parts(&mut self) -> [&mut (usize, usize); 6] {
+        [
+            &mut self.major,
+            &mut self.minor,
+            &mut self.query,
+            &mut self.internal,
+            &mut self.linked,
+            &mut self.verdicts,
+        ]
+    }
+
+    fn add(&mut self, other: &Self) {
+        let mut other = other.clone();
+        for (own, other) in self.parts().into_iter().zip(other.parts()) {
+            *own = (own.0 + other.0, own.1 + other.1);
+        }
+        self.false_alarms += other.false_alarms;
+        self.traps += other.traps;
+    }
+
+    /// What was found of what there is, and what was flagged wrongly.
+    fn row(&self, name: &str) -> String {
+        let of = |(found, all): (usize, usize)| format!("{found}/{all}");
+        let [major, minor, query] = [self.major, self.minor, self.query].map(of);
+        let [internal, linked, verdicts] = [self.internal, self.linked, self.verdicts].map(of);
+        format!(
+            "{name:<24} major {major:<6} minor {minor:<6} query {query:<6} internal {internal:<6} linked {linked:<8} \
+             verdicts {verdicts:<8} false {} traps {}\n",
+            self.false_alarms, self.traps
+        )
+    }
 }
 
 /// A quotation with every place it stands at.
@@ -190,37 +197,32 @@ fn score(folder: &Path, score: &mut Score) {
 }
 
 /// Scores every collection of a folder, prints the table and holds it against its floor.
-fn hold(folder: &Path, floor: &Score) {
-    let mut total = Score::default();
+/// A row a collection, and one for all of them.
+fn table(folder: &Path) -> String {
     let mut folders: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     folders.sort();
+    let mut total = Score::default();
+    let mut out = String::new();
     for folder in folders.iter().filter(|it| it.join("gold.json").exists()) {
-        score(folder, &mut total);
+        let mut own = Score::default();
+        score(folder, &mut own);
+        out += &own.row(file(&folder.to_string_lossy()));
+        total.add(&own);
     }
-    println!("{}\n{total:#?}", folder.display());
-    for (name, is, least) in [
-        ("major", total.major, floor.major),
-        ("minor", total.minor, floor.minor),
-        ("query", total.query, floor.query),
-        ("internal", total.internal, floor.internal),
-        ("linked", total.linked, floor.linked),
-        ("verdicts", total.verdicts, floor.verdicts),
-    ] {
-        assert_eq!(is.1, least.1, "{name}: the collections changed");
-        assert!(is.0 >= least.0, "{name}: {} of {}, was {}", is.0, is.1, least.0);
-    }
-    let alarms = total.false_alarms;
-    assert!(alarms <= floor.false_alarms, "{alarms} false alarms, were {}", floor.false_alarms);
-    assert!(total.traps <= floor.traps, "{} traps sprung, were {}", total.traps, floor.traps);
+    out + &total.row("all")
 }
 
 #[test]
-fn the_clusters_keep_their_floors() {
+fn retellings_of_real_news_are_judged_as_expected() {
     let Some(folder) = shared_data("clusters") else { return };
-    hold(&folder, &CLUSTERS);
+    insta::assert_snapshot!("clusters", table(&folder));
 }
 
+/// Twenty invented stories, written and annotated without a look at the program.
+///
+/// Two of the alarms that count as false are slips in the texts that their annotation does not list: a weekday of
+/// 1 August 2024, and euros converted the wrong way round, which is listed under other words.
 #[test]
-fn the_collections_keep_their_floors() {
-    hold(Path::new("tests/collections"), &COLLECTIONS);
+fn invented_collections_are_judged_as_expected() {
+    insta::assert_snapshot!("collections", table(Path::new("tests/collections")));
 }

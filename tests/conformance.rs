@@ -156,7 +156,7 @@ fn finds_what_the_seeds_disagree_about_and_nothing_else() {
         })
         .collect();
     let expected = [
-        "error same-figure-different-action 000:1 000:7 001:1",
+        "error same-figure-different-action 000:1 001:1",
         "warning name-variant 000:5 001:1 002:32 003:4",
         "warning list-count 000:7 001:1",
         "note related-figures 001:1 002:32",

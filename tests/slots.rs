@@ -26,7 +26,7 @@ fn marked(text: &str) -> Meaning {
 /// What a slot's patterns find, as the examples say it.
 fn told(slot: &str, meaning: &Meaning) -> String {
     match slot {
-        "thing" | "of-unit" | "through" | "of-old" | "of-copula" => {
+        "counted" | "thing" | "of-unit" | "through" | "of-old" | "of-copula" => {
             meaning.thing.as_ref().map_or("none", |it| &it.head).to_owned()
         }
         "said-beside" | "said-above" | "stated" => meaning.speaker.clone().unwrap_or_default(),
@@ -55,4 +55,58 @@ fn patterns_lead_where_their_examples_say() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What no single way through a tree says: the figure in brackets, then thing, role, who and speaker.
+#[test]
+fn mechanisms_say_what_the_clause_leaves_out() {
+    let cases = [
+        // The plural that ends the phrase.
+        ("The school took [40] overseas and local students.", "student level school -"),
+        ("The blast hurt [12] staff and patients.", "staff level blast -"),
+        // A verb that is left out.
+        ("Rents rose by 4 percent and wages by [2] percent.", "wage change_by - -"),
+        ("The board counted 40,000 walkers and the club [65,000].", "walker level club club"),
+        // A noun that is left out.
+        ("The shop made $3 million in sales, up [5] percent.", "sale change_by shop -"),
+        ("Two trams collided and [17] were injured.", "people level - -"),
+        ("The clinic reported 30 dead and [55] wounded.", "people level clinic clinic"),
+        // Ages.
+        ("Mara Lund, [36], runs the shop.", "age age mara+lund -"),
+        ("Her brother is [41].", "age age her+brother -"),
+        // Rates.
+        ("The fee is [15] dollars an hour.", "fee rate - -"),
+        // Who says it, and not where they are.
+        ("[68] herons died, the wardens in Porto said.", "heron level - wardens in porto"),
+        // Rows and headlines.
+        ("Net margin: [35] percent", "margin level - -"),
+    ];
+    let or_none = |it: String| if it.is_empty() { "-".to_owned() } else { it };
+    for (text, expected) in cases {
+        let it = marked(text);
+        let thing = it.thing.as_ref().map_or("-", |it| &it.head);
+        let (who, speaker) = (or_none(it.who.join("+")), it.speaker.clone().unwrap_or_default());
+        let told = format!("{thing} {} {who} {}", it.role.name(), or_none(speaker));
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+/// What is no figure is told as such.
+#[test]
+fn numbers_in_names_count_nothing() {
+    let lexicon = Lexicon::english().unwrap();
+    let cases = [
+        ("She took Tram 3 to Oslo.", "3", "number in a name"),
+        ("They met at 4 Harbour Road.", "4", "number in a name"),
+        ("He drove a 12-seater.", "12", "kind called by a number"),
+        ("It is one of the tallest towers.", "one", "pronoun"),
+        ("Call 0300 123 4567 for help.", "0300 123 4567", "telephone number"),
+        ("It closed at about 9.40 p.m. on Monday.", "about 9.40 p.m.", "time of day"),
+    ];
+    for (text, figure, reason) in cases {
+        let document = collect::from_text(Source::at("a.txt"), text, lexicon).unwrap();
+        let rejected = extract::extract(&document, lexicon).rejected;
+        let told: Vec<_> = rejected.iter().map(|it| (it.span.of(text), it.reason)).collect();
+        assert_eq!(told, [(figure, reason)], "{text}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crosscheck::parse::lesson::Arcs;
 use crosscheck::parse::{Model, lesson};
 
 use crate::treebank::{Scheme, Sentence};
@@ -24,8 +25,8 @@ impl Measured {
         let base = |number: u8| scheme.relations.name(number).split(':').next().unwrap_or("?");
         let class = |tag: u8| scheme.tags.name(tag).split('|').next().unwrap_or("?");
         for sentence in sentences {
-            let (tags, state) = lesson::parse(model, &sentence.words);
-            let (heads, relations) = state.arcs();
+            let (tags, Arcs { heads, relations }) =
+                lesson::parse(model, &sentence.forms, &sentence.words);
             for at in 0..sentence.words.len() {
                 let (right, given) = (base(sentence.relations[at]), base(relations[at]));
                 let has_head = heads[at] == sentence.heads[at];

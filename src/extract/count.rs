@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{Abbreviations, figure};
 use super::hedged::{Amount, hedge_after};
+use super::noise::clock;
 use super::spelled::{self, Form};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
@@ -19,6 +20,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
         return None;
     }
     let text = &here.rest[..amount.length];
+    // "About 9:40 p.m."
+    let digits = text.find(|it: char| it.is_ascii_digit()).filter(|it| *it > 0);
+    if let Some((digits, clock)) =
+        digits.and_then(|it| Some((it, clock(lexicon, &here.rest[it..])?)))
+    {
+        return Some(Reading::noise(digits + clock, "time of day"));
+    }
     if is_pronoun(text, here.before, rest) {
         return Some(Reading::noise(amount.length, "pronoun"));
     }

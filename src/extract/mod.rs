@@ -7,13 +7,13 @@
 //! A new grammar is one file with a `read` function and one line in `EXTRACTORS`.
 
 mod anchor;
-mod context;
 mod count;
 mod figure;
 mod flow;
 mod hedged;
 mod list;
 mod measure;
+mod mention;
 mod money;
 mod name;
 mod noise;
@@ -132,7 +132,7 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
     let mut names = Vec::new();
     let mut all_sentences = Vec::new();
     let mut cut = None;
-    let mut carried = context::Carried::default();
+    let mut carried = mention::Carried::default();
     let flow = Flow::of(document);
     let whole = &*flow.text;
     let noise = noise::blocks(whole, &flow.blocks, lexicon);
@@ -171,13 +171,15 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
             });
             list::add(&tokens, lexicon, &mut found);
             let events = name::events(&tokens, lexicon);
-            let sentence = context::Sentence::new(whole, (span, index), &tokens, &found, &events);
-            let first = mentions.len();
-            let read = context::read(&sentence, &mut carried, &mut rejected, lexicon);
-            mentions.extend(read);
-            if is_chinese {
-                zh::fill(&mut mentions[first..], whole, lexicon);
-            }
+            let sentence = mention::Sentence {
+                text: whole,
+                span,
+                block: index,
+                tokens: &tokens,
+                found: &found,
+                events: &events,
+            };
+            mentions.extend(mention::read(&sentence, &mut carried, &mut rejected, lexicon));
             names.extend(events.into_iter().map(|(event, at)| (event, at, span)));
         }
     }
@@ -191,7 +193,7 @@ pub fn trees(document: &Document, lexicon: &Lexicon) -> Vec<(Span, String)> {
     let mut out = Vec::new();
     each_sentence(document, lexicon, |text, (span, place), found| {
         if found.iter().any(|it| !it.kind.is_time()) {
-            out.push((place, slot::outline(text, span, found)));
+            out.push((place, slot::outline(text, span, found, lexicon)));
         }
     });
     out
@@ -202,7 +204,7 @@ pub fn trees(document: &Document, lexicon: &Lexicon) -> Vec<(Span, String)> {
 pub fn forms(document: &Document, lexicon: &Lexicon) -> Vec<Vec<String>> {
     let mut out = Vec::new();
     each_sentence(document, lexicon, |text, (span, _), found| {
-        out.extend(slot::forms(text, span, found));
+        out.extend(slot::forms(text, span, found, lexicon));
     });
     out
 }

@@ -137,7 +137,7 @@ fn is_label(before: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// `15:33`, `8:35am`, `5 p.m.`, `11.30 p.m.`, `0600 hours GMT`: a time of day with its suffix.
-fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
+pub(super) fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
     let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
     let minutes = |mark| {
         many_m_n(0, 2, preceded(char(mark), take_while_m_n(2, 2, |c: char| c.is_ascii_digit())))

@@ -45,10 +45,6 @@ impl Token<'_> {
         self.text.starts_with(char::is_uppercase)
     }
 
-    pub(super) fn is_quote(&self) -> bool {
-        self.is_mark("\"“”‘’«»")
-    }
-
     /// Whether the word can be a finite verb or a participle, and which form it is.
     pub(super) fn verb_form(&self) -> Option<VerbForm> {
         if self.kind != TokenKind::Word {
@@ -66,21 +62,6 @@ impl Token<'_> {
             _ if self.text.len() > 4 && self.text.ends_with("ed") => Some(VerbForm::Past),
             _ if self.text.len() > 5 && self.text.ends_with("ing") => Some(VerbForm::Ing),
             _ => None,
-        }
-    }
-
-    /// Whether the word looks like a plural noun.
-    pub(super) fn is_plural(&self) -> bool {
-        match self.entry.and_then(|it| it.noun) {
-            Some((_, is_plural)) => is_plural,
-            None => {
-                self.kind == TokenKind::Word
-                    && self.text.len() > 3
-                    && self.text.ends_with('s')
-                    && !self.text.ends_with("ss")
-                    && !self.text.ends_with("us")
-                    && !self.text.ends_with("is")
-            }
         }
     }
 }

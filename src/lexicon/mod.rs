@@ -33,7 +33,7 @@ pub use headings::{HeadingRole, Headings};
 pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
 pub use phrases::Phrases;
-pub use places::{Gazetteer, PlaceForm, PlaceId};
+pub use places::{Gazetteer, PlaceForm, PlaceId, PlaceKind};
 pub use slots::{SlotFile, SlotPattern};
 pub use statements::{Side, Statements};
 pub use units::{Measure, Units};

@@ -36,31 +36,55 @@ impl Grammar {
     pub fn parse(&self, sentence: &str) -> Tree {
         let spans = tokens(sentence);
         let forms: Vec<&str> = spans.iter().map(|it| &sentence[it.clone()]).collect();
-        self.parse_forms(&forms, spans)
+        self.parse_forms(&forms, spans, |_| false)
     }
 
     /// The tree of words in these forms, which stand at these places of a sentence: a form may differ from what stands
-    /// there, as where a figure of many words is given as one.
-    pub fn parse_forms(&self, forms: &[&str], spans: Vec<Range<usize>>) -> Tree {
+    /// there, as where a figure of many words is given as one. `is_verb` may know forms of verbs, like "sank", that the
+    /// grammar has no list of.
+    pub fn parse_forms(
+        &self,
+        forms: &[&str],
+        spans: Vec<Range<usize>>,
+        is_verb: impl Fn(&str) -> bool,
+    ) -> Tree {
         let Some(model) = &self.model else { return Tree::default() };
         if spans.len() > MOST_WORDS || spans.len() != forms.len() {
             return Tree::default();
         }
         let words: Vec<Word> = forms.iter().map(|it| Word::of(it)).collect();
-        let (tags, state) = model.parse(&words);
-        let (heads, relations) = state.arcs();
+        let (tags, arcs) = model.parse(
+            &words,
+            |at| is_verb(forms[at]) || self.can_be_verb(forms[at]),
+            |at| is_count(forms[at]),
+        );
         let nodes = spans.into_iter().enumerate().map(|(at, span)| {
             let tag = model.tags.get(usize::from(tags[at])).copied().unwrap_or_default();
             let (class, tag) = tag.split_once('|').unwrap_or((tag, ""));
-            let head = Some(usize::from(heads[at])).filter(|it| *it < words.len());
-            let relation = model.relations.get(usize::from(relations[at])).copied();
-            Node { span, class, tag, head, relation: relation.unwrap_or("dep") }
+            let head = Some(usize::from(arcs.heads[at])).filter(|it| *it < words.len());
+            Node { span, class, tag, head, relation: model.relation(arcs.relations[at]) }
         });
         Tree::new(nodes.collect())
     }
 
+    /// Whether a word looks like a finite verb that the treebanks know.
+    pub fn can_be_verb(&self, form: &str) -> bool {
+        self.model.as_ref().is_some_and(|it| it.can_be_verb(form))
+    }
+
     /// Whether a word is a verb in its base form that the treebanks know.
     pub fn is_verb(&self, word: &str) -> bool {
-        self.model.as_ref().is_some_and(|it| it.verbs.binary_search(&word).is_ok())
+        self.model.as_ref().is_some_and(|it| it.is_verb(word))
     }
+}
+
+/// Whether a form is a number of more than one, and no year.
+pub(super) fn is_count(form: &str) -> bool {
+    let is_year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
+    let is_digits = form.starts_with(|it: char| it.is_ascii_digit())
+        && form.bytes().all(|it| it.is_ascii_digit() || it == b',');
+    let is_word = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    is_digits && form != "1" && !is_year || is_word.iter().any(|it| form.eq_ignore_ascii_case(it))
 }

@@ -1,10 +1,12 @@
 //! What training sees of the parser: its features, its steps and the parts of a model.
 
+use super::grammar::is_count;
 use super::steps::Steps;
 use super::table::Table;
 
 pub use super::decode::{Scorer, Scores, best, best_step, tags, tree};
 pub use super::feature::{Sights, of_relation, of_step};
+pub use super::mend::Arcs;
 pub use super::model::{MOST_CLASSES, Model, classes, write as write_model};
 pub use super::state::{State, Step};
 pub use super::steps::{LARGEST_WEIGHT, write as write_steps};
@@ -22,7 +24,7 @@ pub fn steps(bytes: &[u8]) -> Option<impl Scorer> {
     Steps::new(bytes)
 }
 
-/// The tags of words, and the finished state that holds their tree.
-pub fn parse(model: &Model<'_>, words: &[Word]) -> (Vec<u8>, State) {
-    model.parse(words)
+/// The tags of words, and their tree.
+pub fn parse(model: &Model<'_>, forms: &[String], words: &[Word]) -> (Vec<u8>, Arcs) {
+    model.parse(words, |at| model.can_be_verb(&forms[at]), |at| is_count(&forms[at]))
 }

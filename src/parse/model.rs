@@ -7,9 +7,10 @@
 
 use super::decode;
 use super::feature::Sights;
-use super::state::State;
+use super::mend::Arcs;
 use super::steps::Steps;
 use super::table::Table;
+use super::verb::{self, Finite};
 use super::word::Word;
 
 /// The first bytes of a model, with the version of its format.
@@ -34,6 +35,8 @@ pub struct Model<'m> {
     pub(super) class_of: Vec<u8>,
     /// The number of the class of verbs.
     pub(super) verb: u8,
+    /// Whether each tag is one of a finite verb.
+    finite: Vec<Finite>,
     pub(super) tagger: Table<'m>,
     pub(super) steps: Steps<'m>,
     pub(super) labels: Table<'m>,
@@ -57,7 +60,8 @@ impl<'m> Model<'m> {
             return None;
         }
         let (class_of, verb) = classes(&tags);
-        Some(Self { tags, relations, verbs, class_of, verb, tagger, steps, labels })
+        let finite = Finite::of(&tags);
+        Some(Self { tags, relations, verbs, class_of, verb, finite, tagger, steps, labels })
     }
 }
 
@@ -72,13 +76,48 @@ impl<'m> Model<'m> {
         &self.relations
     }
 
-    /// The tags of words, and the finished state that holds their tree.
-    pub(super) fn parse(&self, words: &[Word]) -> (Vec<u8>, State) {
-        let tags = decode::tags(&self.tagger, self.tags.len(), words);
+    /// Whether a word is a verb in its base form that the treebanks know.
+    pub(super) fn is_verb(&self, word: &str) -> bool {
+        self.verbs.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word looks like a finite verb that the treebanks know.
+    pub(super) fn can_be_verb(&self, form: &str) -> bool {
+        const ENDINGS: [&str; 5] = ["", "s", "es", "ed", "d"];
+        let form = form.to_lowercase();
+        let bases = ENDINGS.iter().filter_map(|it| form.strip_suffix(it));
+        bases.into_iter().any(|it| self.is_verb(it))
+            || form.strip_suffix("ies").is_some_and(|it| self.is_verb(&format!("{it}y")))
+            || form.strip_suffix("ied").is_some_and(|it| self.is_verb(&format!("{it}y")))
+    }
+
+    /// The name of a relation by its number.
+    pub(super) fn relation(&self, number: u8) -> &'m str {
+        self.relations.get(usize::from(number)).copied().unwrap_or("dep")
+    }
+
+    /// The number of a relation.
+    pub(super) fn relation_number(&self, name: &str) -> Option<u8> {
+        self.relations.iter().position(|it| *it == name).and_then(|it| u8::try_from(it).ok())
+    }
+
+    /// The tags of words, and their tree; where no word is tagged as a verb, one of those
+    /// that can be one becomes it.
+    pub(super) fn parse(
+        &self,
+        words: &[Word],
+        can_be_verb: impl Fn(usize) -> bool,
+        is_count: impl Fn(usize) -> bool,
+    ) -> (Vec<u8>, Arcs) {
+        let mut tags = decode::tags(&self.tagger, self.tags.len(), words);
+        let counted = verb::agree(&self.tagger, &self.tags, words, is_count, &mut tags);
+        let can_be_verb = |at: usize| !counted.contains(&at) && can_be_verb(at);
+        verb::supply(&self.tagger, &self.finite, words, can_be_verb, &mut tags);
         let sights = Sights::of(words, &tags, &self.class_of, self.verb);
         let labels = (&self.labels, self.relations.len());
         let state = decode::tree(&self.steps, labels, &sights, words.len());
-        (tags, state)
+        let arcs = Arcs::of(self, &tags, &state);
+        (tags, arcs)
     }
 }
 

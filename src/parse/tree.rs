@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The relation of the root of a part that has a tree of its own: what semicolons cut apart.
+pub const PART: &str = "part";
+
 /// A word of a tree.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Node {
@@ -36,22 +39,26 @@ impl Tree {
         Self { nodes, links }
     }
 
-    /// Trees of parts of a sentence as one: the roots after the first hang on it as `parataxis`.
+    /// Trees of parts of a sentence as one: the other roots hang on that of the longest part as [`PART`].
     pub fn joined(trees: Vec<Self>) -> Self {
         if trees.len() < 2 {
             return trees.into_iter().next().unwrap_or_default();
         }
         let mut nodes: Vec<Node> = Vec::new();
-        let mut root = None;
+        let (mut root, mut longest) = (None, 0);
         for tree in trees {
             let offset = nodes.len();
-            for mut node in tree.nodes {
-                match node.head {
-                    Some(head) => node.head = Some(head + offset),
-                    None if root.is_some() => (node.head, node.relation) = (root, "parataxis"),
-                    None => root = Some(nodes.len()),
-                }
-                nodes.push(node);
+            let own = tree.nodes.iter().position(|it| it.head.is_none()).map(|it| it + offset);
+            if tree.nodes.len() > longest {
+                (root, longest) = (own, tree.nodes.len());
+            }
+            nodes.extend(
+                tree.nodes.into_iter().map(|it| Node { head: it.head.map(|it| it + offset), ..it }),
+            );
+        }
+        for (at, node) in nodes.iter_mut().enumerate() {
+            if node.head.is_none() && Some(at) != root {
+                (node.head, node.relation) = (root, PART);
             }
         }
         Self::new(nodes)

@@ -2,45 +2,102 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::sync::Arc;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::record::ClaimRecord;
 use super::window::width_of;
 use super::{Look, Stream};
-use crate::claim::{short_id, visible};
+use crate::claim::{Claim, short_id, visible};
 use crate::error::Error;
 
-/// A row a claim, as wide as the terminal.
+/// What the columns are.
+const COLUMNS: [&str; 8] = ["id", "line", "figure", "thing", "which", "happened", "who", "when"];
+
+/// A table a document, a row a claim, as wide as the terminal.
 pub(super) fn table(out: &mut dyn io::Write, stream: Stream<'_>, look: &Look) -> Result<(), Error> {
+    let shown = |it: &Claim| !it.kind.is_time() || look.verbose;
+    let mut claims = stream.flat_map(|it| it.claims).filter(shown).peekable();
+    let mut is_first = true;
+    while let Some(source) = claims.peek().map(|it| Arc::clone(&it.source)) {
+        let own = std::iter::from_fn(|| claims.next_if(|it| it.source.path == source.path));
+        let rows: Vec<[String; COLUMNS.len()]> = own.map(|it| row(&it)).collect();
+        if !std::mem::take(&mut is_first) {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", visible(&source.path))?;
+        writeln!(out, "{}", laid_out(rows, look.width).trim_fmt())?;
+    }
+    Ok(())
+}
+
+/// The cells of a claim.
+fn row(claim: &Claim) -> [String; COLUMNS.len()] {
+    let Stood { thing, which, happened, who } = Stood::of(claim);
+    let when = claim.period_text.as_deref().unwrap_or_default();
+    let cells = [
+        short_id(&claim.id),
+        &claim.line.to_string(),
+        &cropped(&claim.text),
+        &thing,
+        &which,
+        &happened,
+        &who,
+        when,
+    ];
+    cells.map(|it| visible(it).into_owned())
+}
+
+/// No word is broken, and no id.
+fn laid_out(rows: Vec<[String; COLUMNS.len()]>, width: usize) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(look.width).unwrap_or(80));
-    table.set_header(["id", "where", "figure", "counts", "action", "when"]);
-    for claim in stream.flat_map(|it| it.claims) {
-        if claim.kind.is_time() && !look.verbose {
-            continue;
-        }
-        let file = claim.source.path.rsplit('/').next().unwrap_or("");
-        let actions: Vec<String> =
-            claim.actions.iter().map(|it| it.family.replace('_', " ")).collect();
-        let counts = claim
-            .counted
-            .as_ref()
-            .map_or_else(|| claim.unit_name().unwrap_or("").to_owned(), |it| it.text.clone());
-        table.add_row([
-            short_id(&claim.id).to_owned(),
-            visible(&format!("{file}:{}", claim.line)).into_owned(),
-            cropped(&visible(&claim.text)),
-            visible(&counts).into_owned(),
-            visible(&actions.join(", ")).into_owned(),
-            visible(claim.period_text.as_deref().unwrap_or_default()).into_owned(),
-        ]);
+    table.set_width(u16::try_from(width).unwrap_or(80));
+    table.set_header(COLUMNS);
+    for (column, name) in COLUMNS.iter().enumerate() {
+        keep_words(&mut table, column, rows.iter().map(|it| &*it[column]).chain([*name]));
     }
-    keep_whole(&mut table, 1);
-    writeln!(out, "{}", table.trim_fmt())?;
-    Ok(())
+    table.add_rows(rows);
+    table
+}
+
+/// What a figure stands for, a column a slot.
+struct Stood {
+    thing: String,
+    which: String,
+    happened: String,
+    who: String,
+}
+
+impl Stood {
+    /// By the grammar of its sentence where there is one.
+    fn of(claim: &Claim) -> Self {
+        let counted = || claim.counted.as_ref().map(|it| it.text.clone());
+        let unit = || claim.unit_name().unwrap_or("").to_owned();
+        let Some(meaning) = &claim.meaning else {
+            let acts = claim.actions.iter().map(|it| it.family.replace('_', " "));
+            return Self {
+                thing: counted().unwrap_or_else(unit),
+                which: String::new(),
+                happened: acts.collect::<Vec<_>>().join(", "),
+                who: claim.actors.iter().cloned().collect::<Vec<_>>().join(" "),
+            };
+        };
+        let thing = meaning.thing.as_ref().map_or_else(unit, |it| it.text.clone());
+        let lower = thing.to_lowercase();
+        let is_new = |it: &&String| {
+            !lower.split_whitespace().any(|word| word == *it) && !meaning.predicate.contains(it)
+        };
+        let which: Vec<&str> = meaning.of.iter().filter(is_new).map(String::as_str).collect();
+        Self {
+            thing,
+            which: which.join(" "),
+            happened: meaning.predicate.join(", "),
+            who: meaning.who.join(" "),
+        }
+    }
 }
 
 /// Gives a column the width of its content, so that a place is never broken.
@@ -93,6 +150,12 @@ pub(super) fn csv(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Resu
         "hedge",
         "unit",
         "currency",
+        "thing",
+        "of",
+        "who",
+        "predicate",
+        "role",
+        "per",
         "actions",
         "actors",
         "places",
@@ -123,6 +186,12 @@ pub(super) fn csv(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Resu
             value.and_then(|it| it.hedge).unwrap_or("").to_owned(),
             it.unit.unwrap_or("").to_owned(),
             it.currency.unwrap_or("").to_owned(),
+            it.thing.as_ref().map_or("", |it| it.text).to_owned(),
+            it.of.join(";"),
+            it.who.join(";"),
+            it.predicate.join(";"),
+            it.role.unwrap_or("").to_owned(),
+            it.per.unwrap_or("").to_owned(),
             it.actions.join(";"),
             it.actors.join(";"),
             it.places.join(";"),

@@ -23,6 +23,8 @@ pub(in crate::extract) struct Carried {
     here: [Option<Given>; 3],
     /// The same of the sentences before, of the same block.
     before: [Option<Given>; 3],
+    /// The same of the block before.
+    above: [Option<Given>; 3],
     /// Of the last figure of this sentence, whatever its kind.
     last: Option<Given>,
 }
@@ -35,6 +37,12 @@ impl Carried {
             *before = here.or_else(|| before.take());
         }
         self.last = None;
+    }
+
+    /// Another block starts.
+    pub(in crate::extract) fn new_block(&mut self) {
+        self.new_sentence();
+        self.above = std::mem::take(&mut self.before);
     }
 
     pub(super) fn note(&mut self, kind: Kind, given: Given) {
@@ -61,8 +69,13 @@ impl Carried {
         let is_of_people = predicate.words.iter().any(|it| is_of_people(view, *it));
         let counted = same().filter(|it| !is_of_people || is_person(view, &it.thing));
         counted.or_else(|| is_of_people.then(people)).or_else(|| {
-            let refers_back = matches!(role, Role::Additional | Role::Part);
-            earlier().filter(|_| refers_back || is_subject(view))
+            let states = |it: usize| view.is_listed(it, "stating") && !view.is_passive(it);
+            let refers_back = matches!(role, Role::Additional | Role::Part)
+                || predicate.governor.is_some_and(states);
+            let above = || self.above[place(view.kind)].clone();
+            earlier()
+                .filter(|_| refers_back || is_subject(view))
+                .or_else(|| refers_back.then(above).flatten())
         })
     }
 }
@@ -86,7 +99,7 @@ fn is_of_people(view: &View<'_>, at: usize) -> bool {
     let family = entry.and_then(|it| it.verb_family.or(it.nominal));
     let is_so = family.and_then(|it| lexicon.families.family(it));
     is_so.is_some_and(|it| lexicon.families.is_of_people(it.name))
-        || view.is_listed(at, "of-people")
+        || view.is_listed(at, "of-people|people-act")
 }
 
 fn is_person(view: &View<'_>, thing: &Thing) -> bool {

@@ -13,18 +13,31 @@ pub(super) fn subject(view: &View<'_>, before: &View<'_>) -> Option<usize> {
     if view.kind != before.kind || between.len() > LONGEST || between.is_empty() {
         return None;
     }
+    // "The sale of 12 boats, the hire of 40 crews": each has a noun of its own.
+    let has_own = view.parsed.patterns.first("counted", view, view.top).is_some();
+    let is_of = view.first().checked_sub(1).is_some_and(|it| view.is_word(it, "of"));
+    if has_own || is_of {
+        return None;
+    }
     // "And imports by 11 percent": a plural that looks like a verb, right after "and".
     let is_plural = |it: usize| {
         view.tag(it) == "VBZ" && it.checked_sub(1).is_some_and(|it| view.class(it) == "CCONJ")
     };
-    let is_verb = |it: usize| matches!(view.class(it), "VERB" | "AUX") && !is_plural(it);
+    // "The number of injured": they are no verb there.
+    let is_people = |it: usize| {
+        let before = it.checked_sub(1).map_or("", |it| view.class(it));
+        view.is_listed(it, "of-people") && matches!(before, "ADP" | "DET")
+    };
+    let is_verb =
+        |it: usize| matches!(view.class(it), "VERB" | "AUX") && !is_plural(it) && !is_people(it);
     if between.clone().any(is_verb) {
         return None;
     }
     let is_marker = |it: &usize| matches!(view.class(*it), "ADP" | "ADV" | "PART");
     let head = between.clone().rev().find(|it| !is_marker(it))?;
     let is_noun = |it: usize| {
-        let stands = matches!(view.class(it), "NOUN" | "PROPN" | "PRON") || is_plural(it);
+        let stands =
+            matches!(view.class(it), "NOUN" | "PROPN" | "PRON") || is_plural(it) || is_people(it);
         stands && !view.is_time(it)
     };
     if !is_noun(head) {
@@ -33,6 +46,7 @@ pub(super) fn subject(view: &View<'_>, before: &View<'_>) -> Option<usize> {
     let is_inside = |it: &usize| {
         matches!(view.class(*it), "NOUN" | "PROPN" | "ADJ" | "DET" | "ADP" | "PART" | "PRON")
             || is_plural(*it)
+            || is_people(*it)
             || view.form(*it) == "-"
     };
     let first = between.clone().rev().skip_while(is_marker).take_while(is_inside).last()?;

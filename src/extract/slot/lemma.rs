@@ -7,21 +7,21 @@ use crate::parse::{Grammar, Node};
 
 /// The lemma of a word, in lower case; its tag says which word it is: "leaves" of a tree, or from a station.
 pub(super) fn lemma<'t>(form: &'t str, node: &Node, lexicon: &Lexicon) -> Cow<'t, str> {
-    let lower = || -> Cow<'t, str> {
-        if form.chars().any(char::is_uppercase) {
-            Cow::Owned(form.to_lowercase())
-        } else {
-            Cow::Borrowed(form)
-        }
-    };
     match node.tag {
         "NNS" | "NNPS" => Cow::Owned(singular(&form.to_lowercase(), lexicon)),
         "VBD" | "VBN" | "VBG" | "VBZ" | "VBP" | "VB" | "MD" => {
             Cow::Owned(verb(&form.to_lowercase(), node.tag, lexicon))
         }
-        // Participles that describe: "injured", "remaining".
-        "JJ" if form.ends_with("ed") || form.ends_with("ing") => lower(),
-        _ => lower(),
+        _ => lower(form),
+    }
+}
+
+/// A form in lower case.
+pub(super) fn lower(form: &str) -> Cow<'_, str> {
+    if form.chars().any(char::is_uppercase) {
+        Cow::Owned(form.to_lowercase())
+    } else {
+        Cow::Borrowed(form)
     }
 }
 
@@ -42,10 +42,21 @@ pub(super) fn singular(plural: &str, lexicon: &Lexicon) -> String {
         _ if ["ches", "shes", "sses", "xes", "zzes"].iter().any(|it| plural.ends_with(it)) => {
             stem(2, "")
         }
+        // "Buses" of "bus", "houses" of "house": the one that is known.
+        _ if ["ses", "zes", "oes"].iter().any(|it| plural.ends_with(it))
+            && is_noun(&plural[..plural.len() - 2], lexicon)
+            && !is_noun(&plural[..plural.len() - 1], lexicon) =>
+        {
+            stem(2, "")
+        }
         _ if plural.ends_with("men") => stem(2, "an"),
         _ if plural.ends_with('s') && !plural.ends_with("ss") && plural.len() > 2 => stem(1, ""),
         _ => plural.to_owned(),
     }
+}
+
+fn is_noun(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.word(word).is_some_and(|it| it.noun.is_some())
 }
 
 /// The base form of a verb.

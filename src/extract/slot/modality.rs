@@ -17,6 +17,23 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -
     if thing.is_some_and(|it| is_now(view, it.head)) {
         return Modality::Actual;
     }
+    // "The 40 flats, expected in spring"
+    let planned = |it: &usize| view.tag(*it) == "VBN" && view.is_listed(*it, "planning-own");
+    if thing.is_some_and(|it| view.kids(it.head, &["acl"]).any(|it| planned(&it))) {
+        return Modality::Planned;
+    }
+    // "Asked for the removal of 40 posts"
+    let wanted = |verb: usize| {
+        let of_verb = |it: &usize| view.head(*it) == Some(verb);
+        let child =
+            std::iter::once(view.top).chain(view.parsed.tree.ancestors(view.top)).find(of_verb);
+        let is_for =
+            child.is_some_and(|it| view.kids(it, &["case"]).any(|it| view.is_word(it, "for")));
+        is_for && view.is_listed(verb, "wanting")
+    };
+    if wanted(at) {
+        return Modality::Planned;
+    }
     let mut is_own = true;
     for _ in 0..8 {
         let has = |relations: &[&str], list: &str| {
@@ -85,5 +102,5 @@ fn is_under_way(view: &View<'_>, at: usize) -> bool {
     let is_present = |it: usize| view.lemma(it) == "be" && matches!(view.tag(it), "VBZ" | "VBP");
     let has_present = view.kids(at, &["aux"]).any(is_present);
     let is_being = view.kids(at, &["aux"]).any(|it| view.is_word(it, "being"));
-    has_present && (view.tag(at) == "VBG" && !view.is_listed(at, "measuring") || is_being)
+    has_present && (view.tag(at) == "VBG" && !view.is_listed(at, "measuring|of-people") || is_being)
 }

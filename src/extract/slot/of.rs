@@ -30,7 +30,9 @@ pub(super) fn of(
             }
         }
     }
-    at.retain(|it| *it != thing.head && !view.is_figure(*it) && !is_aside(*it));
+    at.retain(|it| {
+        *it != thing.head && !view.is_figure(*it) && !is_aside(*it) && view.is_written(*it)
+    });
     at.sort_unstable();
     at.dedup();
     at.truncate(MOST);
@@ -52,7 +54,8 @@ fn narrowing(view: &View<'_>, head: usize, out: &mut Vec<usize>, depth: usize) {
     for child in view.children(head) {
         let says = matches!(view.class(child), "NOUN" | "PROPN" | "ADJ" | "X" | "VERB" | "PRON");
         let is_narrowing = view.is(child, &phrase::NARROWING) || view.is(child, &["nmod", "appos"]);
-        let is_clause = view.is(child, &["acl"]);
+        // "Boats moored at the pier", "men involved in fraud"
+        let is_clause = view.is(child, &["acl"]) || child > head && view.is(child, &["amod"]);
         if !is_narrowing && !is_clause || view.is_time(child) {
             continue;
         }

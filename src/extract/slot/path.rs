@@ -9,7 +9,7 @@
 //!               | "tag:" TAG *("|" TAG)   the treebank's own tag: tag:VBN
 //!               | "@" name                its lemma is a word of that list
 //!               | "=" word *("|" word)    it is that word, or its lemma is
-//!               | "case:" word *("|" word) | "case:@" name   a preposition that marks it; "mark:" the same of clauses
+//!               | "case:" word *("|" word) | "case:@" name   a preposition that marks it; "mark:" the same of clauses, "det:" of articles
 //!               | "has:" relation *("|" relation)            it has such a child
 //!               | "is:" relation *("|" relation)             its own relation
 //!               | "figure" | "number" | "before" | "after" | "passive" | "next" | "adjacent" | "time" | "count" | "money" | "percent" | "measure" )
@@ -19,13 +19,14 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
-use nom::character::complete::{char, one_of, space1};
+use nom::character::complete::{char, one_of};
 use nom::combinator::{all_consuming, map, opt};
 use nom::multi::{many0, separated_list0, separated_list1};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::view::View;
+use crate::claim::mention::Kind;
 
 /// A way from a word to another.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -100,7 +101,7 @@ const STATES: [(&str, State); 12] = [
 impl Path {
     /// Reads a path as it is written in data.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (_, steps) = all_consuming(separated_list1(space1, step)).parse(text).ok()?;
+        let (_, steps) = all_consuming(separated_list1(char(' '), step)).parse(text).ok()?;
         Some(Self { steps })
     }
 
@@ -171,12 +172,11 @@ impl State {
                 view.parsed.tree.subtree(at).into_iter().min() == Some(view.last() + 1)
             }
             Self::Passive => view.is_passive(at),
-            Self::Money | Self::Percent | Self::Measure | Self::Count => view.is_kind(self.name()),
+            Self::Money => view.kind == Kind::Money,
+            Self::Percent => view.kind == Kind::Percent,
+            Self::Measure => view.kind == Kind::Measure,
+            Self::Count => matches!(view.kind, Kind::Count | Kind::Ordinal | Kind::Ratio),
         }
-    }
-
-    fn name(self) -> &'static str {
-        STATES.iter().find(|it| it.1 == self).map_or("", |it| it.0)
     }
 }
 
@@ -204,6 +204,11 @@ fn words(text: &str) -> IResult<&str, Vec<String>> {
     separated_list1(char('|'), word).parse(text)
 }
 
+fn classes(text: &str) -> IResult<&str, Vec<String>> {
+    let class = |text| word_of(|it| it.is_ascii_uppercase(), text);
+    separated_list1(char('|'), class).parse(text)
+}
+
 fn test(text: &str) -> IResult<&str, (bool, Test)> {
     let list = |text| preceded(char('@'), |text| word_of(|it| it != ']', text)).parse(text);
     let relations = |text| separated_list1(char('|'), relation).parse(text);
@@ -212,12 +217,13 @@ fn test(text: &str) -> IResult<&str, (bool, Test)> {
         map(preceded(tag("tag:"), words), Test::Tag),
         map(preceded(tag("case:"), marked), |it| Test::Marked("case", it)),
         map(preceded(tag("mark:"), marked), |it| Test::Marked("mark", it)),
+        map(preceded(tag("det:"), marked), |it| Test::Marked("det", it)),
         map(preceded(tag("has:"), relations), Test::Has),
         map(preceded(tag("is:"), relations), Test::Is),
         map(preceded(char('='), words), Test::Word),
         map(list, Test::Listed),
         state,
-        map(words, Test::Class),
+        map(classes, Test::Class),
     ));
     map((opt(char('!')), one), |(not, test)| (not.is_none(), test)).parse(text)
 }
@@ -227,5 +233,52 @@ fn state(text: &str) -> IResult<&str, Test> {
     match STATES.iter().find(|it| it.0 == name) {
         Some(it) => Ok((rest, Test::State(it.1))),
         None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_path_is_read_step_by_step() {
+        let path = Path::parse("^nummod|obl:unmarked[NOUN|PROPN][!figure] >nmod[case:of]").unwrap();
+        let words = |it: &[&str]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let up = Step {
+            axis: Axis::Up,
+            relations: words(&["nummod", "obl:unmarked"]),
+            tests: vec![
+                (true, Test::Class(words(&["NOUN", "PROPN"]))),
+                (false, Test::State(State::Figure)),
+            ],
+        };
+        let down = Step {
+            axis: Axis::Down,
+            relations: words(&["nmod"]),
+            tests: vec![(true, Test::Marked("case", Words::These(words(&["of"]))))],
+        };
+        assert_eq!(path.steps, [up, down]);
+        for wrong in ["", "nummod", "^nummod[", "^nummod[]", "^nummod[unknown]", "^a  >b", ">a[@]"]
+        {
+            assert_eq!(Path::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    /// One that cannot be read would be left out in silence.
+    #[test]
+    fn every_pattern_of_the_lexicon_is_a_path() {
+        let patterns = Lexicon::english().unwrap().slots.patterns.values().flatten();
+        for pattern in patterns {
+            assert!(Path::parse(&pattern.path).is_some(), "{}", pattern.path);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_path_or_none(text in "\\PC{0,40}|[\\^>.a-z|:!@=\\[\\] ]{0,40}") {
+            let _ = Path::parse(&text);
+        }
     }
 }

@@ -54,21 +54,14 @@ pub(super) fn words(view: &View<'_>, head: usize) -> std::ops::RangeInclusive<us
 
 /// The lemmas of a phrase's own words that say something: of a name all, of a noun its narrowing words and itself.
 pub(super) fn lemmas(view: &View<'_>, head: usize) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut add = |at: usize| {
-        let is_word = matches!(view.class(at), "NOUN" | "PROPN" | "ADJ" | "VERB" | "X" | "PRON");
-        if is_word && !view.is_figure(at) && !view.is_number(at) {
-            out.push(view.lemma(at).to_owned());
-        }
+    let narrowing = view.kids(head, &NARROWING).flat_map(|it| view.parsed.tree.subtree(it));
+    let mut words: Vec<usize> = narrowing.chain([head]).collect();
+    words.sort_unstable();
+    let says = |at: &usize| {
+        let is_word = matches!(view.class(*at), "NOUN" | "PROPN" | "ADJ" | "VERB" | "X" | "PRON");
+        is_word && !view.is_figure(*at) && !view.is_number(*at)
     };
-    for at in view.kids(head, &NARROWING) {
-        let inner = view.parsed.tree.subtree(at);
-        let mut inner: Vec<usize> = inner.into_iter().collect();
-        inner.sort_unstable();
-        inner.into_iter().for_each(&mut add);
-    }
-    add(head);
-    out
+    words.into_iter().filter(says).map(|it| view.lemma(it).to_owned()).collect()
 }
 
 /// A phrase as a name: its words in lower case, with what "of" adds to them, or "in" with a name: "ministry of health".

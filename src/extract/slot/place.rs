@@ -43,6 +43,9 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -
         names.sort_unstable();
         out = names;
     }
+    if out.is_empty() {
+        out.extend((1..view.length().min(OPENING)).find(|it| opens(view, *it)));
+    }
     let mut seen = Vec::new();
     out.retain(|it| {
         let is_new = !seen.contains(it);
@@ -50,6 +53,15 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -
         is_new && !view.is_figure(*it)
     });
     if out.len() > MOST { Vec::new() } else { out }
+}
+
+/// Within so many words a sentence says where all of it happens: "In Oslo", "In the north of Norway".
+const OPENING: usize = 4;
+
+/// Whether a place opens the sentence, whatever hangs on it there: "In Oslo police said …".
+pub(super) fn opens(view: &View<'_>, at: usize) -> bool {
+    let is_in = ["in", "at", "near", "across"].iter().any(|it| view.is_word(0, it));
+    is_in && at < OPENING && is_name(view, at)
 }
 
 /// The places that hang on a word with "in", "at", "near" or the like, and the names that say where these lie.
@@ -75,7 +87,12 @@ fn located(view: &View<'_>, base: usize, out: &mut Vec<usize>) {
 
 /// Whether a word is the name of a place that stands for itself.
 fn is_name(view: &View<'_>, at: usize) -> bool {
-    view.class(at) == "PROPN" && view.is_place(at) && !view.is(at, &["compound", "flat"])
+    // "In Oslo police came": the place has nothing to do with the noun behind it.
+    let before = at.checked_sub(1);
+    let is_in =
+        before.is_some_and(|it| ["in", "at", "near"].iter().any(|word| view.is_word(it, word)));
+    let stands = is_in || !view.is(at, &["compound", "flat"]);
+    view.class(at) == "PROPN" && view.is_place(at) && stands
 }
 
 /// The places of these head words, known ones by their canonical names.
@@ -84,6 +101,9 @@ pub(super) fn named(view: &View<'_>, heads: impl Iterator<Item = usize>) -> Vec<
     let mut places: Vec<Place> = Vec::new();
     for head in heads {
         let words = view.text(phrase::words(view, head));
+        if !words.chars().any(char::is_alphanumeric) {
+            continue;
+        }
         let known = gazetteer.at(&words).filter(|it| it.2 == PlaceForm::Name);
         let place = known.and_then(|it| gazetteer.place(it.1));
         let place = place.unwrap_or_else(|| Place { name: Arc::from(&*words), within: Vec::new() });

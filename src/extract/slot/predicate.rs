@@ -2,6 +2,7 @@
 
 use super::thing::Thing;
 use super::view::View;
+use crate::parse::PART;
 
 /// The words that say it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -11,6 +12,9 @@ pub(super) struct Predicate {
     /// The verb or adjective that governs the figure.
     pub(super) governor: Option<usize>,
 }
+
+/// How many verbs may open one another: "are expected to try to leave".
+const DEEPEST: usize = 3;
 
 /// The predicate of a figure.
 pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
@@ -25,8 +29,19 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
             }
         }
     }
+    // "Forty men were held in May who were freed in June": the clause hangs on the verb, and is of the men.
+    let relative = |at: &usize| {
+        let who = view.kids(*at, &["nsubj"]).next();
+        who.is_some_and(|it| matches!(view.tag(it), "WP" | "WDT"))
+            && thing.is_some_and(|it| it.head < *at)
+            && !view.holds_figure(*at)
+    };
+    let verb = thing.and_then(|it| view.head(it.head));
+    let late =
+        verb.into_iter().flat_map(|it| view.kids(it, &["ccomp", "advcl", "parataxis", "acl"]));
+    out.words.extend(late.filter(relative));
     // "40 clerks laid off, more to come": in a headline the participle is the verb.
-    if !view.parsed.has_verb() {
+    if !view.parsed.has_verb {
         out.governor = out.words.pop();
     }
     let mut at = Some(start).filter(|_| out.governor.is_none());
@@ -45,13 +60,41 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
         if is_act {
             out.words.push(here);
         }
-        at = view.head(here);
+        // What another part of the sentence says is not said of this figure.
+        at = view.head(here).filter(|_| !view.is(here, &[PART]));
     }
     if let Some(thing) = thing.filter(|it| view.is_listed(it.head, "of-people")) {
         out.words.push(thing.head);
     }
+    // "Seven were killed and 40 hurt": the verb is that of the first.
+    let is_other = |governor: usize| {
+        let chain = std::iter::once(start).chain(view.parsed.tree.ancestors(start));
+        let mut below = chain.take_while(|it| *it != governor);
+        thing.is_some_and(|it| it.head != governor && view.is_listed(it.head, "of-people"))
+            && below.any(|it| view.is(it, &["conj"]))
+    };
+    out.governor = out.governor.filter(|it| !is_other(*it));
     if let Some(governor) = out.governor {
+        // "Held talks with 40 states": the object of the verb is the act.
+        let is_act = |at: &usize| {
+            let entry = view.parsed.lexicon.word(view.form(*at));
+            let is_thing = thing.is_some_and(|it| it.head == *at || it.carrier == *at);
+            !view.holds_figure(*at) && !is_thing && entry.is_some_and(|it| it.nominal.is_some())
+        };
+        out.words.extend(view.kids(governor, &["obj"]).filter(is_act));
         out.words.push(governor);
+        // "40 are expected to be sold": what is expected of them is said of them as well.
+        let mut verb = governor;
+        for _ in 0..DEEPEST {
+            let is_open = |it: &usize| view.class(*it) == "VERB" && !view.holds_figure(*it);
+            let Some(next) = view.kids(verb, &["xcomp"]).find(is_open) else { break };
+            let is_subject = view.kids(governor, &["nsubj"]).any(|it| view.holds_figure(it));
+            if !is_subject {
+                break;
+            }
+            out.words.push(next);
+            verb = next;
+        }
     }
     out
 }
@@ -91,7 +134,12 @@ pub(super) fn lemmas(view: &View<'_>, predicate: &Predicate) -> Vec<String> {
             out.push(lemma);
         }
     }
-    out.dedup();
+    let mut seen = Vec::new();
+    out.retain(|it| {
+        let is_new = !seen.contains(it);
+        seen.push(it.clone());
+        is_new
+    });
     out
 }
 

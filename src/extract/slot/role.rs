@@ -9,11 +9,11 @@ use crate::claim::mention::Kind;
 const ROLES: [(&str, Role); 9] = [
     ("additional", Role::Additional),
     ("part", Role::Part),
+    ("share", Role::Share),
     ("change-from", Role::ChangeFrom),
     ("change-to", Role::ChangeTo),
     ("change-by", Role::ChangeBy),
     ("limit", Role::Limit),
-    ("share", Role::Share),
     ("distance", Role::Distance),
     ("duration", Role::Duration),
 ];
@@ -27,7 +27,10 @@ pub(super) fn of(view: &View<'_>, predicate: &Predicate) -> Role {
     if super::per::of(view).is_some() {
         return Role::Rate;
     }
-    if let Some(role) = beside(view) {
+    if let Some(role) = of_words(view).or_else(|| beside(view)) {
+        return role;
+    }
+    if let Some(role) = chained(view) {
         return role;
     }
     let of = ROLES.iter().find(|it| patterns.first(it.0, view, view.top).is_some());
@@ -47,7 +50,12 @@ pub(super) fn of(view: &View<'_>, predicate: &Predicate) -> Role {
 
 /// `up 5 percent`, `down from 40`, `5 percent higher`, `eight fewer than`: the word of the change stands beside the figure.
 fn beside(view: &View<'_>) -> Option<Role> {
-    let is_moved = |at: usize| view.is_listed(at, "up-or-down");
+    // "Set up 40 beds": the particle belongs to its verb.
+    let is_moved = |at: usize| {
+        view.is_listed(at, "up-or-down")
+            && (!view.is(at, &["compound:prt"])
+                || view.head(at).is_some_and(|it| view.is_listed(it, "moving")))
+    };
     let before = view.first().checked_sub(1)?;
     if is_moved(before) {
         return Some(Role::ChangeBy);
@@ -68,6 +76,42 @@ fn beside(view: &View<'_>) -> Option<Role> {
     }
     let is_compared = view.kind == Kind::Percent || view.is_word(after + 1, "than");
     (is_moved(after) && is_compared).then_some(Role::ChangeBy)
+}
+
+/// `another 40`, `one in five`, `tripled`: what the figure's own words say.
+fn of_words(view: &View<'_>) -> Option<Role> {
+    let text = view.text(view.first()..=view.last()).to_lowercase();
+    let words = &view.parsed.patterns.words;
+    let has = |list: &str| text.split_whitespace().any(|it| words.has(list, it));
+    if has("more-of") {
+        return Some(Role::Additional);
+    }
+    // "4 cases per 100,000": what a rate is given for.
+    let before = view.first().checked_sub(1);
+    if before.is_some_and(|it| ["per", "every"].iter().any(|word| view.is_word(it, word))) {
+        return Some(Role::Rate);
+    }
+    if view.kind != Kind::Ratio {
+        return None;
+    }
+    let is_part = has("of-parts") || view.is_word(view.last() + 1, "of");
+    let is_verb = view.class(view.top) == "VERB";
+    is_part.then_some(Role::Share).or(is_verb.then_some(Role::ChangeBy))
+}
+
+/// `rose by 2 percent from 40 to 50`: an end of a change that hangs on the figure before it.
+fn chained(view: &View<'_>) -> Option<Role> {
+    let mark = view.kids(view.top, &["case"]).next()?;
+    let role = match view.form(mark) {
+        "from" => Role::ChangeFrom,
+        "to" => Role::ChangeTo,
+        _ => return None,
+    };
+    let mut above = view.parsed.tree.ancestors(view.top).peekable();
+    above.peek().filter(|it| view.is_number(**it))?;
+    // A multiple may be the verb of the change: "tripled from 2 to 6".
+    let is_other = |it: &usize| !view.is_number(*it) || view.class(*it) == "VERB";
+    above.find(is_other).filter(|it| view.is_listed(*it, "moving|change")).map(|_| role)
 }
 
 /// The word of a change that stands beside the figure.

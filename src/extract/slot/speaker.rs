@@ -67,8 +67,10 @@ fn beside_tree(view: &View<'_>) -> Option<usize> {
         view.is_listed(*at, "telling") && matches!(view.tag(*at), "VBD" | "VBZ" | "VBP")
     };
     let subject = |at: usize| {
-        let subject = view.kids(at, &["nsubj"]).next()?;
-        (!view.holds_figure(subject)).then_some(subject)
+        let own = view.kids(at, &["nsubj"]).next();
+        // "After the fire in Leeds officials said": the noun right before it, whatever it hangs on.
+        let beside = || at.checked_sub(1).filter(|it| matches!(view.class(*it), "NOUN" | "PROPN"));
+        own.or_else(beside).filter(|it| !view.holds_figure(*it) && !view.is_number(*it))
     };
     let after = (view.last() + 1..view.length()).filter(says).find_map(|at| {
         let who = subject(at).filter(|it| *it > view.last())?;
@@ -77,6 +79,11 @@ fn beside_tree(view: &View<'_>) -> Option<usize> {
             first.checked_sub(1).is_some_and(|it| matches!(view.form(it), "," | "\"" | "”"));
         opens.then_some(who)
     });
+    // "That 40 died was reported by the ministry"
+    let told = |at: &usize| view.is_listed(*at, "saying") && view.is_passive(*at);
+    let agent =
+        |at: usize| view.kids(at, &["obl:agent"]).next().filter(|it| !view.holds_figure(*it));
+    let after = after.or_else(|| (view.last() + 1..view.length()).filter(told).find_map(agent));
     after.or_else(|| {
         let before = (0..view.first()).rev().take_while(|it| view.form(*it) != ";");
         before.filter(says).find_map(|at| subject(at).filter(|it| *it < at))

@@ -1,23 +1,26 @@
 //! A sentence as the readers of slots see it: its tree with lemmas, and which words are the figure that is asked about.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::lemma::lemma;
+use super::lemma::{lemma, lower};
 use super::words::Patterns;
-use crate::claim::Span;
 use crate::claim::mention::Kind;
+use crate::claim::{Span, visible};
 use crate::extract::Found;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Tag};
 use crate::parse::{Node, Tree};
 
 /// The tree of a sentence with what is known of its words.
 pub(super) struct Parsed<'s> {
     pub(super) text: &'s str,
     /// Where the sentence starts in the document.
-    start: usize,
+    pub(super) start: usize,
     pub(super) tree: Tree,
     pub(super) lemmas: Vec<Cow<'s, str>>,
+    /// The forms in lower case.
+    lower: Vec<Cow<'s, str>>,
+    pub(super) has_verb: bool,
     /// For each word the expression it belongs to.
     owners: Vec<Option<usize>>,
     found: &'s [Found],
@@ -36,18 +39,29 @@ impl<'s> Parsed<'s> {
     ) -> Self {
         let form = |node: &Node| &text[node.span.clone()];
         let lemmas = tree.nodes().iter().map(|it| lemma(form(it), it, lexicon)).collect();
+        let lower = tree.nodes().iter().map(|it| lower(form(it))).collect();
+        let has_verb = has_verb(&tree);
         let owner = |node: &Node| {
             let span = Span::new(start + node.span.start, start + node.span.end);
             found.iter().position(|it| it.kind != Kind::List && it.span.meets(span))
         };
-        let owners = tree.nodes().iter().map(owner).collect();
-        Self { text, start, tree, lemmas, owners, found, lexicon, patterns }
+        let mut owners: Vec<Option<usize>> = tree.nodes().iter().map(owner).collect();
+        for (at, node) in tree.nodes().iter().enumerate() {
+            if node.class == "VERB" && owners.get(at + 1) == Some(&owners[at]) {
+                owners[at] = None;
+            }
+        }
+        Self { text, start, tree, lemmas, lower, has_verb, owners, found, lexicon, patterns }
     }
 
     /// The sentence with one of its expressions as the figure that is asked about.
     pub(super) fn view(&self, index: usize) -> Option<View<'_>> {
         let found = self.found.get(index)?;
         let inside = self.inside(found.span);
+        // "Exceeded 40": the verb is a hedge, and the verb of the clause as well.
+        let is_verb = |at: usize| self.tree.node(at).is_some_and(|it| it.class == "VERB");
+        let verbs = inside.clone().take_while(|it| is_verb(*it)).count();
+        let inside = if verbs < inside.len() { inside.start + verbs..inside.end } else { inside };
         let first = inside.clone().next()?;
         let last = inside.clone().next_back()?;
         // The word of the figure that hangs on a word outside: of several the one nearest to the end that is a number or
@@ -63,6 +77,16 @@ impl<'s> Parsed<'s> {
         Some(View { parsed: self, index, kind: found.kind, first, last, top })
     }
 
+    /// Whether a sentence has words of another language and none of the English ones that hardly a sentence does without.
+    pub(super) fn is_foreign(&self) -> bool {
+        let has = |word: &str| self.patterns.words.has("foreign", word);
+        let tags = [Tag::Determiner, Tag::Preposition, Tag::Auxiliary, Tag::Be, Tag::Pronoun];
+        let is_english = |word: &str| {
+            self.lexicon.word(word).is_some_and(|it| it.tags.has_any(&tags)) && !has(word)
+        };
+        self.lower.iter().any(|it| has(it)) && !self.lower.iter().any(|it| is_english(it))
+    }
+
     /// The words that a span of the document covers.
     pub(super) fn inside(&self, span: Span) -> Range<usize> {
         let nodes = self.tree.nodes();
@@ -70,20 +94,20 @@ impl<'s> Parsed<'s> {
         let last = nodes.partition_point(|it| self.start + it.span.start < span.end);
         first..last.max(first)
     }
+}
 
-    /// Whether the sentence has a verb that says something: one in the present, a helping verb, or a past tense with a
-    /// subject; in a headline a participle looks like a past tense.
-    pub(super) fn has_verb(&self) -> bool {
-        let has_subject = |at: usize| {
-            let mut children = self.tree.children(at);
-            children.any(|it| self.tree.node(it).is_some_and(|it| it.is(&["nsubj", "expl"])))
-        };
-        self.tree.nodes().iter().enumerate().any(|(at, node)| match node.tag {
-            "VBZ" | "VBP" | "MD" => matches!(node.class, "VERB" | "AUX"),
-            "VBD" => node.class == "AUX" || node.class == "VERB" && has_subject(at),
-            _ => false,
-        })
-    }
+/// Whether a sentence has a verb that says something: one in the present, a helping verb, or a past tense with a subject; in
+/// a headline a participle looks like a past tense.
+fn has_verb(tree: &Tree) -> bool {
+    let has_subject = |at: usize| {
+        let mut children = tree.children(at);
+        children.any(|it| tree.node(it).is_some_and(|it| it.is(&["nsubj", "expl"])))
+    };
+    tree.nodes().iter().enumerate().any(|(at, node)| match node.tag {
+        "VBZ" | "VBP" | "MD" => matches!(node.class, "VERB" | "AUX"),
+        "VBD" => node.class == "AUX" || node.class == "VERB" && has_subject(at),
+        _ => false,
+    })
 }
 
 /// A sentence with the figure that is asked about.
@@ -122,10 +146,20 @@ impl<'p> View<'p> {
         &self.parsed.found[self.index]
     }
 
-    /// Whether a word is, or starts, the name of a place.
+    /// Whether a word is written in letters or digits: no stray mark.
+    pub(super) fn is_written(&self, at: usize) -> bool {
+        self.form(at).chars().any(char::is_alphanumeric)
+    }
+
+    /// Whether a word is the name of a place.
     pub(super) fn is_place(&self, at: usize) -> bool {
-        let form = self.form(at);
-        self.parsed.lexicon.places.at(form).is_some_and(|it| it.0 == form.len())
+        self.is_place_name(at..=at)
+    }
+
+    /// Whether words are, all together, the name of a place.
+    pub(super) fn is_place_name(&self, words: RangeInclusive<usize>) -> bool {
+        let name = self.slice(words);
+        self.parsed.lexicon.places.at(name).is_some_and(|it| it.0 == name.len())
     }
 
     pub(super) fn node(&self, at: usize) -> Option<&'p Node> {
@@ -154,11 +188,15 @@ impl<'p> View<'p> {
         self.node(at).and_then(|it| self.parsed.text.get(it.span.clone())).unwrap_or_default()
     }
 
-    /// The sentence from one word to another.
-    pub(super) fn text(&self, words: std::ops::RangeInclusive<usize>) -> String {
+    /// The sentence from one word to another, with nothing in it that moves a cursor.
+    pub(super) fn text(&self, words: RangeInclusive<usize>) -> String {
+        visible(self.slice(words)).into_owned()
+    }
+
+    fn slice(&self, words: RangeInclusive<usize>) -> &'p str {
         let start = self.node(*words.start()).map_or(0, |it| it.span.start);
         let end = self.node(*words.end()).map_or(start, |it| it.span.end);
-        self.parsed.text.get(start..end).unwrap_or_default().to_owned()
+        self.parsed.text.get(start..end).unwrap_or_default()
     }
 
     pub(super) fn lemma(&self, at: usize) -> &'p str {
@@ -185,8 +223,8 @@ impl<'p> View<'p> {
     /// Whether a word is in a list of the lexicon.
     pub(super) fn is_listed(&self, at: usize, list: &str) -> bool {
         let words = &self.parsed.patterns.words;
-        let form = self.form(at).to_lowercase();
-        list.split('|').any(|it| words.has(it, self.lemma(at)) || words.has(it, &form))
+        let form = self.parsed.lower.get(at).map_or("", |it| &**it);
+        list.split('|').any(|it| words.has(it, self.lemma(at)) || words.has(it, form))
     }
 
     /// Whether a word belongs to the figure.
@@ -217,15 +255,5 @@ impl<'p> View<'p> {
             || self.tag(at) == "VBN"
                 && self.is(at, &["acl"])
                 && self.kids(at, &["nsubj", "aux"]).next().is_none()
-    }
-
-    pub(super) fn is_kind(&self, name: &str) -> bool {
-        match name {
-            "money" => self.kind == Kind::Money,
-            "percent" => self.kind == Kind::Percent,
-            "measure" => self.kind == Kind::Measure,
-            "count" => matches!(self.kind, Kind::Count | Kind::Ordinal | Kind::Ratio),
-            _ => false,
-        }
     }
 }

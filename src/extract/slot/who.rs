@@ -4,6 +4,7 @@ use super::phrase;
 use super::predicate::Predicate;
 use super::thing::{Thing, antecedent};
 use super::view::View;
+use crate::claim::mention::Kind;
 
 /// The head words of who did it.
 pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -> Vec<usize> {
@@ -18,18 +19,29 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -
             out.push(subject);
         }
     }
-    // "the bank's profit", "the profit of the bank": whose it is.
-    if let Some(thing) = thing {
-        out.extend(view.kids(thing.head, &["nmod:poss"]));
-        if out.is_empty() {
-            out.extend(view.parsed.patterns.first("owner", view, thing.head));
-        }
+    match thing {
+        Some(thing) if out.is_empty() => out = owners(view, thing),
+        Some(thing) => out.extend(view.kids(thing.head, &["nmod:poss"])),
+        None => {}
     }
     let heads: Vec<usize> = out.clone();
     for head in heads {
         out.extend(view.kids(head, &["conj", "appos"]).filter(|it| view.class(*it) != "VERB"));
     }
     out.dedup();
+    out
+}
+
+/// "The bank's profit", "the profit of the bank": whose it is.
+pub(super) fn owners(view: &View<'_>, thing: Thing) -> Vec<usize> {
+    let mut out: Vec<usize> = view.kids(thing.head, &["nmod:poss"]).collect();
+    if out.is_empty() {
+        out.extend(view.parsed.patterns.first("owner", view, thing.head));
+    }
+    // "A 40-member board": of the board.
+    if out.is_empty() && view.kind == Kind::Count && view.is(thing.head, &["compound", "amod"]) {
+        out.extend(view.head(thing.head).filter(|it| matches!(view.class(*it), "NOUN" | "PROPN")));
+    }
     out
 }
 
@@ -42,8 +54,9 @@ pub(super) fn subject(view: &View<'_>, governor: usize) -> Option<usize> {
             return Some(agent);
         }
         if view.is_passive(at) {
-            let by = view.parsed.patterns.first("agent", view, at);
-            return by;
+            let agent = view.parsed.patterns.first("agent", view, at);
+            // "He was fined 40 dollars": whose it is.
+            return agent.or_else(|| view.kids(at, &["nsubj:pass"]).next());
         }
         if let Some(subject) = view.kids(at, &["nsubj"]).next() {
             return antecedent(view, subject).or(Some(subject));

@@ -5,7 +5,8 @@ use crate::claim::Span;
 use crate::claim::mention::Value;
 use crate::claim::time::When;
 use crate::extract::Found;
-use crate::lexicon::{Lexicon, Tag};
+use crate::extract::token::Token;
+use crate::lexicon::Tag;
 
 /// Bytes of a sentence that hold the longest of [`SAME_TIME`].
 const OPENING: usize = 32;
@@ -25,7 +26,6 @@ pub(super) fn of(
     sentence: &Sentence<'_>,
     found: &Found,
     carried: Option<&(When, Span)>,
-    _: &Lexicon,
 ) -> Option<(When, Span)> {
     let times = || {
         sentence.found.iter().filter(|it| {
@@ -133,4 +133,28 @@ fn is_of_saying(sentence: &Sentence<'_>, time: &Found) -> bool {
         }
     }
     false
+}
+
+/// Whether the clause speaks of what is to come, so that a date without a year lies ahead.
+pub(super) fn looks_ahead(sentence: &Sentence<'_>, found: &Found) -> bool {
+    const NEAR: usize = 3;
+    let ends = |it: &Token<'_>| {
+        it.is_mark(";:—–") || matches!(it.text, "while" | "but" | "whereas" | "although")
+    };
+    let start = sentence.tokens[..found.first].iter().rposition(ends).map_or(0, |it| it + 1);
+    let is_deadline = |at: usize| {
+        let text = sentence.tokens[at].text;
+        ["before", "by", "until"].iter().any(|it| text.eq_ignore_ascii_case(it))
+    };
+    let is_prepositional = |it: &Token<'_>| it.is(Tag::Preposition) || it.is(Tag::Offset);
+    let is_ahead = |it: &Token<'_>| it.is(Tag::LooksAhead) && !is_prepositional(it);
+    if (start..found.first).any(|it| !is_deadline(it) && is_ahead(&sentence.tokens[it])) {
+        return true;
+    }
+    // "By July" is a deadline, "watched by 41,380" is none; a finished act after it keeps it in the past.
+    let is_time = |at: usize| sentence.found.iter().any(|it| it.kind.is_time() && it.first == at);
+    let near = start.max(found.first.saturating_sub(NEAR))..found.first;
+    let is_done = |it: &Token<'_>| matches!(it.text, "had" | "has" | "have");
+    near.into_iter().any(|it| is_deadline(it) && (found.kind.is_time() || is_time(it + 1)))
+        && !sentence.tokens[start..].iter().any(is_done)
 }
