@@ -60,7 +60,7 @@ impl Arcs {
         }
     }
 
-    /// "The six nations signed papers": a participle that describes a noun has no object of its own, so it is the verb of
+    /// "The three villages sent letters": a participle that describes a noun has no object of its own, so it is the verb of
     /// which the noun is the subject.
     fn free_verbs(&mut self, model: &Model<'_>, tags: &[u8]) {
         let Some(subject) = model.relation_number("nsubj") else { return };

@@ -80,8 +80,8 @@ pub(super) fn supply(
     }
 }
 
-/// Makes a plural of what stands as a verb behind a count of more than one and nothing in the plural: "40 fraud suspects" of
-/// a headline, where neither "40 fraud" nor "suspects" as its verb would be English.
+/// Makes a plural of what stands as a verb behind a count of more than one and nothing in the plural: "40 parade marshals" of
+/// a headline, where neither "40 parade" nor "marshals" as its verb would be English.
 ///
 /// Says which words are counted plurals, so that none of them is taken for a verb later.
 pub(super) fn agree(

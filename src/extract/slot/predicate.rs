@@ -37,8 +37,9 @@ pub(super) fn of(view: &View<'_>, thing: Option<Thing>) -> Predicate {
             && !view.holds_figure(*at)
     };
     let verb = thing.and_then(|it| view.head(it.head));
-    let late =
-        verb.into_iter().flat_map(|it| view.kids(it, &["ccomp", "advcl", "parataxis", "acl"]));
+    let late = verb
+        .into_iter()
+        .flat_map(|it| view.kids(it, &["ccomp", "advcl", "parataxis", "acl", "conj"]));
     out.words.extend(late.filter(relative));
     // "40 clerks laid off, more to come": in a headline the participle is the verb.
     if !view.parsed.has_verb {
