@@ -45,6 +45,45 @@ fn sentences_have_these_trees() {
     insta::assert_snapshot!(trees.join("\n"));
 }
 
+/// The word as the grammar reads it in a sentence: its class, and its relation to which word.
+fn read_as(text: &str, word: &str) -> String {
+    let tree = Grammar::english().parse(text);
+    let form = |at: usize| tree.node(at).map_or("", |it| &text[it.span.clone()]);
+    let at = (0..tree.nodes().len()).find(|it| form(*it) == word).unwrap();
+    let node = tree.node(at).unwrap();
+    format!("{} {} {}", node.class, node.relation, node.head.map_or("-", form))
+}
+
+#[test]
+fn what_the_tagger_has_not_met_is_looked_at_twice() {
+    for (text, word, expected) in [
+        // No word was a verb.
+        ("Storm kills 40", "kills", "VERB root -"),
+        ("Harbour plans 40 berths", "plans", "VERB root -"),
+        // No word was a plural.
+        ("40 parade marshals detained in May", "marshals", "NOUN root -"),
+        // A title has none.
+        ("Table of tides", "tides", "NOUN nmod Table"),
+    ] {
+        assert_eq!(read_as(text, word), expected, "{text}");
+    }
+}
+
+#[test]
+fn arcs_that_no_tree_has_are_set_right() {
+    for (text, word, expected) in [
+        ("The rate rose from 4 percent to 6 percent in May.", "from", "ADP case percent"),
+        ("The three villages sent letters.", "villages", "NOUN nsubj sent"),
+        (
+            "According to the paper shown at the fair, Norwegian police have worked with Spain.",
+            "police",
+            "NOUN nsubj worked",
+        ),
+    ] {
+        assert_eq!(read_as(text, word), expected, "{text}");
+    }
+}
+
 #[test]
 fn what_is_too_long_has_no_tree() {
     let text = "a ".repeat(MOST_WORDS + 1);
@@ -71,7 +110,42 @@ fn is_tree(tree: &Tree) -> bool {
         && (0..tree.nodes().len()).all(|it| ends(it) && is_linked(it))
 }
 
+/// Words that are often read amiss, in any order.
+const HARD: [&str; 24] = [
+    "from",
+    "4",
+    "percent",
+    "to",
+    "rose",
+    "sent",
+    "the",
+    "three",
+    "villages",
+    "letters",
+    "According",
+    ",",
+    "police",
+    "have",
+    "worked",
+    "who",
+    "were",
+    "held",
+    "and",
+    "said",
+    "that",
+    ":",
+    "of",
+    "is",
+];
+
 proptest! {
+    #[test]
+    fn whatever_is_set_right_is_still_a_tree(
+        words in prop::collection::vec(prop::sample::select(&HARD[..]), 1..24),
+    ) {
+        prop_assert!(is_tree(&Grammar::english().parse(&words.join(" "))));
+    }
+
     #[test]
     fn tokens_are_all_that_is_no_blank(text in "\\PC{0,60}|[a-zA-Z0-9'’.,$€%:\\- ]{0,80}") {
         let mut at = 0;
