@@ -98,6 +98,7 @@ fn numbers_in_names_count_nothing() {
     let cases = [
         ("She took Tram 3 to Oslo.", "3", "number in a name"),
         ("They met at 4 Harbour Road.", "4", "number in a name"),
+        ("He is a third-string goalkeeper.", "a third", "part of a word"),
         ("He drove a 12-seater.", "12", "kind called by a number"),
         ("It is one of the tallest towers.", "one", "pronoun"),
         ("Call 0300 123 4567 for help.", "0300 123 4567", "telephone number"),

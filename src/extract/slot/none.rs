@@ -6,6 +6,13 @@ use crate::claim::mention::{Kind, Value};
 /// Why a figure is none; `None` where it may be one.
 pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
     let Value::Quantity(quantity) = &view.found().value else { return None };
+    // "A third-string goalkeeper", "a half-day": the fraction is a part of a word.
+    let after = view.last() + 1;
+    let is_compound = view.form(after) == "-"
+        && matches!(view.class(after + 1), "NOUN" | "ADJ" | "ADV" | "VERB" | "ADP");
+    if view.kind == Kind::Ratio && is_compound {
+        return Some("part of a word");
+    }
     let is_plain = view.kind == Kind::Count
         && quantity.hedge().name().is_none()
         && view.first() == view.last()
@@ -30,6 +37,14 @@ fn is_named(view: &View<'_>) -> bool {
     let counts = matches!(view.class(view.last() + 1), "NOUN" | "ADJ" | "VERB" | "SYM" | "NUM")
         || matches!(view.form(view.last() + 1), "-" | "%" | "/" | "″" | "'")
         || is_inch(view);
+    // "Harrier 12 boats": whatever is counted behind it, the tree has the number in the name.
+    let is_inside = view.head(view.top) == Some(name)
+        && view.is(view.top, &["flat", "nummod", "nmod:unmarked"])
+        && view.is(name, &["compound", "flat"])
+        && !view.is_place(name);
+    if is_name && is_inside && matches!(view.class(view.last() + 1), "NOUN" | "ADJ") {
+        return true;
+    }
     let hangs_on_it = view.head(view.top) == Some(name)
         || view.head(view.top) == view.head(name) && view.is(name, &["compound", "flat"])
         || view.head(name) == Some(view.top);
