@@ -151,7 +151,10 @@ fn figure<'p>(
         coordinated(view, Syntax { thing, predicate, role, speaker }, before)
     };
     let (mut syntax, whose) = measured(view, syntax);
-    syntax.thing = syntax.thing.filter(|it| view.is_written(it.head));
+    let remark = before.filter(|_| role::is_remark(view));
+    let is_remark = remark.is_some();
+    syntax.speaker = syntax.speaker.or(remark.and_then(|it| it.syntax.speaker));
+    syntax.thing = syntax.thing.filter(|it| view.is_written(it.head) && !is_remark);
     let who = match (bearer, gapped, syntax.thing) {
         (Some(bearer), ..) => {
             std::iter::once(bearer).chain(view.kids(bearer, &["appos"])).collect()

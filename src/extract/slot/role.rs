@@ -114,6 +114,18 @@ fn chained(view: &View<'_>) -> Option<Role> {
     above.find(is_other).filter(|it| view.is_listed(*it, "moving|change")).map(|_| role)
 }
 
+/// `40 jobs, up from 35`, `(down 5 percent)`: a remark on the figure before, whatever the tree hangs it on.
+pub(super) fn is_remark(view: &View<'_>) -> bool {
+    let back = |by: usize| view.first().checked_sub(by);
+    let is_moved = |at: usize| ["up", "down"].iter().any(|it| view.is_word(at, it));
+    let opens = |at: usize| at.checked_sub(1).is_some_and(|it| matches!(view.form(it), "," | "("));
+    let has_noun = view.parsed.patterns.first("counted", view, view.top).is_some();
+    let joins =
+        back(1).is_some_and(|it| ["from", "by", "to"].iter().any(|word| view.is_word(it, word)));
+    let moved = if joins { back(2) } else { back(1) };
+    !has_noun && moved.is_some_and(|it| is_moved(it) && opens(it))
+}
+
 /// The word of a change that stands beside the figure.
 pub(super) fn moved(view: &View<'_>) -> Option<usize> {
     let before = (1..=2).filter_map(|it| view.first().checked_sub(it));
