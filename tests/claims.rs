@@ -108,9 +108,7 @@ fn sentences_say_what_they_say() {
         let claims = claims_of(text, None);
         let shown: Vec<String> =
             claims.iter().filter(|it| it.quantity.is_some()).map(shown).collect();
-        if shown != *expected {
-            eprintln!("{text}\n   is {shown:?}\n   ex {expected:?}");
-        }
+        assert_eq!(shown, *expected, "{text}");
     }
 }
 
@@ -136,9 +134,7 @@ fn ages_are_of_somebody() {
         let claims = claims_of(text, None);
         let age =
             claims.iter().filter_map(|it| it.counted.as_ref()).find(|it| &*it.entity == "age");
-        if age.map(|it| &*it.text) != expected {
-            eprintln!("{text}\n   is {:?}\n   ex {expected:?}", age.map(|it| &*it.text));
-        }
+        assert_eq!(age.map(|it| &*it.text), expected, "{text}");
     }
 }
 
@@ -182,9 +178,7 @@ fn what_is_listed_or_here_today_is_not_planned() {
         ("The 70 homes, expected in spring, are sold.", Modality::Planned),
     ] {
         let claims = claims_of(text, None);
-        if claims[0].modality != expected {
-            eprintln!("{text}\n   is {:?}\n   ex {expected:?}", claims[0].modality);
-        }
+        assert_eq!(claims[0].modality, expected, "{text}");
     }
 }
 
@@ -210,9 +204,7 @@ fn places_of_those_who_say_it_are_not_where_it_happened() {
         let claims = claims_of(text, None);
         let claim = claims.iter().find(|it| it.kind == Kind::Count).unwrap();
         let places: Vec<&str> = claim.places.iter().map(|it| &*it.name).collect();
-        if places != [expected] {
-            eprintln!("{text}\n   is {places:?}\n   ex {expected:?}");
-        }
+        assert_eq!(places, [expected], "{text}");
     }
 }
 
@@ -230,9 +222,7 @@ fn those_who_say_it_have_their_whole_name() {
     ] {
         let claims = claims_of(text, None);
         let claim = claims.iter().find(|it| !it.kind.is_time()).unwrap();
-        if claim.attribution.as_deref() != expected {
-            eprintln!("{text}\n   is {:?}\n   ex {expected:?}", claim.attribution);
-        }
+        assert_eq!(claim.attribution.as_deref(), expected, "{text}");
     }
 }
 
@@ -247,8 +237,6 @@ fn each_clause_has_its_own_act() {
             .iter()
             .map(|it| it.actions.iter().map(|it| &*it.family).collect::<Vec<_>>().join("+"))
             .collect();
-        if acts != expected {
-            eprintln!("{text}\n   is {acts:?}\n   ex {expected:?}");
-        }
+        assert_eq!(acts, expected, "{text}");
     }
 }
