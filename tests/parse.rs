@@ -75,9 +75,9 @@ fn arcs_that_no_tree_has_are_set_right() {
         ("The rate rose from 4 percent to 6 percent in May.", "from", "ADP case percent"),
         ("The three villages sent letters.", "villages", "NOUN nsubj sent"),
         (
-            "According to the paper shown at the fair, Norwegian police have worked with Spain.",
-            "police",
-            "NOUN nsubj worked",
+            "According to the paper shown at the fair, Swedish bakers have traded with Chile.",
+            "bakers",
+            "NOUN nsubj traded",
         ),
     ] {
         assert_eq!(read_as(text, word), expected, "{text}");

@@ -56,7 +56,7 @@ impl Grammar {
         let (tags, arcs) = model.parse(
             &words,
             |at| is_verb(forms[at]) || self.can_be_verb(forms[at]),
-            |at| is_count(forms[at]),
+            |at| is_several(forms, at),
         );
         let nodes = spans.into_iter().enumerate().map(|(at, span)| {
             let tag = model.tags.get(usize::from(tags[at])).copied().unwrap_or_default();
@@ -78,13 +78,16 @@ impl Grammar {
     }
 }
 
-/// Whether a form is a number of more than one, and no year.
-pub(super) fn is_count(form: &str) -> bool {
-    let is_year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
-    let is_digits = form.starts_with(|it: char| it.is_ascii_digit())
-        && form.bytes().all(|it| it.is_ascii_digit() || it == b',');
-    let is_word = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
-    is_digits && form != "1" && !is_year || is_word.iter().any(|it| form.eq_ignore_ascii_case(it))
+/// Whether a cardinal number can count several things: it is not one, no year, no part of an amount or share, and not what
+/// "a" makes a kind of, as in "a 12 mile walk".
+pub(super) fn is_several<S: AsRef<str>>(forms: &[S], at: usize) -> bool {
+    let form = |at: Option<usize>| at.and_then(|it| forms.get(it)).map_or("", AsRef::as_ref);
+    let is_one_of =
+        |it: &str, words: &[&str]| words.iter().any(|word| it.eq_ignore_ascii_case(word));
+    let number = form(Some(at));
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    !is_year
+        && !is_one_of(number, &["1", "one"])
+        && !is_one_of(form(at.checked_sub(1)), &["$", "a", "an"])
+        && !is_one_of(form(Some(at + 1)), &["percent", "%"])
 }

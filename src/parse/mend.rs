@@ -2,6 +2,7 @@
 
 use super::model::Model;
 use super::state::State;
+use super::verb::Finite;
 
 /// Heads and relations of words; the root stands behind the last word.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -111,10 +112,7 @@ impl Arcs {
             let is_helper =
                 |arcs: &Self, it: usize| hangs(arcs, it, verb) && is(arcs, it, &["aux", "cop"]);
             let finite = |it: usize| {
-                matches!(
-                    name(it).split_once('|'),
-                    Some(("VERB" | "AUX", "VBD" | "VBZ" | "VBP" | "MD"))
-                )
+                model.finite.get(usize::from(tags[it])).is_some_and(|it| *it != Finite::No)
             };
             let is_finite = finite(verb) || (0..verb).any(|it| is_helper(self, it) && finite(it));
             let has_subject = (0..length)

@@ -36,7 +36,7 @@ pub struct Model<'m> {
     /// The number of the class of verbs.
     pub(super) verb: u8,
     /// Whether each tag is one of a finite verb.
-    finite: Vec<Finite>,
+    pub(super) finite: Vec<Finite>,
     pub(super) tagger: Table<'m>,
     pub(super) steps: Steps<'m>,
     pub(super) labels: Table<'m>,
@@ -107,10 +107,10 @@ impl<'m> Model<'m> {
         &self,
         words: &[Word],
         can_be_verb: impl Fn(usize) -> bool,
-        is_count: impl Fn(usize) -> bool,
+        is_several: impl Fn(usize) -> bool,
     ) -> (Vec<u8>, Arcs) {
         let mut tags = decode::tags(&self.tagger, self.tags.len(), words);
-        let counted = verb::agree(&self.tagger, &self.tags, words, is_count, &mut tags);
+        let counted = verb::agree(&self.tagger, &self.tags, words, is_several, &mut tags);
         let can_be_verb = |at: usize| !counted.contains(&at) && can_be_verb(at);
         verb::supply(&self.tagger, &self.finite, words, can_be_verb, &mut tags);
         let sights = Sights::of(words, &tags, &self.class_of, self.verb);

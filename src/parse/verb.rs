@@ -88,19 +88,26 @@ pub(super) fn agree(
     scorer: &impl Scorer,
     names: &[&str],
     words: &[Word],
-    is_count: impl Fn(usize) -> bool,
+    is_several: impl Fn(usize) -> bool,
     tags: &mut [u8],
 ) -> Vec<usize> {
     let tag =
         |name: &str| names.iter().position(|it| *it == name).and_then(|it| u8::try_from(it).ok());
     let mut counted = Vec::new();
-    let (Some(plural), Some(verb)) = (tag("NOUN|NNS"), tag("VERB|VBZ")) else { return counted };
+    let (Some(number), Some(plural), Some(verb)) =
+        (tag("NUM|CD"), tag("NOUN|NNS"), tag("VERB|VBZ"))
+    else {
+        return counted;
+    };
     let narrows = |tag: u8| {
         names
             .get(usize::from(tag))
             .is_some_and(|it| matches!(*it, "NOUN|NN" | "ADJ|JJ" | "PROPN|NNP"))
     };
-    for count in (0..words.len()).filter(|it| is_count(*it)) {
+    for count in 0..words.len() {
+        if tags[count] != number || !is_several(count) {
+            continue;
+        }
         let after = (count + 1..words.len()).find(|it| !narrows(tags[*it]));
         if let Some(at) = after.filter(|it| tags[*it] == verb) {
             put(scorer, names.len(), words, tags, &Nearest { at, tag: plural, loss: 0 });
@@ -130,13 +137,19 @@ fn nearest(
     range.skip(1).filter(|it| can_be(*it)).filter_map(of).min_by_key(|it| it.loss)
 }
 
-/// Gives a word a tag, and tags anew what follows it.
+/// Gives a word a tag, and tags anew what follows it, up to where nothing changes: a tag sees no farther back than two.
 fn put(scorer: &impl Scorer, classes: usize, words: &[Word], tags: &mut [u8], word: &Nearest) {
     let mut features = Vec::with_capacity(64);
     tags[word.at] = word.tag;
+    let mut unchanged = 0;
     for at in word.at + 1..words.len() {
         tagger::features(words, at, before(tags, at), &mut features);
-        tags[at] = best(&scorer.scores(&features), classes);
+        let tag = best(&scorer.scores(&features), classes);
+        unchanged = if tag == tags[at] { unchanged + 1 } else { 0 };
+        tags[at] = tag;
+        if unchanged == 2 {
+            break;
+        }
     }
 }
 

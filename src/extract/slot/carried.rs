@@ -68,6 +68,11 @@ impl Carried {
         }
         let is_of_people = predicate.words.iter().any(|it| is_of_people(view, *it));
         let counted = same().filter(|it| !is_of_people || is_person(view, &it.thing));
+        // "7 dead and 21 wounded": people as well, but not the dead.
+        let counted = counted.map(|it| {
+            let is_other = is_of_people && it.thing.head == "people";
+            if is_other { Given { thing: people().thing, ..it } } else { it }
+        });
         counted.or_else(|| is_of_people.then(people)).or_else(|| {
             let states = |it: usize| view.is_listed(it, "stating") && !view.is_passive(it);
             let refers_back = matches!(role, Role::Additional | Role::Part)

@@ -201,19 +201,9 @@ fn is_direct(view: &View<'_>, syntax: &Syntax) -> bool {
     let (Some(thing), Some(governor)) = (syntax.thing, syntax.predicate.governor) else {
         return true;
     };
-    let mut at = thing.carrier;
-    loop {
-        match view.head(at) {
-            None => return true,
-            Some(head) if head == governor => return true,
-            Some(_) if !view.is(at, &["nmod", "obl"]) => {}
-            Some(_) => return false,
-        }
-        match view.head(at) {
-            Some(head) => at = head,
-            None => return true,
-        }
-    }
+    let chain = std::iter::once(thing.carrier).chain(view.parsed.tree.ancestors(thing.carrier));
+    let mut below = chain.take_while(|it| view.head(*it).is_some_and(|head| head != governor));
+    !below.any(|it| view.is(it, &["nmod", "obl"]))
 }
 
 /// Which number of its things a figure is.

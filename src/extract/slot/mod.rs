@@ -270,7 +270,7 @@ fn coordinated(view: &View<'_>, mut own: Syntax, before: Option<&Before<'_>>) ->
         .is_some_and(|it| view.class(it) == "CCONJ" || view.form(it) == ",");
     let Some(before) = before.filter(|it| opens && it.view.kind == view.kind) else { return own };
     let first = &before.syntax;
-    // "Reported 30 dead and 55 wounded": who says the one says the other.
+    // "The clinic reported 7 dead and 21 wounded": who says the one says the other.
     own.speaker = own.speaker.or(first.speaker);
     let is_change = matches!(first.role, Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom);
     if own.thing.is_some() || !is_change || own.role != Role::Level {

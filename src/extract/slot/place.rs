@@ -87,7 +87,7 @@ fn located(view: &View<'_>, base: usize, out: &mut Vec<usize>) {
 
 /// Whether a word is the name of a place that stands for itself.
 fn is_name(view: &View<'_>, at: usize) -> bool {
-    // "In Oslo police came": the place has nothing to do with the noun behind it.
+    // "In Oslo police came": the place is no part of the noun behind it.
     let before = at.checked_sub(1);
     let is_in =
         before.is_some_and(|it| ["in", "at", "near"].iter().any(|word| view.is_word(it, word)));
