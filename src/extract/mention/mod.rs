@@ -141,9 +141,9 @@ fn fill(mention: &mut Mention, slots: Slots, carried: &mut Carried) {
     }
     mention.statistic = slots.statistic;
     mention.counted = slots.counted;
+    mention.span = Span::new(mention.span.start, slots.end.unwrap_or(mention.span.end));
     if mention.counted.as_ref().is_some_and(crate::claim::Counted::is_age) {
         mention.kind = Kind::Measure;
-        mention.span = Span::new(mention.span.start, slots.end.unwrap_or(mention.span.end));
         mention.unit = Some(AGE_UNIT.to_owned());
         mention.when = None;
         mention.event = None;
