@@ -93,6 +93,38 @@ fn mechanisms_say_what_the_clause_leaves_out() {
     }
 }
 
+/// More than one of a thing stand in the plural, which leaves these what they are.
+#[test]
+fn counts_of_several_things_are_kept() {
+    let cases = [
+        ("They sold [1986] lamps.", "lamp"),
+        ("They hired [10-12] cooks.", "cook"),
+        ("They saw [12] sheep.", "sheep"),
+        ("They ran [12] barn dancing lessons.", "lesson"),
+        ("It has [12] tower forts.", "fort"),
+        ("He read an [84]-page report.", "page"),
+        ("The boys, who were [12] at the time, swam.", "age"),
+        ("Nearly [60 percent] of them wept.", "none"),
+    ];
+    for (text, thing) in cases {
+        let found = marked(text).thing.map_or("none".to_owned(), |it| it.head);
+        assert_eq!(found, thing, "{text}");
+    }
+}
+
+/// A cell without words is of what its row is called; "of them" is of what was counted last.
+#[test]
+fn rows_and_remarks_have_what_they_are_of() {
+    let cases = [
+        ("| Lamps | 31 | [28] | -9% |", "lamp"),
+        ("| Lamps | 31 | 28 | [-9%] |", "lamp"),
+        ("They met 40 cooks. Nearly [60 percent] of them wept.", "cook"),
+    ];
+    for (text, thing) in cases {
+        assert_eq!(marked(text).thing.map_or("none".to_owned(), |it| it.head), thing, "{text}");
+    }
+}
+
 /// What is no figure is told as such.
 #[test]
 fn numbers_in_names_count_nothing() {
@@ -103,6 +135,18 @@ fn numbers_in_names_count_nothing() {
         ("He is a third-string goalkeeper.", "a third", "part of a word"),
         ("He drove a 12-seater.", "12", "kind called by a number"),
         ("It is one of the tallest towers.", "one", "pronoun"),
+        ("The 1986 mayoral race was close.", "1986", "year"),
+        ("Nobody opposed her likely 1986 candidacy.", "1986", "year"),
+        ("Sales rose again on 1986.", "1986", "year"),
+        ("The club (12-19) lost again.", "12-19", "score or vote"),
+        ("They ended with a 31-40 record.", "31-40", "score or vote"),
+        ("She told Studio Seven all about it.", "Seven", "number in a name"),
+        ("The 12 bus was late.", "12", "number in a name"),
+        ("They met at 14 Harbour.", "14", "number in a name"),
+        ("She filed form 12-B on Monday.", "12", "number in a name"),
+        ("Delegates left PEN90 early.", "PEN90", "number in a name"),
+        ("It closed at about 1530 GMT on Monday.", "about 1530 GMT", "time of day"),
+        ("Profit (million dollars) was flat.", "million dollars", "unit alone"),
         ("Call 0300 123 4567 for help.", "0300 123 4567", "telephone number"),
         ("It closed at about 9.40 p.m. on Monday.", "about 9.40 p.m.", "time of day"),
     ];

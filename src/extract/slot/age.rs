@@ -87,8 +87,10 @@ pub(super) fn joined(view: &View<'_>, before: &Before<'_>) -> Option<usize> {
 /// `She is 36.`
 fn linked(view: &View<'_>) -> Option<usize> {
     let subject = view.parsed.patterns.first("of-copula", view, view.top)?;
-    let ends =
-        matches!(view.form(view.last() + 1), "," | ")" | "." | ";" | "" | "when" | "and" | "or");
+    // "She is 36 in May", "who were 36 when"; not "she is 36 of 40".
+    let next = view.last() + 1;
+    let ends = matches!(view.class(next), "" | "PUNCT" | "CCONJ" | "SCONJ" | "ADP" | "ADV")
+        && !matches!(view.form(next), "of" | "to" | "-" | "%");
     let is_one = matches!(view.lemma(subject), "he" | "she" | "i" | "who")
         || view.class(subject) == "PROPN" && !view.is_place(subject)
         || phrase::is_person(view, subject) && view.tag(subject) == "NN";

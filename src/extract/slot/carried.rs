@@ -63,6 +63,11 @@ impl Carried {
         if is_change {
             return self.last.clone().or_else(earlier);
         }
+        // "40 percent of them": of what was counted last.
+        if view.kind == Kind::Percent && is_of_them(view) {
+            let counted = [&self.here, &self.before, &self.above];
+            return counted.into_iter().find_map(|it| it[place(Kind::Count)].clone());
+        }
         if view.kind != Kind::Count {
             return same().or_else(|| if view.kind == Kind::Percent { earlier() } else { None });
         }
@@ -91,6 +96,11 @@ fn place(kind: Kind) -> usize {
         Kind::Percent => 2,
         _ => 0,
     }
+}
+
+fn is_of_them(view: &View<'_>) -> bool {
+    let mut parts = view.kids(view.top, &["nmod", "obl"]);
+    parts.any(|it| view.class(it) == "PRON" && view.is_word(it - 1, "of"))
 }
 
 fn is_subject(view: &View<'_>) -> bool {

@@ -144,7 +144,7 @@ fn figure<'p>(
         parallel(view, subject, before)
     } else {
         let verbless = || if view.parsed.has_verb { None } else { verbless::thing(view) };
-        let thing = thing::of(view).or_else(verbless);
+        let thing = verbless::row(view).or_else(|| thing::of(view)).or_else(verbless);
         let predicate = predicate::of(view, thing);
         let role = bearer.map_or_else(|| role::of(view, &predicate), |_| Role::Age);
         let speaker = speaker::of(view, &predicate, aside.as_ref());

@@ -13,6 +13,15 @@ pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
     if view.kind == Kind::Ratio && is_compound {
         return Some("part of a word");
     }
+    if view.kind == Kind::Money && is_unit(view) {
+        return Some("unit alone");
+    }
+    if view.kind == Kind::Money && is_numbered(view) {
+        return Some("number in a name");
+    }
+    if view.kind == Kind::Count && is_score(view) {
+        return Some("score or vote");
+    }
     let is_plain = view.kind == Kind::Count
         && quantity.hedge().name().is_none()
         && view.first() == view.last()
@@ -24,7 +33,15 @@ pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
         return is_article(view).then_some("pronoun");
     }
     let is_digits = view.form(view.first()).bytes().all(|it| it.is_ascii_digit());
-    if is_digits && (is_named(view) || is_address(view)) {
+    if is_digits && is_year(view) {
+        return Some("year");
+    }
+    if is_digits && is_form(view) {
+        return Some("number in a name");
+    }
+    let is_more = quantity.leading() > 1.into();
+    let is_name = || is_named(view) || is_address(view) || is_more && is_one_thing(view);
+    if is_digits && is_name() || is_title(view) {
         return Some("number in a name");
     }
     is_kind(view).then_some("kind called by a number")
@@ -49,6 +66,119 @@ fn is_named(view: &View<'_>) -> bool {
         || view.head(view.top) == view.head(name) && view.is(name, &["compound", "flat"])
         || view.head(name) == Some(view.top);
     is_name && !counts && hangs_on_it
+}
+
+/// `the 1986 mayoral race`, `his 1986 opponents`: four digits before one thing, which thousands are not, or before things that
+/// are known already.
+fn is_year(view: &View<'_>) -> bool {
+    let years = 1900..2100;
+    let Some(year) = view.form(view.first()).parse::<u16>().ok().filter(|it| years.contains(it))
+    else {
+        return false;
+    };
+    let Some(noun) = noun_after(view).or_else(|| phrase_after(view)) else {
+        // "Up 4 percent on 1986."
+        return view.first().checked_sub(1).is_some_and(|it| view.is_listed(it, "compared"))
+            && matches!(view.class(view.last() + 1), "" | "PUNCT");
+    };
+    let is_known = view
+        .first()
+        .checked_sub(1)
+        .is_some_and(|it| view.is_word(it, "the") || matches!(view.tag(it), "PRP$" | "POS"));
+    is_singular(view, noun) || is_known && year % 100 != 0
+}
+
+/// `(million dollars)`, `in million dollars`: the unit of figures elsewhere.
+fn is_unit(view: &View<'_>) -> bool {
+    let before = view.first().checked_sub(1);
+    let is_aside = before.is_some_and(|it| view.form(it) == "(" || view.is_word(it, "in"));
+    let text = view.text(view.first()..=view.last());
+    let scale = text.split([' ', '-']).next().unwrap_or_default().to_lowercase();
+    let has_digits = text.bytes().any(|c| c.is_ascii_digit());
+    is_aside && !has_digits && view.parsed.patterns.words.has("scale", &scale)
+}
+
+/// `PEN90`: letters that are a currency as well as a word, joined to a small number.
+fn is_numbered(view: &View<'_>) -> bool {
+    let text = view.text(view.first()..=view.last());
+    let Some((code, number)) = text.split_at_checked(3) else { return false };
+    let is_small = (1..3).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
+    is_small && view.parsed.patterns.words.has("code-and-word", &code.to_lowercase())
+}
+
+/// `12-19`, `a 31-40 record`: small numbers joined by a hyphen with nothing behind them that they count.
+fn is_score(view: &View<'_>) -> bool {
+    let text = view.text(view.first()..=view.last());
+    let halves = text.split_once(['-', '–']);
+    let is_small =
+        |it: &str| it.len() < 4 && !it.is_empty() && it.bytes().all(|c| c.is_ascii_digit());
+    let is_pair = halves.is_some_and(|(a, b)| is_small(a) && is_small(b));
+    let is_range = view.first().checked_sub(1).is_some_and(|it| view.class(it) == "ADP");
+    is_pair
+        && (!is_range || noun_after(view).is_some())
+        && noun_after(view).is_none_or(|it| is_singular(view, it))
+}
+
+/// `form 12-B`: a capital joined to a number.
+fn is_form(view: &View<'_>) -> bool {
+    let letter = view.form(view.last() + 2);
+    let is_letter = letter.len() == 1 && letter.bytes().all(|c| c.is_ascii_uppercase());
+    view.form(view.last() + 1) == "-" && is_letter
+}
+
+/// `Studio Seven`, `the Great Eight`: a number word with a capital inside a name, where capitals are not the rule.
+fn is_title(view: &View<'_>) -> bool {
+    let at = view.first();
+    let is_capital = |at: usize| view.form(at).starts_with(char::is_uppercase);
+    let Some(before) = at.checked_sub(1).filter(|_| is_capital(at)) else { return false };
+    let is_name = |at: usize| is_capital(at) && view.class(at) == "PROPN" && !view.is_place(at);
+    let is_word = |at: &usize| view.form(*at).starts_with(char::is_alphabetic);
+    let words = (0..view.length()).filter(is_word).count();
+    let capitals = (0..view.length()).filter(|it| is_word(it) && is_capital(*it)).count();
+    before > 0 && is_name(before) && capitals * 2 < words
+}
+
+/// `14 Harbour`, `the 12 bus`: more than one of a thing are named in the plural.
+fn is_one_thing(view: &View<'_>) -> bool {
+    let is_measure = view.is_listed(view.last() + 1, "time-unit|length-unit|unit");
+    !is_measure && noun_after(view).is_some_and(|it| is_singular(view, it))
+}
+
+/// The noun that ends the phrase right after a figure; `None` where the phrase goes on in a way that leaves its end open.
+fn noun_after(view: &View<'_>) -> Option<usize> {
+    let end = phrase_after(view)?;
+    // "12 tower and hill forts", "12 sheep-dogs", "12 barn dancing lessons", "12 ferry's crews"
+    let is_open = matches!(view.tag(end + 1), "CC" | "HYPH" | "VBG" | "VBN" | "POS" | "``" | "''");
+    let is_plural = |at: usize| matches!(view.tag(at), "NNS" | "NNPS");
+    let plural = (view.last() + 1..=end).rfind(|it| is_plural(*it));
+    let is_noun = matches!(view.class(end), "NOUN" | "PROPN");
+    plural.or_else(|| (!is_open && is_noun).then_some(end))
+}
+
+/// The last of the nouns and adjectives right after a figure.
+fn phrase_after(view: &View<'_>) -> Option<usize> {
+    let is_part = |at: &usize| {
+        matches!(view.class(*at), "NOUN" | "PROPN" | "ADJ")
+            && !view.is_number(*at)
+            && !view.is_time(*at)
+    };
+    (view.last() + 1..view.length()).take_while(is_part).last()
+}
+
+/// Whether a noun names one thing, in a form that its plural does not have.
+fn is_singular(view: &View<'_>, noun: usize) -> bool {
+    let entry = view.parsed.lexicon.word(view.form(noun));
+    let number = entry.and_then(|it| it.noun).map(|it| it.1);
+    let is_plural = number.unwrap_or(view.form(noun).ends_with('s'));
+    let code = view.form(noun).to_uppercase();
+    let is_currency = view.parsed.lexicon.units.currency_symbol(&code).is_some();
+    // "12 Wh": a short word that no list has may be a unit.
+    let is_word = number.is_some() || view.form(noun).len() > 3;
+    matches!(view.tag(noun), "NN" | "NNP")
+        && is_word
+        && !is_plural
+        && !is_currency
+        && !view.is_listed(noun, "of-people|time-unit|length-unit|unit")
 }
 
 /// `4 Harbour Way`: digits before a name that ends in a word for a street.

@@ -57,7 +57,9 @@ pub(super) fn of(view: &View<'_>) -> Option<Thing> {
     }
     let at = of_people(view, at).unwrap_or_else(|| agreeing(view, at));
     let can_be = matches!(view.class(at), "NOUN" | "PROPN" | "ADJ" | "VERB" | "X" | "SYM");
-    can_be.then_some(Thing { head: at, carrier })
+    // When it happened is not what happened; of "40 days" the days are, and of "40 nights".
+    let is_time = at < view.first() && (view.is_time(at) || view.is_listed(at, "part-of-day"));
+    (can_be && !is_time).then_some(Thing { head: at, carrier })
 }
 
 /// `the depth of the pit is 40`: where the figure with its "is" hangs on a noun before it, the outermost one is its subject.
@@ -67,7 +69,8 @@ fn linked(view: &View<'_>) -> Option<usize> {
         return None;
     }
     let copula = view.kids(view.top, &["cop"]).next()?;
-    let is_noun = |at: &usize| view.class(*at) == "NOUN" && *at < view.first();
+    let is_noun =
+        |at: &usize| view.class(*at) == "NOUN" && *at < view.first() && !view.is_time(*at);
     let above = view.parsed.tree.ancestors(view.top).take_while(is_noun).last();
     // Whatever it hangs on, the noun right before "is" says what is 40.
     above.or_else(|| copula.checked_sub(1).filter(is_noun))

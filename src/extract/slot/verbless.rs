@@ -14,6 +14,26 @@ pub(super) fn thing(view: &View<'_>) -> Option<Thing> {
     Some(Thing { head, carrier: head })
 }
 
+/// `| Depth | 40 m | 38 m |`: what a cell of nothing but figures says is of what its row is called.
+pub(super) fn row(view: &View<'_>) -> Option<Thing> {
+    let is_bar = |at: &usize| view.form(*at) == "|";
+    let bars = (0..view.length()).filter(is_bar).count();
+    let start = (0..view.first()).rfind(is_bar).filter(|_| bars > 1)?;
+    let end = (view.last() + 1..view.length()).find(is_bar).unwrap_or(view.length());
+    let is_word = |at: &usize| {
+        view.form(*at).starts_with(char::is_alphabetic)
+            && !view.is_figure(*at)
+            && !view.is_number(*at)
+            && !view.is_time(*at)
+    };
+    let says_nothing = !(start..end).any(|it| is_word(&it) && !phrase::is_unit(view, it));
+    let first = (0..start).find(is_word).filter(|_| says_nothing)?;
+    let label = first..(first..start).find(is_bar).unwrap_or(start);
+    let noun = label.clone().filter(|it| is_noun(view, *it)).last();
+    let head = noun.or_else(|| label.filter(is_word).last())?;
+    Some(Thing { head, carrier: head })
+}
+
 fn after(view: &View<'_>) -> Option<usize> {
     let mut words = (view.last() + 1..view.length())
         .take_while(|it| matches!(view.class(*it), "NOUN" | "PROPN" | "ADJ"));

@@ -60,7 +60,11 @@ pub(super) fn skip_all<'t>(text: &'t str, optional: &[&str]) -> &'t str {
 pub(super) fn month<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i8)> {
     let (name, rest) = word(text)?;
     let month = lexicon.word(name)?.month?;
-    Some((rest.strip_prefix('.').filter(|_| name.len() < 5).unwrap_or(rest), month))
+    let is_day = |it: &&str| it.starts_with(|c: char| c.is_ascii_digit());
+    // "Dec .14": the full stop has slipped to the day.
+    let slipped = || rest.strip_prefix(" .").filter(is_day);
+    let after = rest.strip_prefix('.').or_else(slipped).filter(|_| name.len() < 5);
+    Some((after.unwrap_or(rest), month))
 }
 
 /// A weekday's name with an optional full stop and comma.
