@@ -29,8 +29,8 @@ pub(super) fn row(view: &View<'_>) -> Option<Thing> {
     let says_nothing = !(start..end).any(|it| is_word(&it) && !phrase::is_unit(view, it));
     let first = (0..start).find(is_word).filter(|_| says_nothing)?;
     let label = first..(first..start).find(is_bar).unwrap_or(start);
-    let noun = label.clone().filter(|it| is_noun(view, *it)).last();
-    let head = noun.or_else(|| label.filter(is_word).last())?;
+    let noun = label.clone().rfind(|it| is_noun(view, *it));
+    let head = noun.or_else(|| label.rev().find(is_word))?;
     Some(Thing { head, carrier: head })
 }
 
