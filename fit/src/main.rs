@@ -2,10 +2,12 @@
 //!
 //! `cargo run --profile fit -p crosscheck-fit` fits and writes the card; with `check` it only says whether the card is the
 //! one that would be written; with `report` it prints how often answers are right on texts that the fit did not see; with
-//! `exam FILE` it prints the same for a file of drafts under the shipped card.
+//! `exam FILE` it prints the same for a file of drafts under the shipped card. `collections` fits and writes only the cards
+//! of collections, `collections report` measures them on collections that they were not fitted on.
 
 mod alter;
 mod cases;
+mod collections;
 mod cuts;
 mod data;
 mod logit;
@@ -72,6 +74,18 @@ fn run() -> Result<ExitCode, Failure> {
             std::fs::write(card, written(&pairs::fitted(shipped, &pairs, lexicon))?)?;
             Ok(ExitCode::SUCCESS)
         }
+        ["collections"] => {
+            let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+            let shipped: Card = serde_yaml::from_str(&std::fs::read_to_string(&card)?)?;
+            let story = collections::fitted(Path::new(&folder), &own, lexicon)?;
+            std::fs::write(card, written(&Card { story, ..shipped })?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        ["collections", "report"] => {
+            let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+            collections::measured(Path::new(&folder), &own, lexicon)?;
+            Ok(ExitCode::SUCCESS)
+        }
         ["exam", file] => {
             let cases = cases::read(Path::new(file), lexicon)?;
             let model = Model::new(&serde_yaml::from_str(&std::fs::read_to_string(card)?)?);
@@ -81,7 +95,10 @@ fn run() -> Result<ExitCode, Failure> {
             println!("{tally}");
             Ok(ExitCode::SUCCESS)
         }
-        _ => Err("usage: crosscheck-fit [check | report | exam FILE]".into()),
+        _ => {
+            Err("usage: crosscheck-fit [check | report | pairs | collections [report] | exam FILE]"
+                .into())
+        }
     }
 }
 
@@ -92,7 +109,9 @@ fn fitted(folder: &str, lexicon: &Lexicon) -> Result<Card, Failure> {
     let all: Vec<&data::Case> = data.all().collect();
     let card = Card { draft: cuts, ..train::card(&all, lexicon) };
     let pairs = pairs::read(&Path::new(folder).join("pairs"), lexicon)?;
-    Ok(pairs::fitted(card, &pairs, lexicon))
+    let card = pairs::fitted(card, &pairs, lexicon);
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    Ok(Card { story: collections::fitted(Path::new(folder), &own, lexicon)?, ..card })
 }
 
 fn written(card: &Card) -> Result<String, Failure> {

@@ -23,9 +23,11 @@ pub(super) struct Index {
 impl Index {
     /// Of a long source; `None` of one that is looked at whole.
     pub(super) fn of(source: &Text) -> Option<Self> {
-        if source.numerals.len() <= LONG {
-            return None;
-        }
+        (source.numerals.len() > LONG).then(|| Self::whole(source))
+    }
+
+    /// Of a source of any length.
+    pub(super) fn whole(source: &Text) -> Self {
         let mut by_stem = FxHashMap::<Stem, Vec<usize>>::default();
         let mut by_value = FxHashMap::<Decimal, Vec<usize>>::default();
         for (at, (numeral, around)) in source.numerals.iter().zip(&source.around).enumerate() {
@@ -34,18 +36,23 @@ impl Index {
             }
             by_value.entry(numeral.quantity.leading()).or_default().push(at);
         }
-        Some(Self { by_stem, by_value })
+        Self { by_stem, by_value }
     }
 
     /// The numbers that may be meant, in order of position.
     pub(super) fn likely(&self, own: Side<'_>) -> Vec<usize> {
+        self.likeliest(own, MOST)
+    }
+
+    /// So many numbers at most that may be meant, in order of position.
+    pub(super) fn likeliest(&self, own: Side<'_>, most: usize) -> Vec<usize> {
         let equal = self.by_value.get(&own.numeral.quantity.leading()).into_iter().flatten();
-        let mut found: Vec<usize> = equal.take(MOST / 2).copied().collect();
+        let mut found: Vec<usize> = equal.take(most / 2).copied().collect();
         let near = own.around.window.iter().filter_map(|it| self.by_stem.get(&it.0));
         let mut near: Vec<&Vec<usize>> = near.collect();
         near.sort_by_key(|it| it.len());
         for places in near {
-            if found.len() + places.len() > MOST {
+            if found.len() + places.len() > most {
                 break;
             }
             found.extend(places);

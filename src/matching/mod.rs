@@ -8,6 +8,7 @@
 
 pub mod assign;
 mod block;
+pub mod collection;
 mod draft;
 pub mod feature;
 pub mod model;

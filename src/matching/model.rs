@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::collection::card::StoryCard;
 use super::feature::FEATURES;
 use super::feature::{Feature, Side};
 use super::retelling::RELATED;
@@ -44,6 +45,9 @@ pub struct Card {
     pub draft: Cuts,
     /// Where answers end for a retelling.
     pub retelling: Cuts,
+    /// The cards of collections.
+    #[serde(default)]
+    pub story: StoryCard,
 }
 
 /// Where one answer ends and the next begins, in tenths of a bit.
@@ -186,7 +190,7 @@ fn sum(features: &[&Feature], weights: &[Vec<i32>], (draft, source): (Side<'_>, 
     features.iter().zip(weights).map(weight).sum()
 }
 
-fn weights(name: &str, levels: &[&str], lines: &Lines) -> Vec<i32> {
+pub(super) fn weights(name: &str, levels: &[&str], lines: &Lines) -> Vec<i32> {
     let of = lines.get(name);
     levels.iter().map(|it| of.and_then(|of| of.get(*it)).copied().unwrap_or(0)).collect()
 }

@@ -38,6 +38,12 @@ impl Vocabulary {
         next
     }
 
+    /// The stem of a word.
+    pub(super) fn word(&mut self, word: &str) -> Stem {
+        let lower = word.to_lowercase();
+        self.stem(stem(&lower, word.len()))
+    }
+
     /// The words of a stretch of text.
     pub(super) fn words(&mut self, text: &str, of: Span, lexicon: &Lexicon, into: &mut Vec<Word>) {
         for span in spans(text.get(of.range()).unwrap_or_default()) {

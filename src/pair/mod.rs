@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use crate::claim::{Claim, Document, Name, Pair, Slot, Standing, Veto};
 use crate::lexicon::Lexicon;
 
+pub use story::Stories;
 pub use weights::Weights;
 
 /// Every pair of claims that is worth a look, in the order of the claims table.

@@ -31,7 +31,8 @@ const LONGEST_HOURS: i64 = 2 * 365 * 24;
 const NAMED: u32 = 5;
 
 /// The pairs of documents that tell one story.
-pub(super) struct Stories {
+#[derive(Debug)]
+pub struct Stories {
     same: FxHashSet<(usize, usize)>,
     /// For each document the first one that it is connected with, over others if need be.
     labels: Vec<usize>,
@@ -40,7 +41,8 @@ pub(super) struct Stories {
 }
 
 impl Stories {
-    pub(super) fn new(
+    /// Which documents of a collection tell one story; the first `drafts` tell that of each other one.
+    pub fn new(
         documents: &[Document],
         claims: &[Claim],
         names: &[Name],
@@ -100,7 +102,7 @@ impl Stories {
     }
 
     /// Whether two documents tell the same story.
-    pub(super) fn are_same(&self, a: usize, b: usize) -> bool {
+    pub fn are_same(&self, a: usize, b: usize) -> bool {
         let is_of_draft = (a < self.drafts) != (b < self.drafts);
         is_of_draft || self.same.contains(&(a.min(b), a.max(b)))
     }

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use super::counterpart::{are_measured_alike, of_words, score};
 use super::differ::is_replaced;
 use super::group::Group;
-use super::hint::{Slip, hint_of, slip_of};
+use super::hint::hint_of;
 use super::{Check, Outcome, Table, Violation, group};
 use crate::claim::mention::Kind;
+use crate::claim::slip::{Slip, slip_of};
 use crate::claim::{Likeness, Pair, Relation, Severity, Slot, Standing};
 
 /// Parameters of `figure-slip`.

@@ -1,0 +1,201 @@
+//! The evidence that two figures which are not the same say something against each other, rather than of two things.
+
+use rust_decimal::Decimal;
+
+use super::feature::FEATURES;
+use super::{Pairing, rivals};
+use crate::claim::slip::{Slip, slip_of};
+use crate::claim::{Claim, Figure, Hedge};
+
+/// What is known of a pair beside its two figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// What speaks for its being of one thing, in tenths of a bit.
+    pub score: i32,
+    /// The share of the likelihood that falls on it, in thousandths.
+    pub share: u32,
+    /// What speaks for the best counterpart of each that says the same, where the other text has one.
+    pub partners: [Option<i32>; 2],
+}
+
+/// A kind of evidence of a clash.
+#[derive(Debug)]
+pub struct Feature {
+    /// Its name in the card.
+    pub name: &'static str,
+    /// The names of its levels.
+    pub levels: &'static [&'static str],
+    level: fn(&Pairing<'_>, &Known) -> usize,
+}
+
+/// The features in the order of the card.
+pub const FEATURES_OF_CLASH: &[&Feature] = &[
+    &Feature { name: "score", levels: SCORES, level: |_, it| score(it.score) },
+    &Feature { name: "share", levels: rivals::SHARES, level: |_, it| rivals::level(it.share) },
+    &Feature { name: "gap", levels: GAPS, level: |it, _| gap(it.a.claim, it.b.claim) },
+    &Feature {
+        name: "slip",
+        levels: &["none", "one digit", "transposed", "power of ten"],
+        level: |it, _| match slip_of(it.a.claim, it.b.claim) {
+            None => 0,
+            Some((Slip::OneDigit, _)) => 1,
+            Some((Slip::Transposed | Slip::Swapped, _)) => 2,
+            Some((Slip::PowerOfTen(_) | Slip::Unit, _)) => 3,
+        },
+    },
+    &Feature {
+        name: "borne out elsewhere",
+        levels: &[
+            "neither",
+            "one, less well",
+            "one, as well",
+            "one, better",
+            "both, less well",
+            "both, as well",
+            "both, better",
+        ],
+        level: |_, it| partners(it),
+    },
+    &Feature {
+        name: "precision",
+        levels: &["one digit", "two digits", "more digits"],
+        level: |it, _| precision(it.a.claim).min(precision(it.b.claim)),
+    },
+    &Feature { name: "hedge", levels: &["none", "one", "both", "vague"], level: |it, _| hedge(it) },
+    &Feature {
+        name: "dates",
+        levels: &["unknown", "one day", "later and larger", "later and smaller"],
+        level: |it, _| dates(it.a.claim, it.b.claim),
+    },
+    &Feature { name: "wider", levels: &["no", "larger", "smaller"], level: |it, _| wider(it) },
+];
+
+/// The levels of a clash, in the order of [`FEATURES_OF_CLASH`], and then those of [`FEATURES`] that weigh again.
+pub fn levels(pairing: &Pairing<'_>, known: &Known) -> Vec<usize> {
+    let own = FEATURES_OF_CLASH.iter().map(|it| (it.level)(pairing, known));
+    own.chain(again().map(|it| (it.level)(pairing))).collect()
+}
+
+/// The features of one thing that weigh for a clash once more: who says it, when, where and whether it happened may explain
+/// why two figures differ.
+pub fn again() -> impl Iterator<Item = &'static super::feature::Feature> {
+    const AGAIN: [&str; 10] =
+        ["thing", "which", "who", "act", "per", "speaker", "place", "period", "modality", "role"];
+    FEATURES.iter().copied().filter(|it| AGAIN.contains(&it.name))
+}
+
+/// Two figures that are told in the other text as well, of something that fits them better, do not speak of one thing.
+fn partners(known: &Known) -> usize {
+    let fits = |score: i32| match score - known.score {
+        ..-10 => 0,
+        -10..=10 => 1,
+        _ => 2,
+    };
+    match known.partners {
+        [None, None] => 0,
+        [Some(it), None] | [None, Some(it)] => 1 + fits(it),
+        [Some(x), Some(y)] => 4 + fits(x.min(y)),
+    }
+}
+
+const SCORES: &[&str] = &[
+    "below -4 bits",
+    "to -2 bits",
+    "to 0",
+    "to 1 bit",
+    "to 2 bits",
+    "to 3 bits",
+    "to 4 bits",
+    "to 6 bits",
+    "to 8 bits",
+    "more",
+];
+
+fn score(score: i32) -> usize {
+    const ENDS: [i32; 9] = [-40, -20, 0, 10, 20, 30, 40, 60, 80];
+    ENDS.iter().take_while(|it| score > **it).count()
+}
+
+const GAPS: &[&str] = &[
+    "none",
+    "to 2 %",
+    "to 10 %",
+    "to 34 %",
+    "to 60 %",
+    "to three quarters",
+    "more",
+    "a day",
+    "a week",
+    "a quarter",
+    "longer",
+];
+
+/// Where the levels of a gap end, in per cent.
+const GAP_ENDS: [i64; 6] = [0, 2, 10, 34, 60, 75];
+
+/// How far apart two figures are, as a share of the larger one.
+fn gap(a: &Claim, b: &Claim) -> usize {
+    let leading = |it: &Claim| it.quantity.map(|it| it.leading().abs());
+    let Some((x, y)) = leading(a).zip(leading(b)) else { return days(a, b) };
+    let larger = x.max(y);
+    let share = ((x - y).abs() * Decimal::ONE_HUNDRED).checked_div(larger).unwrap_or_default();
+    GAP_ENDS.iter().take_while(|it| share > Decimal::from(**it)).count()
+}
+
+/// How far apart two times are.
+fn days(a: &Claim, b: &Claim) -> usize {
+    let start = |it: &Claim| it.period.and_then(|it| it.start());
+    let Some((x, y)) = start(a).zip(start(b)) else { return 0 };
+    match (y.duration_since(x).as_hours() / 24).abs() {
+        0..=1 => 7,
+        2..=8 => 8,
+        9..=92 => 9,
+        _ => 10,
+    }
+}
+
+fn precision(claim: &Claim) -> usize {
+    match claim.stated().map_or(1, Figure::significant_digits) {
+        0 | 1 => 0,
+        2 => 1,
+        _ => 2,
+    }
+}
+
+fn hedge(of: &Pairing<'_>) -> usize {
+    let hedge = |it: &Claim| it.quantity.map_or(Hedge::Exact, |it| it.hedge());
+    let (x, y) = (hedge(of.a.claim), hedge(of.b.claim));
+    if x == Hedge::Vague || y == Hedge::Vague {
+        return 3;
+    }
+    usize::from(x != Hedge::Exact) + usize::from(y != Hedge::Exact)
+}
+
+fn dates(a: &Claim, b: &Claim) -> usize {
+    let (Some(x), Some(y)) = (a.source.published, b.source.published) else { return 0 };
+    let leading = |it: &Claim| it.quantity.map(|it| it.leading());
+    match x.cmp(&y) {
+        std::cmp::Ordering::Equal => 1,
+        order if order == leading(a).cmp(&leading(b)) => 2,
+        _ => 3,
+    }
+}
+
+/// Whether the figure of the wider of two places or times is the larger one.
+fn wider(of: &Pairing<'_>) -> usize {
+    let (a, b) = (of.a.claim, of.b.claim);
+    let holds = |outer: &Claim, inner: &Claim| {
+        let place = inner
+            .places
+            .iter()
+            .any(|it| outer.places.iter().any(|of| it.within.contains(&of.name)));
+        let time = outer.period.zip(inner.period).is_some_and(|(x, y)| x != y && x.contains(&y));
+        place || time
+    };
+    let leading = |it: &Claim| it.quantity.map(|it| it.leading());
+    match (holds(a, b), holds(b, a)) {
+        (true, false) => 1 + usize::from(leading(a) < leading(b)),
+        (false, true) => 1 + usize::from(leading(b) < leading(a)),
+        _ => 0,
+    }
+}

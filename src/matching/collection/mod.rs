@@ -1,0 +1,200 @@
+//! The task of collections: which figures of texts about one story speak of one thing?
+//!
+//! Inside a story every figure of one text is held against every figure of one dimension of the other: blocking would lose
+//! half of the pairs that differ, as those are told in unlike words. What a figure is never counts for or against its
+//! being of the same thing as another.
+
+pub mod card;
+pub mod clash;
+pub mod feature;
+mod figure;
+mod matches;
+mod order;
+pub mod rivals;
+mod rows;
+
+pub use rows::rows;
+
+use std::collections::BTreeMap;
+
+use super::block::Index;
+use super::draft::Read;
+use super::numerals::numerals;
+use super::text::{Text, Vocabulary};
+use super::value::agreement;
+use crate::claim::mention::Kind;
+use crate::claim::{Claim, Period};
+use crate::lexicon::Lexicon;
+
+use figure::{Figure, Own};
+use order::Anchors;
+
+/// Of two texts with more pairs of figures than that only the likely ones are looked at.
+const MOST_PAIRS: usize = 100_000;
+/// So many for each figure.
+const MOST_EACH: usize = 64;
+
+/// The figures of a collection, ready to be held against each other.
+#[derive(Debug)]
+pub struct Collection<'c> {
+    claims: &'c [Claim],
+    texts: Vec<Text>,
+    /// For each claim where its number stands in its text.
+    at: Vec<Option<usize>>,
+    /// For each claim what the grammar says of it, as stems.
+    own: Vec<Own>,
+    /// For each document its figures by dimension.
+    by_document: Vec<BTreeMap<String, Vec<usize>>>,
+    lexicon: &'c Lexicon,
+}
+
+/// Two figures of two texts, held against each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Pairing<'c> {
+    pub(in crate::matching) a: Figure<'c>,
+    pub(in crate::matching) b: Figure<'c>,
+    pub(in crate::matching) anchors: &'c Anchors,
+    pub(in crate::matching) lexicon: &'c Lexicon,
+}
+
+/// The figures of two texts that can be compared, with what the order of both says.
+#[derive(Debug)]
+pub struct Held {
+    /// Pairs of indices into the claims table, the first of the earlier document.
+    pub pairs: Vec<(usize, usize)>,
+    anchors: Anchors,
+}
+
+impl<'c> Collection<'c> {
+    /// The figures of a collection.
+    pub fn new(read: Read<'c>, lexicon: &'c Lexicon) -> Self {
+        let claims = read.claims;
+        let mut vocabulary = Vocabulary::default();
+        let mut texts = Vec::with_capacity(read.documents.len());
+        let mut at = vec![None; claims.len()];
+        for (index, (document, sentences)) in read.documents.iter().zip(read.sentences).enumerate()
+        {
+            let found = numerals(document, index, claims, sentences, lexicon);
+            for (place, claim) in
+                found.iter().enumerate().filter_map(|it| Some((it.0, it.1.claim?)))
+            {
+                if let Some(own) = at.get_mut(claim) {
+                    own.get_or_insert(place);
+                }
+            }
+            texts.push(Text::new(document, found, sentences, claims, &mut vocabulary, lexicon));
+        }
+        let own = figure::owned(claims, &mut vocabulary, lexicon);
+        let mut by_document = vec![BTreeMap::<String, Vec<usize>>::default(); texts.len()];
+        for (index, claim) in claims.iter().enumerate() {
+            let dimension = dimension(claim, lexicon).filter(|_| at[index].is_some());
+            if let Some((of, dimension)) = by_document.get_mut(claim.document).zip(dimension) {
+                of.entry(dimension).or_default().push(index);
+            }
+        }
+        Self { claims, texts, at, own, by_document, lexicon }
+    }
+
+    /// The figures of two texts, each of the first held against each of one dimension of the second.
+    pub fn hold(&self, first: usize, second: usize) -> Held {
+        let none = BTreeMap::new();
+        let of = |it: usize| self.by_document.get(it).unwrap_or(&none);
+        let (of_first, of_second) = (of(first), of(second));
+        let count = |of: &BTreeMap<String, Vec<usize>>| of.values().map(Vec::len).sum::<usize>();
+        let is_long = count(of_first) * count(of_second) > MOST_PAIRS;
+        let long = self.texts.get(second).filter(|_| is_long);
+        let mut pairs = match long {
+            Some(text) => self.likely(of_first, text),
+            None => Vec::new(),
+        };
+        let whole = of_first.iter().filter(|_| long.is_none());
+        for (dimension, own) in whole {
+            let others = of_second.get(dimension).map_or(&[][..], |it| it);
+            pairs.extend(own.iter().flat_map(|a| others.iter().map(|b| (*a, *b))));
+        }
+        pairs.sort_unstable();
+        let figures = |of: &BTreeMap<String, Vec<usize>>| {
+            let mut all: Vec<usize> = of.values().flatten().copied().collect();
+            all.sort_unstable();
+            all.into_iter().filter_map(|it| self.figure(it)).collect::<Vec<_>>()
+        };
+        Held { pairs, anchors: Anchors::new(&figures(of_first), &figures(of_second)) }
+    }
+
+    /// Of a long text the figures that a word near the other one leads to, or that are the same.
+    fn likely(&self, own: &BTreeMap<String, Vec<usize>>, text: &Text) -> Vec<(usize, usize)> {
+        let index = Index::whole(text);
+        let mut pairs = Vec::new();
+        for (dimension, own) in own {
+            for a in own {
+                let Some(figure) = self.figure(*a) else { continue };
+                let near = index.likeliest(figure.side, MOST_EACH).into_iter();
+                let claims = near.filter_map(|it| text.numerals.get(it)?.claim);
+                let is_comparable = |it: &usize| {
+                    let claim = self.claims.get(*it);
+                    claim.and_then(|it| self::dimension(it, self.lexicon)).as_ref()
+                        == Some(dimension)
+                };
+                pairs.extend(claims.filter(is_comparable).map(|b| (*a, b)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// Two figures with what is known of them.
+    pub fn pairing<'p>(&'p self, held: &'p Held, (a, b): (usize, usize)) -> Option<Pairing<'p>> {
+        let (a, b) = (self.figure(a)?, self.figure(b)?);
+        Some(Pairing { a, b, anchors: &held.anchors, lexicon: self.lexicon })
+    }
+
+    fn figure(&self, index: usize) -> Option<Figure<'_>> {
+        let claim = self.claims.get(index)?;
+        let side = super::feature::Side::of(
+            self.texts.get(claim.document)?,
+            self.at.get(index).copied()??,
+        )?;
+        Some(Figure { claim, side, own: self.own.get(index)? })
+    }
+}
+
+impl Pairing<'_> {
+    /// Whether the two say the same, or one of them the same more coarsely.
+    pub fn agrees(&self) -> bool {
+        let (a, b) = (self.a.claim, self.b.claim);
+        if a.kind.is_time() {
+            return a.period.zip(b.period).is_none_or(|(x, y)| is_one_time(&x, &y));
+        }
+        let (x, y) = (self.a.side.numeral, self.b.side.numeral);
+        agreement(x, y, self.lexicon).is_some() || agreement(y, x, self.lexicon).is_some()
+    }
+}
+
+/// Whether two times say the same, or one of them the same more coarsely; of what goes on or began the known ends must meet.
+fn is_one_time(x: &Period, y: &Period) -> bool {
+    let is_within = x.contains(y) || y.contains(x);
+    match x.is_bounded() && y.is_bounded() {
+        _ if x.is_vague() || y.is_vague() => true,
+        true => is_within,
+        false => x.start() == y.start() || x.end().is_some() && x.end() == y.end(),
+    }
+}
+
+/// What kind of number it is: only numbers of one dimension can be compared.
+fn dimension(claim: &Claim, lexicon: &Lexicon) -> Option<String> {
+    if claim.kind.is_time() {
+        return claim.period.filter(|it| !it.is_vague()).map(|_| "time".to_owned());
+    }
+    claim.quantity.filter(|_| claim.kind != Kind::List)?;
+    Some(match claim.kind {
+        // Points are compared with percentages: one may be written for the other.
+        _ if lexicon.is_in_points(claim) => Kind::Percent.name().to_owned(),
+        Kind::Measure => {
+            let unit = claim.unit.as_deref().and_then(|it| lexicon.units.by_name(it));
+            unit.map_or("measure", |it| &*it.dimension).to_owned()
+        }
+        Kind::Ratio if claim.is_part() => Kind::Percent.name().to_owned(),
+        other => other.name().to_owned(),
+    })
+}

@@ -1,0 +1,139 @@
+//! Rows for an editor: what the texts say of one thing side by side, those first that most likely disagree.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+use super::card::StoryModel;
+use crate::claim::{Band, Claim, Matched, Row};
+
+/// No row takes more figures than that: a longer one is of several things.
+const MOST: usize = 24;
+
+/// The rows of a collection: figures that agree become one, and those that clash are set against each other, the surest
+/// first; each figure stands in one row.
+pub fn rows(claims: &[Claim], matches: &[Matched], model: &StoryModel) -> Vec<Row> {
+    let mut groups = Groups::new(claims, matches);
+    let mut agreeing: Vec<&Matched> =
+        matches.iter().filter(|it| it.agrees && it.weight > 0).collect();
+    agreeing.sort_by_key(|it| (std::cmp::Reverse(it.weight), it.left, it.right));
+    for it in agreeing {
+        groups.join(it.left, it.right);
+    }
+    let mut clashing: Vec<&Matched> =
+        matches.iter().filter(|it| !it.agrees && it.weight >= model.look).collect();
+    clashing.sort_by_key(|it| (std::cmp::Reverse(it.weight), it.left, it.right));
+    for it in clashing {
+        let (a, b) = (groups.root(it.left), groups.root(it.right));
+        let weights = [a, b].map(|it| groups.weight[it]);
+        // What has found its rival takes another one only beside it: the same figure against a third text's.
+        if a == b || weights.iter().all(Option::is_some) {
+            continue;
+        }
+        let weight = weights.into_iter().flatten().max().unwrap_or(it.weight);
+        if groups.join(a, b) {
+            let root = groups.root(a);
+            groups.weight[root] = Some(weight);
+        }
+    }
+    let mut rows: Vec<Row> =
+        groups.members().map(|(weight, cells)| row(weight, cells, claims, model)).collect();
+    rows.sort_by_key(|it| (it.band, std::cmp::Reverse(it.weight), it.cells.first().copied()));
+    rows
+}
+
+fn row(weight: Option<i32>, cells: Vec<usize>, claims: &[Claim], model: &StoryModel) -> Row {
+    let documents: BTreeSet<usize> =
+        cells.iter().filter_map(|it| claims.get(*it)).map(|it| it.document).collect();
+    let band = match weight {
+        Some(it) if it >= model.disagree => Band::Disagree,
+        Some(_) => Band::Look,
+        None if documents.len() > 1 => Band::Agree,
+        None => Band::Single,
+    };
+    // Of what agrees, what most texts say comes first.
+    let sources = i32::try_from(documents.len()).unwrap_or(i32::MAX);
+    Row { band, weight: weight.unwrap_or(sources), cells }
+}
+
+/// Figures that are joined to one another.
+struct Groups<'c> {
+    claims: &'c [Claim],
+    /// The pairs that are anything to look at.
+    known: FxHashSet<(usize, usize)>,
+    parent: Vec<usize>,
+    /// For each root its members.
+    members: Vec<Vec<usize>>,
+    /// For each root the weight of its surest clash.
+    weight: Vec<Option<i32>>,
+}
+
+impl<'c> Groups<'c> {
+    fn new(claims: &'c [Claim], matches: &[Matched]) -> Self {
+        let known = matches.iter().map(|it| (it.left, it.right)).collect();
+        let count = claims.len();
+        let members = (0..count).map(|it| vec![it]).collect();
+        Self { claims, known, parent: (0..count).collect(), members, weight: vec![None; count] }
+    }
+
+    fn root(&mut self, mut of: usize) -> usize {
+        while self.parent[of] != of {
+            self.parent[of] = self.parent[self.parent[of]];
+            of = self.parent[of];
+        }
+        of
+    }
+
+    /// Joins two groups, unless a text would then say two things in one row.
+    fn join(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b || !self.may_join(a, b) {
+            return false;
+        }
+        let (root, other) = (a.min(b), a.max(b));
+        self.parent[other] = root;
+        let moved = std::mem::take(&mut self.members[other]);
+        self.members[root].extend(moved);
+        self.weight[root] = self.weight[root].max(self.weight[other]);
+        true
+    }
+
+    fn may_join(&self, a: usize, b: usize) -> bool {
+        if self.members[a].len() + self.members[b].len() > MOST {
+            return false;
+        }
+        let (mut met, mut all) = (0, 0);
+        for x in &self.members[a] {
+            for y in &self.members[b] {
+                let (of_x, of_y) = (&self.claims[*x], &self.claims[*y]);
+                if of_x.document != of_y.document {
+                    all += 1;
+                    met += usize::from(self.known.contains(&(*x.min(y), *x.max(y))));
+                } else if !say_one(of_x, of_y) {
+                    return false;
+                }
+            }
+        }
+        // One pair does not make two groups one: a quarter of all must be of one thing, for all that is known.
+        met * 4 >= all
+    }
+
+    /// The groups of figures, each with its weight and its members in order.
+    fn members(self) -> impl Iterator<Item = (Option<i32>, Vec<usize>)> {
+        self.members.into_iter().zip(self.weight).filter(|it| !it.0.is_empty()).map(|it| {
+            let (mut members, weight) = it;
+            members.sort_unstable();
+            (weight, members)
+        })
+    }
+}
+
+/// Whether two figures of one text say the same.
+fn say_one(a: &Claim, b: &Claim) -> bool {
+    if a.kind.is_time() {
+        return a.period == b.period;
+    }
+    let stated = a.stated().zip(b.stated());
+    stated.is_some_and(|(x, y)| x.value() == y.value())
+        || a.quantity.zip(b.quantity).is_some_and(|(x, y)| x.relation(&y).agrees())
+}
