@@ -41,6 +41,7 @@ mod pairs;
 /// Tokens and trees.
 mod parse;
 /// What a figure stands for: the patterns' own examples.
+mod side_by_side;
 mod slots;
 /// What must hold for any text.
 mod properties;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::claim::{
     Aligned, Answer, Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair,
-    Passage, Rejected, Source, Span,
+    Passage, Rejected, Row, Source, Span,
 };
 use crate::collect::{self, Keys};
 use crate::config::Config;
@@ -15,6 +15,7 @@ use crate::error::Problem;
 use crate::extract;
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
+use crate::matching::collection::card::StoryModel;
 use crate::matching::model::Model;
 use crate::matching::retelling::Retelling;
 use crate::matching::{self};
@@ -206,6 +207,16 @@ fn judged(
     let stated = || reconcile::facts(claims, &pairs, &findings, lexicon);
     let facts = or_nothing(guarded(ALL, "stating the facts", stated), &mut problems);
     Judgement { findings, confirmed, facts, pairs, problems }
+}
+
+/// What the documents say side by side, a row a thing: those first on which they most likely disagree.
+pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
+    let Corpus { documents, claims, names, .. } = corpus;
+    let stories = pair::Stories::new(documents, claims, names, 0, lexicon);
+    let model = StoryModel::shipped();
+    let collection = matching::collection::Collection::new(corpus.read(), lexicon);
+    let matches = collection.matches(|a, b| stories.are_same(a, b), model);
+    matching::collection::rows(claims, &matches, model)
 }
 
 /// What problems of all documents together are said to be of.

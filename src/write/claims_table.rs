@@ -100,6 +100,17 @@ impl Stood {
     }
 }
 
+/// What a figure stands for in a few words: the thing, and what happened to it.
+pub(super) fn stands_for(claim: &Claim) -> String {
+    let of_time = || if claim.kind.is_time() { "time" } else { "amount" };
+    let Stood { thing, happened, .. } = Stood::of(claim);
+    let is_named = claim.meaning.as_ref().is_some_and(|it| it.thing.is_some());
+    let thing =
+        if is_named || !thing.is_empty() && claim.currency.is_none() { &thing } else { of_time() };
+    let first = happened.split(", ").next().filter(|it| !it.is_empty() && *it != "be");
+    first.map_or_else(|| thing.to_owned(), |it| format!("{thing} ({it})"))
+}
+
 /// Gives a column the width of its content, so that a place is never broken.
 pub(super) fn keep_whole(table: &mut Table, column: usize) {
     if let Some(column) = table.column_mut(column) {
@@ -211,7 +222,7 @@ pub(super) fn csv(out: &mut dyn io::Write, stream: Stream<'_>, _: &Look) -> Resu
 
 /// A field of a CSV file as text: a program for spreadsheets would run what begins as a formula does, so such a field
 /// begins with an apostrophe, which those programs do not show. A signed number is none.
-fn field(text: &str) -> Cow<'_, str> {
+pub(super) fn field(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     let is_number = |it: &str| it.chars().all(|it| it.is_ascii_digit() || ".,% ".contains(it));
     let mut rest = text.chars();

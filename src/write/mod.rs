@@ -21,12 +21,13 @@ mod problems;
 pub mod record;
 mod repository;
 mod sarif;
+mod side_by_side;
 mod terminal;
 mod window;
 
 use std::io;
 
-use crate::claim::{Claim, Covered, Fact, RuleLine};
+use crate::claim::{Claim, Covered, Fact, Row, RuleLine};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -106,6 +107,26 @@ pub struct FactsFormat {
 pub const FACTS: &[FactsFormat] = &[
     FactsFormat { name: "table", write: facts_table::table },
     FactsFormat { name: "json", write: json::facts },
+];
+
+/// Writes the rows of a collection.
+type WriteRows = fn(&mut dyn io::Write, &Corpus, &[Row], &Look) -> Result<(), Error>;
+
+/// A format of `table`.
+#[derive(Clone, Copy, Debug)]
+pub struct TableFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes the rows of a collection.
+    pub write: WriteRows,
+}
+
+/// The formats of `table`, the default first.
+pub const TABLES: &[TableFormat] = &[
+    TableFormat { name: "text", write: side_by_side::text },
+    TableFormat { name: "json", write: side_by_side::json },
+    TableFormat { name: "html", write: side_by_side::html },
+    TableFormat { name: "csv", write: side_by_side::csv },
 ];
 
 pub use claims_table::rejected;

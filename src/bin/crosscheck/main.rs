@@ -25,6 +25,7 @@ mod rule_pages;
 mod rules;
 mod schemas;
 mod signals;
+mod table;
 mod trust;
 
 use std::io::{self, IsTerminal, Write};
@@ -92,6 +93,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Check(it) => check::run(it, &args.wanted),
         Verb::Claims(it) => claims::run(it, &args.wanted),
         Verb::Facts(it) => facts::run(it, &args.wanted),
+        Verb::Table(it) => table::run(it, &args.wanted),
         Verb::Compare(it) => compare::run(it, &args.wanted),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),

@@ -34,6 +34,15 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// `check --format html`.
 pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
+    render(out, TEMPLATE, &page(report)?)
+}
+
+/// Fills a template that has the style and the script of the report at hand.
+pub(super) fn render(
+    out: &mut dyn io::Write,
+    template: &str,
+    page: &impl serde::Serialize,
+) -> Result<(), Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     // What documents say stands in the page with marks for what could turn it around.
@@ -50,9 +59,9 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
     environment.add_global("style_hash", allowed(STYLE));
     environment.add_global("script_hash", allowed(SCRIPT));
-    environment.add_template("report.html", TEMPLATE).map_err(io::Error::other)?;
-    let template = environment.get_template("report.html").map_err(io::Error::other)?;
-    template.render_captured_to(Serde(page(report)?), out).map_err(io::Error::other)?;
+    environment.add_template("page.html", template).map_err(io::Error::other)?;
+    let template = environment.get_template("page.html").map_err(io::Error::other)?;
+    template.render_captured_to(Serde(page), out).map_err(io::Error::other)?;
     Ok(())
 }
 

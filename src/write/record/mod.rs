@@ -7,6 +7,7 @@ mod coverage;
 pub mod page;
 pub mod sarif;
 mod summary;
+pub mod table;
 mod thing;
 
 use rust_decimal::Decimal;

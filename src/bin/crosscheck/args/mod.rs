@@ -87,6 +87,8 @@ pub(crate) enum Verb {
     Claims(Claims),
     /// Print the reconciled facts: verdict, best-supported value, who says what
     Facts(Facts),
+    /// Print what the documents say of each thing side by side, those first that may disagree
+    Table(TableArgs),
     /// Hold two texts against each other, passage by passage
     Compare(Compare),
     /// Say what a rule does, or why a finding was made, slot by slot
@@ -182,6 +184,15 @@ pub(crate) struct Facts {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     /// Output format: table or json
+    #[arg(long, value_name = "NAME")]
+    pub(crate) format: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TableArgs {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Output format: text, json, html or csv
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,
 }

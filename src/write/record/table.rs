@@ -1,0 +1,75 @@
+//! `table`: rows as programs and the page get them.
+
+use serde::Serialize;
+
+use super::PlaceRecord;
+use crate::claim::{Band, Row};
+
+/// `table --format json`.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct TableRecord<'r> {
+    pub rows: Vec<RowRecord<'r>>,
+}
+
+/// A thing with what the documents say of it.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct RowRecord<'r> {
+    pub id: String,
+    pub label: String,
+    pub band: &'static str,
+    pub bits: serde_json::Number,
+    pub cells: Vec<CellRecord<'r>>,
+}
+
+/// A figure of a row.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
+pub struct CellRecord<'r> {
+    #[serde(flatten)]
+    pub place: PlaceRecord<'r>,
+    pub speaker: Option<&'r str>,
+    pub period: Option<&'r str>,
+}
+
+/// What speaks for a disagreement, in bits; 0 where nothing was weighed.
+pub(crate) fn bits(row: &Row) -> serde_json::Number {
+    let tenths = if row.band <= Band::Look { row.weight } else { 0 };
+    serde_json::Number::from_f64(f64::from(tenths) / 10.0).unwrap_or_else(|| 0.into())
+}
+
+/// The page.
+#[derive(Serialize)]
+pub(crate) struct Page<'p> {
+    pub(crate) version: &'static str,
+    pub(crate) documents: Vec<String>,
+    pub(crate) bands: Vec<Section<'p>>,
+}
+
+/// The rows of one band.
+#[derive(Serialize)]
+pub(crate) struct Section<'p> {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) is_open: bool,
+    pub(crate) rows: Vec<Line<'p>>,
+}
+
+/// A row, its figures by document.
+#[derive(Serialize)]
+pub(crate) struct Line<'p> {
+    pub(crate) label: String,
+    pub(crate) cells: Vec<Vec<Figure<'p>>>,
+}
+
+/// A figure with its sentence.
+#[derive(Serialize)]
+pub(crate) struct Figure<'p> {
+    pub(crate) text: &'p str,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) place: String,
+    pub(crate) speaker: Option<&'p str>,
+    pub(crate) period: Option<&'p str>,
+}
