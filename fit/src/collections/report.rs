@@ -16,8 +16,7 @@ const SETS: [&str; 4] = ["real", "clusters", "collections", "invented"];
 fn average_precision(mut scored: Vec<(i32, bool)>) -> (f64, usize) {
     scored.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
     let (mut right, mut sum) = (0_u32, 0.0);
-    for (at, it) in scored.iter().enumerate().filter(|it| it.1.1) {
-        let _ = it;
+    for (at, _) in scored.iter().enumerate().filter(|it| it.1.1) {
         right += 1;
         sum += f64::from(right) / f64::from(u32::try_from(at + 1).unwrap_or(u32::MAX));
     }

@@ -67,6 +67,11 @@ pub const FEATURES_OF_CLASH: &[&Feature] = &[
         levels: &["unknown", "one day", "later and larger", "later and smaller"],
         level: |it, _| dates(it.a.claim, it.b.claim),
     },
+    &Feature {
+        name: "texts with both",
+        levels: &["none", "one", "more"],
+        level: |it, _| it.with_both.min(2),
+    },
     &Feature { name: "wider", levels: &["no", "larger", "smaller"], level: |it, _| wider(it) },
 ];
 
@@ -79,8 +84,10 @@ pub fn levels(pairing: &Pairing<'_>, known: &Known) -> Vec<usize> {
 /// The features of one thing that weigh for a clash once more: who says it, when, where and whether it happened may explain
 /// why two figures differ.
 pub fn again() -> impl Iterator<Item = &'static super::feature::Feature> {
-    const AGAIN: [&str; 10] =
-        ["thing", "which", "who", "act", "per", "speaker", "place", "period", "modality", "role"];
+    const AGAIN: [&str; 11] = [
+        "kind", "thing", "which", "who", "act", "per", "speaker", "place", "period", "modality",
+        "role",
+    ];
     FEATURES.iter().copied().filter(|it| AGAIN.contains(&it.name))
 }
 

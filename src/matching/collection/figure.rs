@@ -31,6 +31,8 @@ pub(super) struct Own {
     pub(super) per: Option<Stem>,
     /// How many figures of its document count the same thing.
     pub(super) times: usize,
+    /// How many figures of its dimension its document has.
+    pub(super) sort: usize,
     /// How many figures of its dimension its sentence has.
     pub(super) together: usize,
     /// The other precise figures of its sentence.
@@ -58,6 +60,12 @@ pub(super) fn owned(claims: &[Claim], vocabulary: &mut Vocabulary, lexicon: &Lex
     for (index, claim) in claims.iter().enumerate() {
         if let Some(dimension) = &dimensions[index] {
             *times.entry((claim.document, dimension, all[index].thing)).or_default() += 1;
+        }
+    }
+    let mut sorts = FxHashMap::<(usize, &str), usize>::default();
+    for (claim, dimension) in claims.iter().zip(&dimensions) {
+        if let Some(dimension) = dimension {
+            *sorts.entry((claim.document, dimension)).or_default() += 1;
         }
     }
     let counts: Vec<usize> = (0..claims.len())
@@ -93,6 +101,8 @@ pub(super) fn owned(claims: &[Claim], vocabulary: &mut Vocabulary, lexicon: &Lex
             own.near.sort_unstable();
             own.opens = is_first || claims[index].is_heading;
             own.times = counts[index];
+            let sort = dimensions[index].as_deref().map(|it| (claims[index].document, it));
+            own.sort = sort.and_then(|it| sorts.get(&it)).copied().unwrap_or(0);
             let of_its_kind = |it: &usize| dimensions[*it] == dimensions[index];
             own.together = range.clone().filter(of_its_kind).count();
         }

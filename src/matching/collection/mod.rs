@@ -15,7 +15,10 @@ mod rows;
 
 pub use rows::rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::block::Index;
 use super::draft::Read;
@@ -26,7 +29,7 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Period};
 use crate::lexicon::Lexicon;
 
-use figure::{Figure, Own};
+use figure::{Figure, Own, precise};
 use order::Anchors;
 
 /// Of two texts with more pairs of figures than that only the likely ones are looked at.
@@ -45,6 +48,8 @@ pub struct Collection<'c> {
     own: Vec<Own>,
     /// For each document its figures by dimension.
     by_document: Vec<BTreeMap<String, Vec<usize>>>,
+    /// For each precise figure the documents that have it.
+    told: FxHashMap<Decimal, BTreeSet<usize>>,
     lexicon: &'c Lexicon,
 }
 
@@ -54,6 +59,10 @@ pub struct Pairing<'c> {
     pub(in crate::matching) a: Figure<'c>,
     pub(in crate::matching) b: Figure<'c>,
     pub(in crate::matching) anchors: &'c Anchors,
+    /// How many of the names of both texts are the same, as a level.
+    pub(in crate::matching) likeness: usize,
+    /// How many other texts have both figures.
+    pub(in crate::matching) with_both: usize,
     pub(in crate::matching) lexicon: &'c Lexicon,
 }
 
@@ -63,6 +72,7 @@ pub struct Held {
     /// Pairs of indices into the claims table, the first of the earlier document.
     pub pairs: Vec<(usize, usize)>,
     anchors: Anchors,
+    likeness: usize,
 }
 
 impl<'c> Collection<'c> {
@@ -92,7 +102,13 @@ impl<'c> Collection<'c> {
                 of.entry(dimension).or_default().push(index);
             }
         }
-        Self { claims, texts, at, own, by_document, lexicon }
+        let mut told = FxHashMap::<Decimal, BTreeSet<usize>>::default();
+        for claim in claims.iter().filter(|it| !it.kind.is_time()) {
+            if let Some(value) = precise(claim) {
+                told.entry(value).or_default().insert(claim.document);
+            }
+        }
+        Self { claims, texts, at, own, by_document, told, lexicon }
     }
 
     /// The figures of two texts, each of the first held against each of one dimension of the second.
@@ -118,7 +134,10 @@ impl<'c> Collection<'c> {
             all.sort_unstable();
             all.into_iter().filter_map(|it| self.figure(it)).collect::<Vec<_>>()
         };
-        Held { pairs, anchors: Anchors::new(&figures(of_first), &figures(of_second)) }
+        let names = self.texts.get(first).zip(self.texts.get(second));
+        let names = names.map_or((0, 0), |(a, b)| a.names_in_common(b));
+        let likeness = super::feature::band(names.0, names.1);
+        Held { pairs, likeness, anchors: Anchors::new(&figures(of_first), &figures(of_second)) }
     }
 
     /// Of a long text the figures that a word near the other one leads to, or that are the same.
@@ -146,7 +165,13 @@ impl<'c> Collection<'c> {
     /// Two figures with what is known of them.
     pub fn pairing<'p>(&'p self, held: &'p Held, (a, b): (usize, usize)) -> Option<Pairing<'p>> {
         let (a, b) = (self.figure(a)?, self.figure(b)?);
-        Some(Pairing { a, b, anchors: &held.anchors, lexicon: self.lexicon })
+        let told = |it: &Figure<'_>| self.told.get(&precise(it.claim)?);
+        let both = told(&a).zip(told(&b)).map_or(0, |(x, y)| {
+            let own = [a.claim.document, b.claim.document];
+            x.intersection(y).filter(|it| !own.contains(it)).count()
+        });
+        let (anchors, likeness) = (&held.anchors, held.likeness);
+        Some(Pairing { a, b, anchors, likeness, with_both: both, lexicon: self.lexicon })
     }
 
     fn figure(&self, index: usize) -> Option<Figure<'_>> {

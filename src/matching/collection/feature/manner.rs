@@ -2,6 +2,7 @@
 
 use super::super::Pairing;
 use super::Feature;
+use crate::claim::mention::Kind;
 use crate::claim::{Modality, Role};
 
 pub(super) const MODALITY: Feature = Feature {
@@ -13,6 +14,24 @@ pub(super) const ROLE: Feature =
     Feature { name: "role", levels: &["different", "akin", "same"], level: role };
 pub(super) const UNIT: Feature =
     Feature { name: "unit", levels: &["different", "one has none", "same"], level: unit };
+
+pub(super) const KIND: Feature = Feature {
+    name: "kind",
+    levels: &["count", "money", "share", "measure", "multiple", "rank", "time"],
+    level: kind,
+};
+
+fn kind(of: &Pairing<'_>) -> usize {
+    match of.a.claim.kind {
+        Kind::Money => 1,
+        Kind::Percent => 2,
+        Kind::Measure => 3,
+        Kind::Ratio => 4,
+        Kind::Ordinal => 5,
+        it if it.is_time() => 6,
+        _ => 0,
+    }
+}
 
 fn modality(of: &Pairing<'_>) -> usize {
     let (x, y) = (of.a.claim.modality, of.b.claim.modality);

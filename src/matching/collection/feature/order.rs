@@ -38,3 +38,20 @@ fn distance(of: &Pairing<'_>) -> usize {
         Some(_) => 1,
     }
 }
+
+/// How many figures of their sort the text has that has fewer: of many it is seldom this one.
+pub(super) const CROWD: Feature = Feature {
+    name: "figures of the sort",
+    levels: &["one", "to three", "to seven", "to fifteen", "more"],
+    level: |it| match it.a.own.sort.min(it.b.own.sort) {
+        0..=1 => 0,
+        2..=3 => 1,
+        4..=7 => 2,
+        8..=15 => 3,
+        _ => 4,
+    },
+};
+
+/// How many of the names of both texts are the same.
+pub(super) const TEXTS: Feature =
+    Feature { name: "texts", levels: crate::matching::feature::SHARES, level: |it| it.likeness };
