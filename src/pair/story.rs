@@ -96,6 +96,13 @@ impl Stories {
         Self { same, labels, drafts }
     }
 
+    /// Every two documents that tell one story, drafts aside, the earlier first, in order.
+    pub fn pairs(&self) -> Vec<(usize, usize)> {
+        let mut pairs: Vec<(usize, usize)> = self.same.iter().copied().collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// A number that documents have in common which stories connect.
     pub(super) fn label(&self, document: usize) -> usize {
         self.labels.get(document).copied().unwrap_or(document)

@@ -66,6 +66,8 @@ pub struct Judgement {
     pub facts: Vec<Fact>,
     /// The pairs they rest on.
     pub pairs: Vec<Pair>,
+    /// What the documents say side by side, drafts and their sources aside; see [`table`].
+    pub rows: Vec<Row>,
     /// What failed inside, and is missing from all of this.
     pub problems: Vec<Problem>,
 }
@@ -206,7 +208,9 @@ fn judged(
     problems.extend(failed);
     let stated = || reconcile::facts(claims, &pairs, &findings, lexicon);
     let facts = or_nothing(guarded(ALL, "stating the facts", stated), &mut problems);
-    Judgement { findings, confirmed, facts, pairs, problems }
+    let beside = || if drafts == 0 { self::table(corpus, lexicon) } else { Vec::new() };
+    let rows = or_nothing(guarded(ALL, "setting them side by side", beside), &mut problems);
+    Judgement { findings, confirmed, facts, pairs, rows, problems }
 }
 
 /// What the documents say side by side, a row a thing: those first on which they most likely disagree.
@@ -215,7 +219,7 @@ pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
     let stories = pair::Stories::new(documents, claims, names, 0, lexicon);
     let model = StoryModel::shipped();
     let collection = matching::collection::Collection::new(corpus.read(), lexicon);
-    let matches = collection.matches(|a, b| stories.are_same(a, b), model);
+    let matches = collection.matches(&stories.pairs(), model);
     matching::collection::rows(claims, &matches, model)
 }
 

@@ -74,7 +74,9 @@ impl Folded {
         let models: Vec<StoryModel> = self.cards.iter().map(whole).collect();
         let of = |it: &Told| {
             let collection = Collection::new(it.gold.corpus.read(), lexicon);
-            collection.matches(|_, _| true, &models[fold(&it.name)])
+            let count = it.gold.corpus.documents.len();
+            let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+            collection.matches(&pairs.collect::<Vec<_>>(), &models[fold(&it.name)])
         };
         self.told.iter().map(of).collect()
     }

@@ -12,18 +12,11 @@ impl Collection<'_> {
     /// The figures of documents that tell one story, held against each other, in the order of the claims table; pairs that
     /// are nothing to look at are left out.
     ///
-    /// `are_one_story` says which two documents do. Cost: for each two of them the product of how many figures they have of
-    /// each dimension.
-    pub fn matches(
-        &self,
-        are_one_story: impl Fn(usize, usize) -> bool + Sync,
-        model: &StoryModel,
-    ) -> Vec<Matched> {
-        let count = self.texts.len();
-        let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-        let pairs: Vec<(usize, usize)> = pairs.filter(|it| are_one_story(it.0, it.1)).collect();
-        let mut found: Vec<Matched> =
-            pairs.par_iter().flat_map_iter(|(a, b)| self.matches_of(*a, *b, model)).collect();
+    /// `one_story` are the pairs of documents that do, the earlier of each first. Cost: for each of them the product of how
+    /// many figures both have of each dimension.
+    pub fn matches(&self, one_story: &[(usize, usize)], model: &StoryModel) -> Vec<Matched> {
+        let of = |(a, b): &(usize, usize)| self.matches_of(*a, *b, model);
+        let mut found: Vec<Matched> = one_story.par_iter().flat_map_iter(of).collect();
         found.par_sort_unstable_by_key(|it| (it.left, it.right));
         found
     }

@@ -137,3 +137,72 @@ fn say_one(a: &Claim, b: &Claim) -> bool {
     stated.is_some_and(|(x, y)| x.value() == y.value())
         || a.quantity.zip(b.quantity).is_some_and(|(x, y)| x.relation(&y).agrees())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::Source;
+    use crate::collect;
+    use crate::lexicon::Lexicon;
+    use crate::matching::collection::card::StoryCard;
+    use crate::run;
+
+    /// The rows of texts, as the figures of each, for pairs by their places in the claims table: whether they agree, and
+    /// their weight.
+    fn told(texts: &[&str], pairs: &[(usize, usize, bool, i32)]) -> Vec<(Band, Vec<String>)> {
+        let lexicon = Lexicon::english().unwrap();
+        let documents = texts.iter().enumerate().map(|(at, it)| {
+            collect::from_text(Source::at(format!("{at}.txt")), it, lexicon).unwrap()
+        });
+        let claims = run::corpus(documents.collect(), Vec::new(), lexicon).claims;
+        let matched = |&(left, right, agrees, weight): &(usize, usize, bool, i32)| Matched {
+            left,
+            right,
+            same: 0,
+            share: 0,
+            agrees,
+            weight,
+        };
+        let all: Vec<Matched> = pairs.iter().map(matched).collect();
+        let model = StoryModel::new(&StoryCard { disagree: 20, look: -50, ..StoryCard::default() });
+        let text = |it: &usize| claims[*it].text.clone();
+        let rows = rows(&claims, &all, &model).into_iter();
+        rows.map(|it| (it.band, it.cells.iter().map(text).collect())).collect()
+    }
+
+    fn expected(rows: &[(Band, &[&str])]) -> Vec<(Band, Vec<String>)> {
+        let own = |it: &(Band, &[&str])| (it.0, it.1.iter().map(ToString::to_string).collect());
+        rows.iter().map(own).collect()
+    }
+
+    #[test]
+    fn a_text_says_one_thing_in_a_row() {
+        // The surer of two counterparts is it; the other stays alone.
+        let texts = ["Vardal sold 14 lamps. It had 20 lamps.", "Vardal sold 9 lamps."];
+        let rows = told(&texts, &[(0, 2, false, 30), (1, 2, false, 25)]);
+        let wanted: [(Band, &[&str]); 2] =
+            [(Band::Disagree, &["14", "9"]), (Band::Single, &["20"])];
+        assert_eq!(rows, expected(&wanted));
+    }
+
+    #[test]
+    fn figures_that_agree_are_one_side_of_a_row() {
+        let texts = ["It sold 14 lamps. 14 lamps went.", "It sold 14 lamps.", "It sold 9 lamps."];
+        let agree = [(0, 2, true, 40), (1, 2, true, 30)];
+        let rows = told(&texts, &agree);
+        let wanted: [(Band, &[&str]); 2] =
+            [(Band::Agree, &["14", "14", "14"]), (Band::Single, &["9"])];
+        assert_eq!(rows, expected(&wanted));
+        let rows = told(&texts, &[&agree[..], &[(2, 3, false, -10)]].concat());
+        assert_eq!(rows, expected(&[(Band::Look, &["14", "14", "14", "9"])]));
+    }
+
+    #[test]
+    fn one_pair_of_many_makes_no_row() {
+        let texts = ["14 lamps. 14 lamps. 14 lamps. 14 lamps. 14 lamps.", "9 lamps.", "14 lamps."];
+        let agree: Vec<_> = (0..5).map(|it| (it, 6, true, 40)).collect();
+        let rows = told(&texts, &[&agree[..], &[(0, 5, false, 30)]].concat());
+        let all: [&str; 6] = ["14"; 6];
+        assert_eq!(rows, expected(&[(Band::Agree, &all[..]), (Band::Single, &["9"])]));
+    }
+}

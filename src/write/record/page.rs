@@ -12,7 +12,7 @@ use super::{
 pub struct Page<'r> {
     pub version: &'static str,
     pub verdict: String,
-    pub counts: [String; 2],
+    pub counts: Vec<String>,
     pub figures: Option<String>,
     pub sources: Vec<SourceRow<'r>>,
     pub findings: Vec<Card<'r>>,

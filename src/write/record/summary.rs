@@ -1,8 +1,10 @@
 //! The counts of a run.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
-use crate::claim::{Fact, Severity, Verdict};
+use crate::claim::{Band, Fact, Row, Severity, Verdict};
 use crate::run::{Corpus, Judgement};
 
 /// The counts of a run, the same in every format.
@@ -20,6 +22,8 @@ pub struct Summary {
     pub dismissed: usize,
     pub confirmed: usize,
     pub single_source: usize,
+    /// Things that the documents may differ on and no finding tells: rows of `table`.
+    pub to_look_at: usize,
 }
 
 /// How many findings of each severity.
@@ -54,11 +58,12 @@ impl Summary {
             dismissed: settled("dismissed"),
             confirmed: judgement.confirmed.len(),
             single_source: judgement.facts.iter().filter(is_single).count(),
+            to_look_at: to_look_at(corpus, judgement),
         }
     }
 
-    /// The counts in words, the same for every reader: what was read, and what was found.
-    pub fn lines(&self) -> [String; 2] {
+    /// The counts in words, the same for every reader: what was read, what was found, and what is left to look at.
+    pub fn lines(&self) -> Vec<String> {
         let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         let read = format!(
             "{} · {} · {} in {} · {} no claims",
@@ -85,6 +90,34 @@ impl Summary {
         ];
         let all: Vec<String> = std::iter::once(found).chain(settled).chain(rest).collect();
         let found = all.join(" · ");
-        [read, found]
+        let more = match self.to_look_at {
+            0 => None,
+            1 => Some("1 thing more may differ: crosscheck table".to_owned()),
+            n => Some(format!("{n} things more may differ: crosscheck table")),
+        };
+        [read, found].into_iter().chain(more).collect()
     }
+}
+
+/// How many rows may differ of which no finding tells two figures.
+fn to_look_at(corpus: &Corpus, judgement: &Judgement) -> usize {
+    let told: Vec<BTreeSet<&str>> = judgement
+        .findings
+        .iter()
+        .map(|it| it.passages.iter().filter_map(|it| it.claim.as_deref()).collect())
+        .collect();
+    let mut by_claim = BTreeMap::<&str, Vec<usize>>::new();
+    for (at, claims) in told.iter().enumerate() {
+        for claim in claims {
+            by_claim.entry(claim).or_default().push(at);
+        }
+    }
+    let is_told = |row: &&Row| {
+        let mut shown = BTreeSet::new();
+        let cells = row.cells.iter().filter_map(|it| corpus.claims.get(*it));
+        let mut findings = cells.filter_map(|it| by_claim.get(&*it.id)).flatten();
+        findings.any(|it| !shown.insert(*it))
+    };
+    let rows = judgement.rows.iter().filter(|it| it.band <= Band::Look);
+    rows.filter(|it| !is_told(it)).count()
 }
