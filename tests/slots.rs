@@ -103,7 +103,7 @@ fn counts_of_several_things_are_kept() {
         ("They ran [12] barn dancing lessons.", "lesson"),
         ("It has [12] tower forts.", "fort"),
         ("He read an [84]-page report.", "page"),
-        ("The boys, who were [12] at the time, swam.", "age"),
+        ("The potter, who was [31] in May, swam.", "age"),
         ("Nearly [60 percent] of them wept.", "none"),
     ];
     for (text, thing) in cases {

@@ -7,10 +7,6 @@ pub struct Matched {
     pub left: usize,
     /// The one of the later document.
     pub right: usize,
-    /// What speaks for both being of one thing, their values aside, in tenths of a bit.
-    pub same: i32,
-    /// The share of the likelihood that falls on this pair among all that either figure may belong to, in thousandths.
-    pub share: u32,
     /// Whether both say the same, or one of them the same more coarsely.
     pub agrees: bool,
     /// Of figures that agree what speaks for their being one, of others what speaks for an editor's wanting to know, in

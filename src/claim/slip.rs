@@ -21,8 +21,8 @@ pub enum Slip {
 
 /// The slip that makes one figure the other, and the bits against its coming about by chance.
 ///
-/// Two figures of n digits that have nothing to do with each other are transpositions of one another in n − 1
-/// of 9·10ⁿ⁻¹ cases, of any two digits swapped in n(n − 1)/2, differ by one digit in 9n of them, and have the same digits in one.
+/// Unrelated figures of n digits are transpositions of one another in n − 1 of 9·10ⁿ⁻¹ cases, have any two digits swapped
+/// in n(n − 1)/2 of them, differ by one digit in 9n, and have the same digits in one.
 ///
 /// ```text
 /// 1,823 / 1,832   log₂(9000 / 3) ≈ 12 bits      65.8 / 68.8   3 bits

@@ -11,8 +11,7 @@ use super::weights::{SlotWeights, Weights};
 use super::wording::Wording;
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Compared, Document, Likeness, Modality, Name, Pair, Relation, Slot, Standing, Statistic,
-    Veto,
+    Claim, Compared, Likeness, Modality, Pair, Relation, Slot, Standing, Statistic, Veto,
 };
 use crate::lexicon::Lexicon;
 
@@ -22,7 +21,7 @@ pub(super) const PRECISE: i32 = 8;
 /// What a comparison can look at.
 pub(super) struct Known<'k> {
     claims: &'k [Claim],
-    stories: Stories,
+    stories: &'k Stories,
     rarity: Rarity,
     wording: Wording,
     weights: &'k Weights,
@@ -31,21 +30,13 @@ pub(super) struct Known<'k> {
 
 impl<'k> Known<'k> {
     pub(super) fn new(
-        documents: &[Document],
         claims: &'k [Claim],
-        names: &[Name],
-        drafts: usize,
+        stories: &'k Stories,
         weights: &'k Weights,
         lexicon: &'k Lexicon,
     ) -> Self {
-        let stories = Stories::new(documents, claims, names, drafts, lexicon);
         let (rarity, wording) = (Rarity::new(claims), Wording::new(claims, lexicon));
         Self { claims, stories, rarity, wording, weights, lexicon }
-    }
-
-    /// Which documents tell one story.
-    pub(super) fn stories(&self) -> &Stories {
-        &self.stories
     }
 
     /// Two claims held against each other.

@@ -24,19 +24,16 @@ pub use weights::Weights;
 
 /// Every pair of claims that is worth a look, in the order of the claims table.
 ///
-/// The first `drafts` documents are taken to tell the story of each other document: a draft and its sources.
-///
 /// Cost: sorting the claims by key, then at most `longest_block` of the weights neighbours for each.
 pub fn pairs(
     documents: &[Document],
     claims: &[Claim],
-    names: &[Name],
-    drafts: usize,
+    stories: &Stories,
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Vec<Pair> {
-    let known = identity::Known::new(documents, claims, names, drafts, weights, lexicon);
-    let candidates = key::candidates(documents, claims, known.stories(), weights, lexicon);
+    let known = identity::Known::new(claims, stories, weights, lexicon);
+    let candidates = key::candidates(documents, claims, stories, weights, lexicon);
     candidates
         .par_iter()
         .map(|&(left, right)| known.compare(left, right))
@@ -71,5 +68,6 @@ pub fn compare(
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Pair {
-    identity::Known::new(documents, claims, names, 0, weights, lexicon).compare(left, right)
+    let stories = Stories::new(documents, claims, names, 0, lexicon);
+    identity::Known::new(claims, &stories, weights, lexicon).compare(left, right)
 }

@@ -31,7 +31,7 @@ const LONGEST_HOURS: i64 = 2 * 365 * 24;
 const NAMED: u32 = 5;
 
 /// The pairs of documents that tell one story.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Stories {
     same: FxHashSet<(usize, usize)>,
     /// For each document the first one that it is connected with, over others if need be.

@@ -198,7 +198,12 @@ fn judged(
 ) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
     let mut problems = Vec::new();
-    let compared = || pair::pairs(documents, claims, names, drafts, weights, lexicon);
+    // Sorting texts into stories reads every word: pairs and rows share it.
+    let sorted = guarded(ALL, "telling stories apart", || {
+        pair::Stories::new(documents, claims, names, drafts, lexicon)
+    });
+    let stories = or_nothing(sorted, &mut problems);
+    let compared = || pair::pairs(documents, claims, &stories, weights, lexicon);
     let pairs = or_nothing(guarded(ALL, "comparing the documents", compared), &mut problems);
     let table = Table::new(documents, claims, names, &pairs, lexicon)
         .with_cells(&corpus.cells)
@@ -208,7 +213,7 @@ fn judged(
     problems.extend(failed);
     let stated = || reconcile::facts(claims, &pairs, &findings, lexicon);
     let facts = or_nothing(guarded(ALL, "stating the facts", stated), &mut problems);
-    let beside = || if drafts == 0 { self::table(corpus, lexicon) } else { Vec::new() };
+    let beside = || if drafts == 0 { side_by_side(corpus, &stories, lexicon) } else { Vec::new() };
     let rows = or_nothing(guarded(ALL, "setting them side by side", beside), &mut problems);
     Judgement { findings, confirmed, facts, pairs, rows, problems }
 }
@@ -216,11 +221,14 @@ fn judged(
 /// What the documents say side by side, a row a thing: those first on which they most likely disagree.
 pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
     let Corpus { documents, claims, names, .. } = corpus;
-    let stories = pair::Stories::new(documents, claims, names, 0, lexicon);
+    side_by_side(corpus, &pair::Stories::new(documents, claims, names, 0, lexicon), lexicon)
+}
+
+fn side_by_side(corpus: &Corpus, stories: &pair::Stories, lexicon: &Lexicon) -> Vec<Row> {
     let model = StoryModel::shipped();
     let collection = matching::collection::Collection::new(corpus.read(), lexicon);
     let matches = collection.matches(&stories.pairs(), model);
-    matching::collection::rows(claims, &matches, model)
+    matching::collection::rows(&corpus.claims, &matches, model)
 }
 
 /// What problems of all documents together are said to be of.

@@ -13,7 +13,7 @@ use crosscheck::matching::collection::card::{StoryCard, StoryModel};
 use rayon::prelude::*;
 
 use crate::Failure;
-use train::Told;
+use train::{Fitted, Told};
 
 /// So many folds, each of whole collections.
 const FOLDS: usize = 5;
@@ -54,7 +54,7 @@ impl Folded {
         let others = |told: &[Told], fold: usize| -> Vec<usize> {
             (0..told.len()).filter(|it| self::fold(&told[*it].name) != fold).collect()
         };
-        let of = |told: &[Told], fit: fn(&[&Told]) -> Vec<i32>| -> Vec<Vec<i32>> {
+        let of = |told: &[Told], fit: fn(&[&Told]) -> Fitted| -> Vec<Fitted> {
             let fold =
                 |fold| fit(&others(told, fold).into_iter().map(|it| &told[it]).collect::<Vec<_>>());
             (0..FOLDS).into_par_iter().map(fold).collect()

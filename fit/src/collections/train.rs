@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosscheck::claim::Claim;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::matching::collection::card::{self, StoryCard};
+use crosscheck::matching::collection::card::{self, StoryCard, StoryModel};
 use crosscheck::matching::collection::{Collection, clash, feature};
 use crosscheck::matching::model::Lines;
 
 use super::gold::{Gold, Verdict, ordered};
-use crate::logit::{self, Penalty, Trial};
+use crate::logit::Trial;
+use crate::train::{Layout, fit};
 
 /// A pair of figures with its levels, and what is known of it.
 pub struct Row {
@@ -150,87 +151,16 @@ fn distant(gold: &Gold, rows: &mut [Row]) {
     }
 }
 
-/// Features whose levels are a scale: neighbours weigh much alike.
-const SCALES: [&str; 9] = [
-    "clause",
-    "longer clause",
-    "window",
-    "longer window",
-    "sentence",
-    "score",
-    "share",
-    "word before",
-    "word after",
-];
+/// What the levels of a card weigh, and what it starts from.
+pub type Fitted = (Lines, i32);
 
-/// The levels of some features, and where the parameters of each start.
-pub struct Layout {
-    pub names: Vec<(&'static str, &'static [&'static str])>,
-    starts: Vec<usize>,
-    pub parameters: usize,
+fn layout_of_clash() -> Layout {
+    Layout::new(card::layout())
 }
 
-impl Layout {
-    fn new(names: Vec<(&'static str, &'static [&'static str])>) -> Self {
-        let mut starts = Vec::new();
-        let mut parameters = 0;
-        for (_, levels) in &names {
-            starts.push(parameters);
-            parameters += levels.len();
-        }
-        Self { names, starts, parameters }
-    }
-
-    pub fn of_same() -> Self {
-        Self::new(feature::FEATURES.iter().map(|it| (it.name, it.levels)).collect())
-    }
-
-    pub fn of_clash() -> Self {
-        Self::new(card::layout())
-    }
-
-    fn row(&self, levels: &[usize]) -> Vec<usize> {
-        self.starts.iter().zip(levels).map(|(start, level)| start + level).collect()
-    }
-
-    fn penalty(&self) -> Penalty {
-        let mut neighbours = Vec::new();
-        for ((name, levels), start) in self.names.iter().zip(&self.starts) {
-            // The first of a scale says that there is nothing to measure.
-            let first = usize::from(levels.first().is_some_and(|it| *it == "missing"));
-            if SCALES.contains(name) {
-                neighbours.extend((first..levels.len() - 1).map(|it| (start + it, start + it + 1)));
-            }
-        }
-        Penalty { ridge: 2.0, jump: 2.0, neighbours }
-    }
-
-    /// The weights by their names; those that weigh nothing are left out.
-    fn lines(&self, weights: &[i32]) -> Lines {
-        let of = |((name, levels), start): (&(&str, &[&str]), &usize)| {
-            let each = levels.iter().zip(weights.iter().skip(*start));
-            let each = each.filter(|it| *it.1 != 0).map(|it| ((*it.0).to_owned(), *it.1));
-            ((*name).to_owned(), each.collect())
-        };
-        self.names.iter().zip(&self.starts).map(of).collect()
-    }
-
-    /// What levels weigh together, in tenths of a bit.
-    pub fn score(&self, weights: &[i32], levels: &[usize]) -> i32 {
-        let own = self.row(levels).into_iter().filter_map(|it| weights.get(it)).sum::<i32>();
-        own + weights.last().copied().unwrap_or(0)
-    }
-}
-
-fn tenths(weight: f64) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "weights are some tens")]
-    let rounded = (weight * 10.0 / core::f64::consts::LN_2).round() as i32;
-    rounded
-}
-
-/// Weights of the levels of one thing, the prior last.
-pub fn same(told: &[&Told]) -> Vec<i32> {
-    let layout = Layout::of_same();
+/// Evidence of one thing.
+pub fn same(told: &[&Told]) -> Fitted {
+    let layout = Layout::new(feature::FEATURES.iter().map(|it| (it.name, it.levels)).collect());
     let mut trials = Vec::new();
     for it in told {
         for (at, row) in it.rows.iter().flatten().enumerate() {
@@ -238,61 +168,47 @@ pub fn same(told: &[&Told]) -> Vec<i32> {
             let is_kept = is_right || (at * 7919 + row.pair.0) % 100 < KEPT;
             if is_kept {
                 let share = if is_right { 1.0 } else { 100.0 / 30.0 };
-                let row_levels = layout.row(&row.levels);
+                let row_levels = layout.row(row.levels.iter().copied());
                 trials.push(Trial { row: row_levels, is_right, weight: row.weight * share });
             }
         }
     }
-    let weights = logit::trials(&trials, layout.parameters, &layout.penalty());
-    weights.into_iter().map(tenths).collect()
+    fit(&layout, &trials)
 }
 
-/// Weights of the levels of a clash, the prior last; only collections that an editor went through say anything.
-pub fn clash(told: &[&Told]) -> Vec<i32> {
-    let layout = Layout::of_clash();
-    let mut trials = Vec::new();
-    for it in told {
-        for row in it.rows.iter().flatten() {
-            let Some(is_right) = row.clash.filter(|_| !row.of_clash.is_empty()) else { continue };
-            let row = layout.row(&row.of_clash);
-            trials.push(Trial { row, is_right, weight: 1.0 });
-        }
-    }
-    let weights = logit::trials(&trials, layout.parameters, &layout.penalty());
-    weights.into_iter().map(tenths).collect()
+/// Evidence of a clash; only collections that an editor went through say anything.
+pub fn clash(told: &[&Told]) -> Fitted {
+    of_clash(told, |row| Some((row.clash?, 1.0)))
 }
 
-/// Weights of the levels of agreement, the prior last.
-pub fn agrees(told: &[&Told]) -> Vec<i32> {
-    let layout = Layout::of_clash();
+/// Evidence that figures which agree are of one thing.
+pub fn agrees(told: &[&Told]) -> Fitted {
+    of_clash(told, |row| Some((row.same.filter(|_| !row.differs)?, row.weight)))
+}
+
+/// A card over the levels of a clash, for the pairs that a label is known of.
+fn of_clash(told: &[&Told], label: impl Fn(&Row) -> Option<(bool, f64)>) -> Fitted {
+    let layout = layout_of_clash();
     let rows = told.iter().flat_map(|it| it.rows.iter().flatten());
     let trial = |row: &Row| {
-        let is_right = row.same.filter(|_| !row.differs && !row.of_clash.is_empty())?;
-        Some(Trial { row: layout.row(&row.of_clash), is_right, weight: row.weight })
+        let (is_right, weight) = label(row).filter(|_| !row.of_clash.is_empty())?;
+        Some(Trial { row: layout.row(row.of_clash.iter().copied()), is_right, weight })
     };
-    let trials: Vec<Trial> = rows.filter_map(trial).collect();
-    let weights = logit::trials(&trials, layout.parameters, &layout.penalty());
-    weights.into_iter().map(tenths).collect()
+    fit(&layout, &rows.filter_map(trial).collect::<Vec<_>>())
 }
 
 /// The cards, without cuts.
-pub fn card(same: &[i32], agrees: &[i32], clash: &[i32]) -> StoryCard {
-    let prior = |it: &[i32]| it.last().copied().unwrap_or(0);
-    let (of_same, of_clash) = (Layout::of_same(), Layout::of_clash());
-    StoryCard {
-        same: of_same.lines(same),
-        same_prior: prior(same),
-        agrees: of_clash.lines(agrees),
-        agrees_prior: prior(agrees),
-        clash: of_clash.lines(clash),
-        clash_prior: prior(clash),
-        ..StoryCard::default()
-    }
+pub fn card(same: &Fitted, agrees: &Fitted, clash: &Fitted) -> StoryCard {
+    let ((same, same_prior), (agrees, agrees_prior), (clash, clash_prior)) =
+        (same.clone(), agrees.clone(), clash.clone());
+    let (disagree, look) = (0, 0);
+    StoryCard { same, same_prior, agrees, agrees_prior, clash, clash_prior, disagree, look }
 }
 
 /// Scores all pairs of a collection and reads the levels of their clashes.
-pub fn scored(told: &mut Told, weights: &[i32], lexicon: &Lexicon) {
-    let layout = Layout::of_same();
+pub fn scored(told: &mut Told, same: &Fitted, lexicon: &Lexicon) {
+    let none = Fitted::default();
+    let model = StoryModel::new(&card(same, &none, &none));
     let Told { gold, rows, .. } = told;
     let collection = Collection::new(gold.corpus.read(), lexicon);
     let claims = &gold.corpus.claims;
@@ -302,7 +218,7 @@ pub fn scored(told: &mut Told, weights: &[i32], lexicon: &Lexicon) {
         let held = collection.hold(documents.0, documents.1);
         let pairs: Vec<(usize, usize)> = rows.iter().map(|it| it.pair).collect();
         let same: Vec<(i32, bool)> =
-            rows.iter().map(|it| (layout.score(weights, &it.levels), !it.differs)).collect();
+            rows.iter().map(|it| (model.same(&it.levels), !it.differs)).collect();
         let knowns = collection.knowns(&pairs, &same);
         for (row, known) in rows.iter_mut().zip(knowns) {
             row.score = known.score;

@@ -39,12 +39,9 @@ impl Collection<'_> {
             let levels = clash::levels(&of(pair)?, &known);
             let weight = model.weight(*agrees, &levels);
             let least = if *agrees { 1 } else { model.look };
-            let (same, share) = (known.score, known.share);
             (weight >= least).then_some(Matched {
                 left: pair.0,
                 right: pair.1,
-                same,
-                share,
                 agrees: *agrees,
                 weight,
             })

@@ -158,8 +158,6 @@ mod tests {
         let matched = |&(left, right, agrees, weight): &(usize, usize, bool, i32)| Matched {
             left,
             right,
-            same: 0,
-            share: 0,
             agrees,
             weight,
         };
