@@ -256,3 +256,20 @@ fn half_of_a_comparison_is_none() {
         );
     }
 }
+
+/// A time of day in four digits before its zone is the same time as with a colon, and no year.
+#[test]
+fn military_times_are_times_of_day() {
+    for (time, supported) in [("20:45", true), ("20:54", false)] {
+        let desk = desk(&[
+            ("draft.md", &format!("The barn in Vardal caught fire at {time} on Monday.\n")),
+            ("sources/a.md", "The barn in Vardal caught fire at 2045 GMT on Monday.\n"),
+        ]);
+        let args = ["check", "draft.md", "--against", "sources", "--format", "json"];
+        let report: Value =
+            serde_json::from_str(&stdout(&crosscheck_in(desk.path(), &args))).unwrap();
+        let rows = report["coverage"].as_array().unwrap();
+        let row = rows.iter().find(|it| it["text"] == time).unwrap();
+        assert_eq!(row["status"] == "supported", supported, "{row:#}");
+    }
+}

@@ -139,7 +139,7 @@ fn is_label(before: &str, lexicon: &Lexicon) -> bool {
 /// `15:33`, `8:35am`, `5 p.m.`, `11.30 p.m.`, `0600 hours GMT`: a time of day with its suffix.
 pub(super) fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
     let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
-    if let Some(length) = military(lexicon, text) {
+    if let Some(length) = lexicon.clock_of_four_digits(text) {
         return Some(length);
     }
     let minutes = |mark| {
@@ -168,18 +168,6 @@ pub(super) fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
         None => {}
     }
     Some(length)
-}
-
-/// `1530 GMT`: four digits right before a zone, in capitals.
-fn military(lexicon: &Lexicon, text: &str) -> Option<usize> {
-    let (digits, rest) = text.split_at_checked(4)?;
-    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u8>().ok();
-    let is_time =
-        digits.bytes().all(|c| c.is_ascii_digit()) && part(0..2)? < 25 && part(2..4)? < 60;
-    let zone = rest.strip_prefix([' ', '\u{a0}'])?;
-    let length = lexicon.clock.at(zone).filter(|_| is_time)?.0;
-    let is_zone = zone[..length].bytes().all(|c| c.is_ascii_uppercase());
-    is_zone.then(|| text.len() - zone.len() + length)
 }
 
 /// `1024*768`, `1024 × 768`

@@ -4,6 +4,7 @@
 
 mod actions;
 mod chinese;
+mod clock;
 mod entry;
 mod hash;
 mod headings;

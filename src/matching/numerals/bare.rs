@@ -126,6 +126,10 @@ fn of_digits(text: &str, (span, digits): (Span, &Digits), lexicon: &Lexicon) -> 
         let end = span.end + end;
         return bare(Span::new(span.start, end), Dimension::Clock, figure);
     }
+    let whole = text.get(span.start..).unwrap_or_default();
+    if lexicon.clock_of_four_digits(whole).is_some() {
+        return bare(span, Dimension::Clock, digits.figure);
+    }
     let spaces = after.len() - after.trim_start_matches([' ', '-']).len();
     let word = &after[spaces..];
     let length = word.find(|it: char| !it.is_alphabetic()).unwrap_or(word.len());
