@@ -4,7 +4,6 @@
 
 use crosscheck::claim::Source;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::{collect, rules, run};
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -55,14 +54,12 @@ fn claims(bencher: Bencher<'_, '_>, bytes: usize) {
 /// Claims of many documents to findings.
 #[divan::bench(args = [10, 100])]
 fn check(bencher: Bencher<'_, '_>, documents: usize) {
-    let (Ok(lexicon), Ok(rules), Ok(weights)) =
-        (Lexicon::english(), rules::shipped(), Weights::shipped())
-    else {
+    let (Ok(lexicon), Ok(rules)) = (Lexicon::english(), rules::shipped()) else {
         return;
     };
     let text = prose(5_000);
     let read = (0..documents)
         .filter_map(|it| collect::from_text(Source::at(format!("{it}.txt")), &text, lexicon).ok());
     let corpus = run::corpus(read.collect(), Vec::new(), lexicon);
-    bencher.bench(|| run::check(&corpus, &rules, &weights, lexicon));
+    bencher.bench(|| run::check(&corpus, &rules, lexicon));
 }

@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 
 use crosscheck::claim::{Document, Source};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::rules::Rule;
 use crosscheck::{collect, rules, run};
 use serde::Deserialize;
@@ -119,7 +118,6 @@ const WORKS: [(Work, &str); 3] =
 struct Known {
     lexicon: &'static Lexicon,
     rules: Vec<Rule>,
-    weights: Weights,
 }
 
 /// One size of a shape with what it cost.
@@ -149,7 +147,7 @@ impl Known {
             return cpu().saturating_sub(start);
         }
         let start = cpu();
-        std::hint::black_box(run::check(&corpus, &self.rules, &self.weights, self.lexicon));
+        std::hint::black_box(run::check(&corpus, &self.rules, self.lexicon));
         cpu().saturating_sub(start)
     }
 
@@ -206,12 +204,10 @@ fn cpu() -> Duration {
 
 /// Measures one shape, and prints a row for each kind of work.
 fn measure(shape: &Shape) -> ExitCode {
-    let (Ok(lexicon), Ok(rules), Ok(weights)) =
-        (Lexicon::english(), rules::shipped(), Weights::shipped())
-    else {
+    let (Ok(lexicon), Ok(rules)) = (Lexicon::english(), rules::shipped()) else {
         return ExitCode::FAILURE;
     };
-    let known = Known { lexicon, rules, weights };
+    let known = Known { lexicon, rules };
     // Words are looked up for the first time.
     known.run(shape, FIRST, Work::Two);
     let mut code = ExitCode::SUCCESS;

@@ -18,7 +18,6 @@ pub mod extract;
 pub mod matching;
 pub mod normalise;
 pub mod parse;
-pub mod pair;
 pub mod reconcile;
 pub mod rules;
 pub mod settle;

@@ -4,7 +4,6 @@ use crosscheck::claim::{Numeral, Source, Support};
 use crosscheck::collect;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::matching::numerals;
-use crosscheck::pair::Weights;
 use crosscheck::{rules, run};
 
 use Support::{Contradicted, Rounded, Supported, Unconfirmed, Unsupported};
@@ -17,8 +16,8 @@ fn answers(draft: &str, sources: &[String]) -> Vec<(String, Support)> {
         collect::from_text(Source::at(format!("{index}.txt")), text, lexicon).unwrap()
     });
     let corpus = run::corpus(documents.collect(), Vec::new(), lexicon);
-    let (rules, weights) = (rules::shipped().unwrap(), Weights::shipped().unwrap());
-    let (_, covered) = run::cover(&corpus, 1, &rules, &weights, lexicon);
+    let rules = rules::shipped().unwrap();
+    let (_, covered) = run::cover(&corpus, 1, &rules, lexicon);
     covered.into_iter().map(|it| (it.passage.text, it.support)).collect()
 }
 

@@ -29,17 +29,22 @@ const REPATRIATED: &[u8] =
     b"In Norway police sent home 68,000 migrants, the ministry in Oslo said.\n";
 const ARRESTED: &[u8] = b"In Norway police arrested 68,000 migrants, the ministry in Oslo said.\n";
 
+const WRONG: &[u8] = b"The school has 177 pupils: 90 girls and 97 boys.\n";
+
 #[test]
 fn exit_codes_tell_findings_from_trouble() {
     let clean = folder("clean", &[("a.txt", REPATRIATED)]);
     let conflict = folder("conflict", &[("a.txt", REPATRIATED), ("b.txt", ARRESTED)]);
     let odd = folder("odd", &[("a.txt", REPATRIATED), ("b.txt", b"caf\xc3\xa9\n\xe9\n")]);
-    let both = folder("both", &[("a.txt", REPATRIATED), ("b.txt", ARRESTED), ("c.txt", b"\xff\0")]);
-    let cases: [(&str, &Path, &[&str], i32); 8] = [
+    let wrong = folder("wrong", &[("a.txt", WRONG)]);
+    let both = folder("both", &[("a.txt", WRONG), ("c.txt", b"\xff\0")]);
+    let cases: [(&str, &Path, &[&str], i32); 10] = [
         ("nothing found", &clean, &[], 0),
-        ("an error", &conflict, &[], 1),
-        ("an error that may pass", &conflict, &["--fail-on", "never"], 0),
-        ("the same in another format", &conflict, &["--format", "json"], 1),
+        ("an error", &wrong, &[], 1),
+        ("an error that may pass", &wrong, &["--fail-on", "never"], 0),
+        ("the same in another format", &wrong, &["--format", "json"], 1),
+        ("a warning", &conflict, &[], 0),
+        ("a warning that may not pass", &conflict, &["--fail-on", "warning"], 1),
         ("unreadable input", &odd, &[], 3),
         ("findings win over unreadable input", &both, &[], 1),
         ("unknown format", &clean, &["--format", "jsn"], 2),
@@ -138,7 +143,8 @@ fn json_keeps_the_names_that_other_programs_rely_on() {
     has(&report, &["crosscheck", "summary", "findings", "confirmed", "problems"]);
     has(&report["summary"], &["sources", "numbers", "claims", "facts", "unparsed", "findings"]);
     has(&report["summary"]["findings"], &["error", "warning", "note"]);
-    let finding = &report["findings"][0];
+    let of_pair = |it: &&Value| it["rule"] == "conflicting-figures";
+    let finding = report["findings"].as_array().unwrap().iter().find(of_pair).unwrap();
     has(
         finding,
         &["rule", "severity", "fingerprint", "message", "help", "status", "locations", "evidence"],
@@ -215,14 +221,24 @@ fn explains_rules_findings_and_pairs() {
     let report: Value =
         serde_json::from_slice(&crosscheck(&["check", "sources", "--format", "json"]).stdout)
             .unwrap();
-    let finding = &report["findings"][0];
+    let of_pairs = |it: &&Value| it["rule"] == "conflicting-figures";
+    let finding = report["findings"].as_array().unwrap().iter().find(of_pairs).unwrap();
     let id = finding["fingerprint"].as_str().unwrap();
     let explained = stdout(&crosscheck(&["explain", &id[..4]]));
-    assert!(explained.contains(" action "), "{explained}");
-    assert!(explained.contains("bits that both speak of the same fact"), "{explained}");
     let claim = |at: usize| finding["locations"][at]["claim"].as_str().unwrap();
     let pair = stdout(&crosscheck(&["explain", claim(0), claim(1)]));
-    assert!(pair.contains("the figures: narrower"), "{pair}");
+    let sums = |text: &str| -> Vec<String> {
+        let is_sum = |it: &&str| it.contains(" bits that ") || it.contains(" bits in all");
+        text.lines().filter(is_sum).map(str::to_owned).collect()
+    };
+    // The numbers of the finding are those of the pair: one match, told twice.
+    assert_eq!(sums(&explained).len(), 2, "{explained}");
+    assert_eq!(sums(&explained), sums(&pair));
+    assert!(pair.contains("the figures differ, worth a note (warning takes −"), "{pair}");
+    let one = stdout(&crosscheck(&["explain", claim(0)]));
+    assert!(one.contains("28  sources/year-in-review.md:14"), "{one}");
+    let unknown = crosscheck(&["explain", claim(0), "zzzz"]);
+    assert!(stderr(&unknown).contains("there is no claim `zzzz`"), "{}", stderr(&unknown));
     let unknown = crosscheck(&["explain", "zzzz"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(
@@ -259,7 +275,7 @@ fn csv_has_a_row_for_each_claim() {
 #[test]
 fn narrated_output_has_no_drawing() {
     let output = stdout(&crosscheck(&["check", "sources", "--narrate"]));
-    assert!(output.starts_with("error same-figure-different-action"), "{output}");
+    assert!(output.starts_with("warning name-variant"), "{output}");
     assert!(!output.contains(['╭', '│', '├']), "{output}");
     let explained = ["explain", "bb7190", "--in", "sources", "--narrate"];
     insta::assert_snapshot!("explained_in_words", stdout(&crosscheck(&explained)));
@@ -298,15 +314,15 @@ fn compare_answers_pairs_and_goes_on_after_a_line_that_is_none() {
 
 #[test]
 fn compare_lays_parallel_passages_side_by_side() {
-    let a = "The council in Leeds cut 1,074 vacant posts in May 2025.\n";
-    let b = "The council in Leeds cut 1,053 vacant posts in May 2025.\n";
+    let a = "The council of Port Dombe cut 1,074 Mirabel posts in May 2025.\n";
+    let b = "The council of Port Dombe cut 1,053 Mirabel posts in May 2025.\n";
     let path = folder("compare_files", &[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
     let files = [path.join("a.txt"), path.join("b.txt")];
     let (left, right) = (files[0].to_str().unwrap(), files[1].to_str().unwrap());
     let output = crosscheck(&["compare", left, right]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(0));
     let expected = format!(
-        "\n{left}:1 · {right}:1 · 1,074 against 1,053\n  The council in Leeds cut [-1,074-] {{+1,053+}} vacant posts in May 2025.\n"
+        "\n{left}:1 · {right}:1 · 1,074 against 1,053\n  The council of Port Dombe cut [-1,074-] {{+1,053+}} Mirabel posts in May 2025.\n"
     );
     assert!(stdout(&output).ends_with(&expected), "{}", stdout(&output));
 }

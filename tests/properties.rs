@@ -1,6 +1,5 @@
 use crosscheck::claim::{Figure, Source};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::{collect, extract, rules, run};
 use proptest::prelude::*;
 
@@ -421,14 +420,14 @@ fn stories() -> impl Strategy<Value = Vec<String>> {
 /// Everything a run does with texts.
 fn judged(texts: &[String], format: &str, published: Option<jiff::civil::Date>) -> usize {
     let lexicon = Lexicon::english().unwrap();
-    let (rules, weights) = (rules::shipped().unwrap(), Weights::shipped().unwrap());
+    let rules = rules::shipped().unwrap();
     let read = texts.iter().enumerate().filter_map(|(index, text)| {
         let source = Source { published, ..Source::at(format!("{index}.{format}")) };
         collect::from_text(source, text, lexicon).ok()
     });
     let corpus = run::corpus(read.collect(), Vec::new(), lexicon);
     let drafts = usize::from(texts.len() > 2);
-    let (judgement, covered) = run::cover(&corpus, drafts, &rules, &weights, lexicon);
+    let (judgement, covered) = run::cover(&corpus, drafts, &rules, lexicon);
     if let [one, other, ..] = texts {
         run::compare_texts(one, other, lexicon);
         run::aligned(&corpus, lexicon);

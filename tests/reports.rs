@@ -81,11 +81,11 @@ fn markdown_shows_both_passages() {
         report("markdown"),
         "# crosscheck\n\n\
          2 sources · 3 numbers · 3 claims in 2 facts · 0 no claims  \n\
-         1 finding (1 error, 0 warnings, 0 notes) · 0 confirmed · 1 single-source\n\n\
+         1 finding (0 errors, 1 warning, 0 notes) · 0 confirmed · 1 single-source\n\n\
          | | rule | what | where |\n|---|---|---|---|\n\
-         | error | same-figure-different-action | 68,000 migrants: one source says \"sent home\" (repatriation), \
+         | warning | same-figure-different-action | 68,000 migrants: one source says \"sent home\" (repatriation), \
          another \"arrested\" (arrest) | a b.md:1, c.md:1 |\n\n\
-         ## error: 68,000 migrants: one source says \"sent home\" (repatriation), another \"arrested\" (arrest)\n\n\
+         ## warning: 68,000 migrants: one source says \"sent home\" (repatriation), another \"arrested\" (arrest)\n\n\
          same figure for the same group; the actions belong to different families, so at most one reading is right \
          (`same-figure-different-action` ID)\n\n\
          > **undated** (a b.md:1)  \n\
@@ -106,7 +106,7 @@ fn id() -> String {
 fn github_gets_annotations() {
     assert_eq!(
         report("github"),
-        "::error file=a b.md,line=1,col=28,title=same-figure-different-action::68,000 migrants: one source says \
+        "::warning file=a b.md,line=1,col=28,title=same-figure-different-action::68,000 migrants: one source says \
          \"sent home\" (repatriation), another \"arrested\" (arrest)%0Aa b.md:1: 68,000%0Ac.md:1: 68,000\n"
     );
 }
@@ -149,7 +149,7 @@ fn gitlab_gets_code_quality() {
     let it = &report[0];
     assert_eq!(report.as_array().unwrap().len(), 1);
     assert_eq!(it["check_name"], "same-figure-different-action");
-    assert_eq!(it["severity"], "major");
+    assert_eq!(it["severity"], "minor");
     assert_eq!(
         (&it["location"]["path"], &it["location"]["lines"]["begin"]),
         (&"a b.md".into(), &1.into())
@@ -162,7 +162,7 @@ fn sarif_has_the_second_passage_as_a_related_location() {
     let report: Value = serde_json::from_str(&report("sarif")).unwrap();
     let run = &report["runs"][0];
     let result = &run["results"][0];
-    assert_eq!((&report["version"], &result["level"]), (&"2.1.0".into(), &"error".into()));
+    assert_eq!((&report["version"], &result["level"]), (&"2.1.0".into(), &"warning".into()));
     assert_eq!(run["tool"]["driver"]["rules"][0]["id"], result["ruleId"]);
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "a%20b.md");
@@ -212,7 +212,7 @@ fn several_reports_are_written_at_once_and_count_alike() {
     }
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = crosscheck_in(desk.path(), &args);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(0));
     // What is written to a file is whole, however little the terminal is to show.
     let markdown = fs::read_to_string(desk.path().join("r.markdown")).unwrap();
     assert_eq!(markdown, report("markdown"));
@@ -226,13 +226,13 @@ fn several_reports_are_written_at_once_and_count_alike() {
     assert!(!stderr(&output).contains(".tmp"), "{}", stderr(&output));
     let read = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
     let json = |name: &str| -> Value { serde_json::from_str(&read(name)).unwrap() };
-    assert_eq!(json("r.json")["summary"]["findings"]["error"], 1);
+    assert_eq!(json("r.json")["summary"]["findings"]["warning"], 1);
     assert_eq!(json("r.sarif")["runs"][0]["results"].as_array().unwrap().len(), 1);
     assert_eq!(json("r.gitlab").as_array().unwrap().len(), 1);
-    assert!(read("r.xml").contains("<property name=\"errors\" value=\"1\"/>"));
+    assert!(read("r.xml").contains("<property name=\"warnings\" value=\"1\"/>"));
     assert_eq!(read("r.github").lines().count(), 1);
     for name in ["r.markdown", "r.text", "r.html"] {
-        assert!(read(name).contains("1 finding (1 error, 0 warnings, 0 notes)"), "{name}");
+        assert!(read(name).contains("1 finding (0 errors, 1 warning, 0 notes)"), "{name}");
     }
     // What cannot be written is said, and nothing is left half done.
     let args = ["check", ".", "--emit", "json=none/r.json"];
@@ -268,8 +268,8 @@ fn html_is_one_file_that_asks_for_nothing() {
         assert!(!html.contains(outside), "{outside}");
     }
     for part in [
-        "<h1>The sources disagree in one place.</h1>",
-        "<p class=\"counts\">1 finding (1 error, 0 warnings, 0 notes) · 0 confirmed · 1 single-source<br>",
+        "<h1>One question is open.</h1>",
+        "<p class=\"counts\">1 finding (0 errors, 1 warning, 0 notes) · 0 confirmed · 1 single-source<br>",
         // What only one of the two says is marked.
         "<blockquote><p>In Norway police <span class=\"own\">sent home </span><mark>68,000</mark> migrants <span class=\"own\">&amp; 3 &lt;b&gt;dogs&lt;&#x2f;b&gt;, </span>the ministry in Oslo said.</p></blockquote>",
         "<blockquote><p>In Norway police <span class=\"own\">arrested </span><mark>68,000</mark> migrants, the ministry in Oslo said.</p></blockquote>",

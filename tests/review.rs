@@ -29,7 +29,7 @@ fn two_findings_are_decided_taken_back_and_decided_again() {
     let screen = terminal.shows("1 of 2");
     insta::assert_snapshot!("review_first", screen);
     // Why it was linked.
-    let screen = terminal.press("w").shows("bits that both speak");
+    let screen = terminal.press("w").shows("bits in all");
     insta::assert_snapshot!("review_why", screen);
     // A note, with a letter taken back, becomes the reason.
     terminal.press("w").press("n").shows("Enter keep");

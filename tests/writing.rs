@@ -266,7 +266,7 @@ fn hosts_of_code_are_told_paths_from_the_root_of_the_repository() {
     assert_eq!(place["artifactLocation"]["uri"], "site/desk/a.md");
     let quality: Value = serde_json::from_str(&run("gitlab")).unwrap();
     assert_eq!(quality[0]["location"]["path"], "site/desk/a.md");
-    assert!(run("github").starts_with("::error file=site/desk/a.md,line=1,"));
+    assert!(run("github").starts_with("::warning file=site/desk/a.md,line=1,"));
 }
 
 #[cfg(unix)]

@@ -6,14 +6,13 @@ use std::sync::OnceLock;
 
 use crosscheck::claim::Source;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::rules::{self, Rule};
 use crosscheck::{collect, run};
 
 static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    let (Ok(lexicon), Ok(weights)) = (Lexicon::english(), Weights::shipped()) else { return };
+    let Ok(lexicon) = Lexicon::english() else { return };
     let rules = RULES.get_or_init(|| rules::shipped().unwrap_or_default());
     let half = text.floor_char_boundary(text.len() / 2);
     // The halves, and a text that repeats the first one.
@@ -26,10 +25,10 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         })
         .collect();
     let corpus = run::corpus(documents, Vec::new(), lexicon);
-    let judgement = run::check(&corpus, rules, &weights, lexicon);
+    let judgement = run::check(&corpus, rules, lexicon);
     // What failed inside was caught: here it is what is looked for.
     assert!(judgement.problems.is_empty() && corpus.problems.is_empty(), "{judgement:?}");
-    let (drafted, covered) = run::cover(&corpus, 1, rules, &weights, lexicon);
+    let (drafted, covered) = run::cover(&corpus, 1, rules, lexicon);
     assert!(drafted.problems.is_empty(), "{drafted:?}");
     run::compare_texts(&text[..half], &text[half..], lexicon);
     run::aligned(&corpus, lexicon);

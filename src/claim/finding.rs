@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Source, Span, Status};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Evidence, Source, Span, Status};
 
 /// How much attention a finding asks for.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -24,6 +27,19 @@ impl Severity {
             Self::Error => "error",
         }
     }
+}
+
+/// What a finding makes of the thing that its passages speak of.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, JsonSchema, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Makes {
+    /// Nothing: it says what it says of the passages alone.
+    #[default]
+    Nothing,
+    /// A conflict: the sources disagree on the figure.
+    Conflict,
+    /// One figure that two sources give for two things.
+    SameFigure,
 }
 
 /// A rule as it is shown: its name, how much attention it asks for at most, and why.
@@ -71,21 +87,6 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One step of a comparison: how the two sides stand on one slot, and what that weighs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// The slot: `unit`, `action`, `period` …
-    pub slot: &'static str,
-    /// What the first passage says.
-    pub left: String,
-    /// What the second passage says.
-    pub right: String,
-    /// How they stand to each other: `same`, `wider`, `unknown`, `different`, or a quantity's.
-    pub relation: &'static str,
-    /// Weight in half bits of evidence for "the same fact".
-    pub half_bits: i32,
-}
-
 /// A disagreement, or a question worth asking.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -101,7 +102,9 @@ pub struct Finding {
     pub help: String,
     /// The passages, in input order.
     pub passages: Vec<Passage>,
-    /// The comparison slot by slot, for pairs.
+    /// What it makes of the thing that its passages speak of.
+    pub fact: Makes,
+    /// What speaks for its passages being of one thing, and for it, where two claims were matched.
     pub evidence: Vec<Evidence>,
     /// Whether it is new, or what was said of it before.
     pub status: Status,

@@ -23,6 +23,9 @@ pub fn agreement(draft: &Numeral, source: &Numeral, lexicon: &Lexicon) -> Option
     if x.is_other_range(&y) || are_opposite(x.hedge(), y.hedge()) {
         return None;
     }
+    if x.hedge() == y.hedge() && x.written() == y.written() {
+        return Some(Agreement::Equal);
+    }
     let has_same_figure = x.stated().zip(y.stated()).is_some_and(|(x, y)| x.value() == y.value());
     if draft.is_time() || source.is_time() {
         return has_same_figure.then_some(Agreement::Equal);

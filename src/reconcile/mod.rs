@@ -2,7 +2,6 @@
 //!
 //! The value is always one that a source stated; never a mean.
 
-mod cluster;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,46 +12,64 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::lineage;
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Fact, Figure, Finding, Pair, Relation, Verdict, stable_id};
+use crate::claim::{
+    Claim, Excuse, Fact, Figure, Finding, Makes, Relation, Row, Verdict, stable_id,
+};
 use crate::lexicon::Lexicon;
 
-/// The facts of a claims table, in the order of their first claims.
-pub fn facts(
-    claims: &[Claim],
-    pairs: &[Pair],
-    findings: &[Finding],
-    lexicon: &Lexicon,
-) -> Vec<Fact> {
-    let clusters = cluster::clusters(claims, pairs, findings, lexicon);
+/// The facts of a claims table, in the order of their first claims: what rows say of one thing each.
+pub fn facts(claims: &[Claim], rows: &[Row], findings: &[Finding], lexicon: &Lexicon) -> Vec<Fact> {
     let mut shown = FxHashMap::<&str, Vec<usize>>::default();
     for (index, finding) in findings.iter().enumerate() {
         for id in finding.passages.iter().filter_map(|it| it.claim.as_deref()) {
             shown.entry(id).or_default().push(index);
         }
     }
-    clusters.iter().filter_map(|it| fact(claims, (findings, &shown), it, lexicon)).collect()
+    let is_counted = |it: &usize| claims.get(*it).is_some_and(is_fact);
+    let of = |row: &Row| -> Vec<usize> { row.cells.iter().copied().filter(is_counted).collect() };
+    let stands = |it: &Row| match (it.clash, it.excuse) {
+        (None, _) => Stands::Agreed,
+        (_, Some(Excuse::Superseded)) => Stands::Replaced,
+        (_, Some(_)) => Stands::Excused,
+        _ => Stands::Clashing,
+    };
+    let mut facts: Vec<(Stands, Vec<usize>)> =
+        rows.iter().map(|it| (stands(it), of(it))).filter(|it| !it.1.is_empty()).collect();
+    facts.sort_by(|a, b| a.1.cmp(&b.1));
+    let stated = |(stands, of): &(Stands, Vec<usize>)| {
+        fact(claims, (findings, &shown), (of, *stands), lexicon)
+    };
+    facts.iter().filter_map(stated).collect()
+}
+
+/// How the figures of a row stand to each other.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Stands {
+    Agreed,
+    Clashing,
+    /// The later one took the place of the earlier one.
+    Replaced,
+    /// They differ, and both can be right.
+    Excused,
 }
 
 fn fact(
     claims: &[Claim],
     (findings, shown): (&[Finding], &FxHashMap<&str, Vec<usize>>),
-    members: &[usize],
+    (members, stands): (&[usize], Stands),
     lexicon: &Lexicon,
 ) -> Option<Fact> {
     let of: Vec<&Claim> = members.iter().filter_map(|it| claims.get(*it)).collect();
     let first = of.first()?;
     let ids: BTreeSet<&str> = of.iter().map(|it| &*it.id).collect();
-    // The rules that show two claims of the fact side by side.
+    // What the findings that show two claims of the fact side by side make of it.
     let mut passages = BTreeMap::<usize, usize>::new();
     for finding in ids.iter().filter_map(|it| shown.get(it)).flatten() {
         *passages.entry(*finding).or_default() += 1;
     }
-    let rules: BTreeSet<&str> = passages
-        .iter()
-        .filter(|it| *it.1 >= 2)
-        .filter_map(|it| findings.get(*it.0).map(|it| &*it.rule))
-        .collect();
-    let speaks = |rule: &str| rules.contains(rule);
+    let together = passages.iter().filter(|it| *it.1 >= 2);
+    let makes: Vec<Makes> =
+        together.filter_map(|it| findings.get(*it.0)).map(|it| it.fact).collect();
     let sources: BTreeSet<usize> = of.iter().map(|it| it.document).collect();
     let chosen = value::best(&of, lexicon);
     let relation = |it: &Claim| {
@@ -60,14 +77,13 @@ fn fact(
         Some(x.relation(&y))
     };
     let is_against = |it: &Claim| matches!(relation(it), Some(Relation::Clash));
-    let has_clash = of.iter().any(|it| is_against(it));
-    let verdict = if SAME_FIGURE.iter().any(|it| speaks(it)) {
+    let verdict = if makes.contains(&Makes::SameFigure) {
         Verdict::SameFigureDifferentAction
-    } else if DISAGREE.iter().any(|it| speaks(it)) || chosen.is_none() {
+    } else if makes.contains(&Makes::Conflict) || stands == Stands::Clashing || chosen.is_none() {
         Verdict::Conflict
     } else if sources.len() < 2 {
         Verdict::SingleSource
-    } else if has_clash || has_grown(&of, lexicon) {
+    } else if stands == Stands::Replaced || has_grown(&of, lexicon) {
         Verdict::Superseded
     } else if of.iter().all(|it| matches!(relation(it), Some(Relation::Equal | Relation::Narrower)))
     {
@@ -106,24 +122,6 @@ fn fact(
         is_decided: false,
     })
 }
-
-/// The rules whose findings show one figure said of two things.
-const SAME_FIGURE: &[&str] = &[
-    "same-figure-different-action",
-    "same-figure-different-thing",
-    "planned-as-done",
-    "change-as-number",
-    "points-as-percent",
-];
-
-/// The rules whose findings leave a fact's figures in conflict.
-const DISAGREE: &[&str] = &[
-    "conflicting-figures",
-    "figure-slip",
-    "unclear-figures",
-    "attributed-figures",
-    "open-question",
-];
 
 /// Whether a later report gives a larger figure of a count that runs: deaths, arrests so far.
 fn has_grown(of: &[&Claim], lexicon: &Lexicon) -> bool {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
-use super::{Check, Outcome, Table, Violation, acts, evidence, passage, spaced};
+use super::{Check, Outcome, Table, Violation, acts, passage, spaced};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
@@ -16,19 +16,15 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CopiedFigure {
-    /// Bits that the figure must carry.
-    rarity: i32,
+    /// How many significant digits the figure must have.
+    digits: u32,
 }
 
 impl Check for CopiedFigure {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        for pair in table.pairs.iter().filter(|it| it.is_same_document) {
-            let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right))
-            else {
-                continue;
-            };
-            if pair.figure_bits < self.rarity || !is_copied(a, b, table.lexicon) {
+        for (a, b) in of_one_sentence(table.claims) {
+            if !self.is_copied(a, b, table.lexicon) {
                 continue;
             }
             let act =
@@ -40,23 +36,39 @@ impl Check for CopiedFigure {
             values.insert("right", act(b));
             let key = vec![a.source.key.clone(), a.text.clone(), act(a), act(b)];
             let passages = vec![passage(a), passage(b)];
-            let evidence = evidence(pair, table.claims);
-            outcome
-                .violations
-                .push(Violation { evidence, ..Violation::new(passages, values, key) });
+            outcome.violations.push(Violation::new(passages, values, key));
         }
         outcome
     }
 }
 
-fn is_copied(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
-    let is_plain =
-        |it: &Claim| it.kind == Kind::Count && it.statistic == Statistic::Amount && it.is_exact();
-    let (of_a, of_b) = (acts(a, lexicon), acts(b, lexicon));
-    is_plain(a)
-        && is_plain(b)
-        && a.sentence == b.sentence
-        && !of_a.is_empty()
-        && !of_b.is_empty()
-        && of_a.is_disjoint(&of_b)
+/// Every two figures of a sentence, in order.
+fn of_one_sentence(claims: &[Claim]) -> impl Iterator<Item = (&Claim, &Claim)> {
+    let is_same = |a: &Claim, b: &Claim| a.document == b.document && a.sentence == b.sentence;
+    claims.chunk_by(is_same).flat_map(|of| {
+        let of = &of[..of.len().min(MOST)];
+        of.iter().enumerate().flat_map(move |(at, a)| of[at + 1..].iter().map(move |b| (a, b)))
+    })
+}
+
+/// A sentence with more figures than that is a table.
+const MOST: usize = 64;
+
+impl CopiedFigure {
+    fn is_copied(&self, a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+        let is_plain = |it: &Claim| {
+            it.kind == Kind::Count && it.statistic == Statistic::Amount && it.is_exact()
+        };
+        let is_equal = a
+            .stated()
+            .zip(b.stated())
+            .is_some_and(|(x, y)| x.value() == y.value() && x.significant_digits() >= self.digits);
+        let (of_a, of_b) = (acts(a, lexicon), acts(b, lexicon));
+        is_equal
+            && is_plain(a)
+            && is_plain(b)
+            && !of_a.is_empty()
+            && !of_b.is_empty()
+            && of_a.is_disjoint(&of_b)
+    }
 }

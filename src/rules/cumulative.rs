@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::words::says;
-use super::{Check, Outcome, Table, Violation, evidence, key_of, passage};
-use crate::claim::{Claim, Pair, Relation, Slot, Standing, Statistic};
+use super::{Check, Outcome, Table, Violation, key_of, passage};
+use crate::claim::{Claim, Statistic};
 
 /// Parameters of `cumulative`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -23,32 +23,40 @@ pub(super) struct Cumulative {
 impl Check for Cumulative {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let is_all = self.counts_all(table.claims);
-        let found = table.pairs.iter().filter(|it| it.is_same_document);
-        let violations = found.filter_map(|pair| {
-            let (a, b) = (table.claims.get(pair.left)?, table.claims.get(pair.right)?);
-            let is_running = |it: &Claim| {
-                it.statistic == Statistic::Amount
-                    && it.is_exact()
-                    && it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family))
-            };
-            let is_all = |it: usize| is_all.get(it).copied().unwrap_or_default();
-            let are_all = is_all(pair.left) && is_all(pair.right);
-            let is_one = are_all && is_running(a) && is_running(b) && is_alike(pair);
-            let (earlier, later) = order(a, b).filter(|_| is_one)?;
+        let is_running = |it: &Claim| {
+            it.statistic == Statistic::Amount
+                && it.is_exact()
+                && it.actions.iter().any(|it| table.lexicon.families.is_running(&it.family))
+        };
+        let totals: Vec<&Claim> = table
+            .claims
+            .iter()
+            .zip(is_all)
+            .filter(|(it, is_all)| *is_all && is_running(it))
+            .map(|it| it.0)
+            .collect();
+        let of_one_text = totals.chunk_by(|a, b| a.document == b.document);
+        let pairs = of_one_text.flat_map(|of| {
+            let next = |at: usize| of[at + 1..].iter().take(REACH);
+            of.iter().enumerate().flat_map(move |(at, a)| next(at).map(move |b| (*a, *b)))
+        });
+        let violations = pairs.filter_map(|(a, b)| {
+            let (earlier, later) = order(a, b).filter(|_| is_alike(a, b))?;
             let falls = earlier.stated()?.value() > later.stated()?.value();
-            (falls && pair.relation == Relation::Clash).then(|| {
+            falls.then(|| {
                 let mut values = super::template::Values::new();
                 values.insert("left", earlier.text.clone());
                 values.insert("right", later.text.clone());
                 let key = [earlier, later].map(key_of).to_vec();
-                let passages = vec![passage(a), passage(b)];
-                let evidence = evidence(pair, table.claims);
-                Violation { evidence, ..Violation::new(passages, values, key) }
+                Violation::new(vec![passage(a), passage(b)], values, key)
             })
         });
         Outcome { violations: violations.collect(), ..Outcome::default() }
     }
 }
+
+/// A total is held against so many that follow it.
+const REACH: usize = 32;
 
 impl Cumulative {
     /// For each claim whether its sentence counts all so far; each sentence is read once.
@@ -64,15 +72,14 @@ impl Cumulative {
 }
 
 /// The same act of the same things, nothing narrower on one side.
-fn is_alike(pair: &Pair) -> bool {
-    let is = |slot| pair.standing(slot);
-    let is_open = |slot| matches!(is(slot), Standing::Same | Standing::Unknown);
-    pair.veto.is_none()
-        && is(Slot::Action) == Standing::Same
-        && is(Slot::Unit) != Standing::Different
-        && is_open(Slot::Place)
-        && is_open(Slot::Qualifiers)
-        && is_open(Slot::Event)
+fn is_alike(a: &Claim, b: &Claim) -> bool {
+    let shares_act = a.actions.iter().any(|x| b.actions.iter().any(|y| x.family == y.family));
+    let narrowed = |it: &Claim| it.counted.as_ref().map(|it| it.qualifiers.clone());
+    let is_one_thing = narrowed(a)
+        .zip(narrowed(b))
+        .is_none_or(|(x, y)| x.is_empty() && y.is_empty() || x.intersection(&y).next().is_some());
+    // The toll is the count of the dead: what is done is said, what it is done to may go by two names.
+    shares_act && is_one_thing && a.kind == b.kind && a.places == b.places
 }
 
 /// The two in the order of the times they name.

@@ -1,4 +1,4 @@
-//! Pairs that touch become groups, so that one disagreement is one finding.
+//! Matches that touch become groups, so that one disagreement is one finding.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use super::phrasing::{actions, figures, unit};
 use super::template::Values;
 use super::{Outcome, Table, Violation, evidence, key_of, passage};
-use crate::claim::{Claim, Pair};
+use crate::claim::{Claim, Matched};
 
 /// The claims of pairs that touch: one disagreement.
 pub(super) struct Group<'t> {
     /// The pair that says most.
-    pub(super) best: &'t Pair,
+    pub(super) best: &'t Matched,
     /// Its earlier claim.
     pub(super) left: &'t Claim,
     /// Its later claim.
@@ -23,10 +23,14 @@ pub(super) struct Group<'t> {
 
 impl<'t> Group<'t> {
     /// `None` for no pairs. The best pair comes first.
-    pub(super) fn new(pairs: &[&'t Pair], table: &Table<'t>) -> Option<Self> {
-        let best = *pairs.first()?;
-        let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
+    pub(super) fn new(pairs: &[&'t Matched], table: &Table<'t>) -> Option<Self> {
         let claims = members(pairs).into_iter().filter_map(|it| table.claims.get(it)).collect();
+        Self::of(pairs.first()?, claims, table)
+    }
+
+    /// Claims of one thing with the pair that says most of them.
+    pub(super) fn of(best: &'t Matched, claims: Vec<&'t Claim>, table: &Table<'t>) -> Option<Self> {
+        let (left, right) = (table.claims.get(best.left)?, table.claims.get(best.right)?);
         Some(Self { best, left, right, claims })
     }
 
@@ -43,38 +47,57 @@ impl<'t> Group<'t> {
     pub(super) fn violation(&self, values: Values, table: &Table<'_>) -> Violation {
         let passages = self.claims.iter().map(|it| passage(it)).collect();
         let key = self.claims.iter().map(|it| key_of(it)).collect();
-        Violation {
-            evidence: evidence(self.best, table.claims),
-            ..Violation::new(passages, values, key)
-        }
+        Violation { evidence: evidence(self.best, table), ..Violation::new(passages, values, key) }
     }
 }
 
 /// One disagreement for each group of pairs that touch.
 pub(super) fn outcome<'p>(
-    found: &[&'p Pair],
-    violation: impl Fn(&[&'p Pair]) -> Option<Violation>,
+    found: &[&'p Matched],
+    violation: impl Fn(&[&'p Matched]) -> Option<Violation>,
 ) -> Outcome {
     let violations = connected(found).iter().filter_map(|it| violation(it)).collect();
     Outcome { violations, ..Outcome::default() }
 }
 
 /// Groups of pairs connected by shared claims, each in table order, best pair first.
-pub(super) fn connected<'p>(pairs: &[&'p Pair]) -> Vec<Vec<&'p Pair>> {
-    let mut parent = FxHashMap::<usize, usize>::default();
-    for pair in pairs {
-        let (a, b) = (root(&mut parent, pair.left), root(&mut parent, pair.right));
-        parent.insert(a.max(b), a.min(b));
-    }
-    let mut groups = BTreeMap::<usize, Vec<&'p Pair>>::new();
-    for pair in pairs {
-        groups.entry(root(&mut parent, pair.left)).or_default().push(pair);
-    }
-    let mut groups: Vec<Vec<&Pair>> = groups.into_values().collect();
+pub(super) fn connected<'p>(pairs: &[&'p Matched]) -> Vec<Vec<&'p Matched>> {
+    let edges: Vec<(usize, usize)> = pairs.iter().map(|it| (it.left, it.right)).collect();
+    let mut groups: Vec<Vec<&Matched>> = linked(&edges)
+        .into_iter()
+        .map(|group| group.into_iter().filter_map(|it| pairs.get(it).copied()).collect())
+        .collect();
     for group in &mut groups {
-        group.sort_by_key(|it| (std::cmp::Reverse(it.half_bits), it.left, it.right));
+        group.sort_by_key(|it| (std::cmp::Reverse(it.weight), it.left, it.right));
     }
     groups
+}
+
+/// The claims of pairs that touch, group by group, in table order, each once.
+pub(super) fn touching(pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let claims = |group: Vec<usize>| {
+        let of =
+            |it: usize| pairs.get(it).into_iter().flat_map(|it| [it.0, it.1]).collect::<Vec<_>>();
+        let mut claims: Vec<usize> = group.into_iter().flat_map(of).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims
+    };
+    linked(pairs).into_iter().map(claims).collect()
+}
+
+/// The indices of pairs that touch, group by group.
+fn linked(pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut parent = FxHashMap::<usize, usize>::default();
+    for (a, b) in pairs {
+        let (a, b) = (root(&mut parent, *a), root(&mut parent, *b));
+        parent.insert(a.max(b), a.min(b));
+    }
+    let mut groups = BTreeMap::<usize, Vec<usize>>::new();
+    for (at, (a, _)) in pairs.iter().enumerate() {
+        groups.entry(root(&mut parent, *a)).or_default().push(at);
+    }
+    groups.into_values().collect()
 }
 
 /// The first claim of the group a claim belongs to so far.
@@ -93,7 +116,7 @@ fn root(parent: &mut FxHashMap<usize, usize>, of: usize) -> usize {
 }
 
 /// The claims of a group, in table order, each once.
-pub(super) fn members(pairs: &[&Pair]) -> Vec<usize> {
+pub(super) fn members(pairs: &[&Matched]) -> Vec<usize> {
     let mut members: Vec<usize> = pairs.iter().flat_map(|it| [it.left, it.right]).collect();
     members.sort_unstable();
     members.dedup();

@@ -4,15 +4,15 @@
 //! "A, B and other 8" is read as eight and as ten; where another source names exactly eight, A and B
 //! among them, the two readings cannot be told apart and both are said.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, counted_names, passage};
 use crate::claim::mention::{Kind, Rest};
-use crate::claim::{
-    Claim, Confirmation, Interval, Likeness, Pair, Severity, Slot, Standing, Statistic,
-};
+use crate::claim::{Claim, Confirmation, Interval, Severity, Statistic};
 
 /// Parameters of `list-count`: none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -27,29 +27,59 @@ impl Check for ListCount {
                 judge(count, list, false, &mut outcome);
             }
         }
-        let across = table.pairs.iter().filter(|it| !it.is_same_document && it.veto.is_none());
-        let mut ambiguous = Vec::new();
-        for pair in across {
-            let (Some(a), Some(b)) = (table.claims.get(pair.left), table.claims.get(pair.right))
-            else {
-                continue;
-            };
-            match (a.kind, b.kind) {
-                (Kind::List, Kind::List) if is_ambiguous(a, b) || is_ambiguous(b, a) => {
-                    ambiguous.push(pair);
+        let across = Across::new(table);
+        let mut ambiguous: Vec<(usize, usize)> = Vec::new();
+        for (list, other) in across.pairs() {
+            let (a, b) = (&table.claims[list], &table.claims[other]);
+            match b.kind {
+                Kind::List if list < other && (is_ambiguous(a, b) || is_ambiguous(b, a)) => {
+                    ambiguous.push((list, other));
                 }
-                (Kind::Count, Kind::List) if is_same_fact(pair, a) => {
-                    judge(a, b, true, &mut outcome);
-                }
-                (Kind::List, Kind::Count) if is_same_fact(pair, b) => {
-                    judge(b, a, true, &mut outcome);
-                }
+                Kind::Count if is_same_fact(a, b) => judge(b, a, true, &mut outcome),
                 _ => {}
             }
         }
-        let groups = super::group::connected(&ambiguous);
+        let groups = super::group::touching(&ambiguous);
         outcome.violations.extend(groups.iter().filter_map(|it| ambiguity(it, table)));
         outcome
+    }
+}
+
+/// Lists and what other documents of their stories count or name.
+struct Across<'t> {
+    claims: &'t [Claim],
+    /// For each document that has a list those of its stories.
+    stories: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'t> Across<'t> {
+    fn new(table: &Table<'t>) -> Self {
+        let lists = table.claims.iter().filter(|it| it.kind == Kind::List);
+        let mut stories: BTreeMap<usize, Vec<usize>> =
+            lists.map(|it| (it.document, Vec::new())).collect();
+        for &(a, b) in table.one_story {
+            for (own, other) in [(a, b), (b, a)] {
+                if let Some(of) = stories.get_mut(&own) {
+                    of.push(other);
+                }
+            }
+        }
+        Self { claims: table.claims, stories }
+    }
+
+    /// Each list with each claim of another document of its story.
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let lists = self.claims.iter().enumerate().filter(|it| it.1.kind == Kind::List);
+        lists.flat_map(move |(at, list)| {
+            let others = self.stories.get(&list.document).into_iter().flatten();
+            others.flat_map(move |it| self.of(*it).map(move |other| (at, other)))
+        })
+    }
+
+    /// The claims of a document, as indices.
+    fn of(&self, document: usize) -> std::ops::Range<usize> {
+        let start = self.claims.partition_point(|it| it.document < document);
+        start..start + self.claims[start..].partition_point(|it| it.document == document)
     }
 }
 
@@ -77,14 +107,20 @@ fn announced(claims: &[Claim], list: usize) -> Option<&Claim> {
     (announces && is_next && is_one && between.len() < 120).then_some(count)
 }
 
-fn is_same_fact(pair: &Pair, count: &Claim) -> bool {
+/// Whether a count is of what a list names: the same things, of which the same is said, at no other time or place.
+fn is_same_fact(list: &Claim, count: &Claim) -> bool {
+    let entity = |it: &Claim| it.counted.as_ref().map(|it| it.entity.clone());
+    let shares_act =
+        list.actions.iter().any(|x| count.actions.iter().any(|y| x.family == y.family));
+    let are_apart = list.period.zip(count.period).is_some_and(|(x, y)| !x.meets(&y));
+    let is_elsewhere = !list.places.is_empty()
+        && !count.places.is_empty()
+        && !list.places.iter().any(|x| count.places.iter().any(|y| x.name == y.name));
     count.statistic == Statistic::Amount
-        && pair.likeness == Likeness::Same
-        && pair.standing(Slot::Unit) == Standing::Same
-        && pair.standing(Slot::Action) == Standing::Same
-        && ![Slot::Place, Slot::Period, Slot::Event]
-            .iter()
-            .any(|it| pair.standing(*it) == Standing::Different)
+        && entity(list).is_some_and(|it| Some(it) == entity(count))
+        && shares_act
+        && !are_apart
+        && !is_elsewhere
 }
 
 /// A stated count against a list: confirmed, or a violation.
@@ -146,8 +182,7 @@ fn is_ambiguous(with_rest: &Claim, full: &Claim) -> bool {
     is_counted_so && holds_all && !matches!(full.rest, Rest::Exactly(_))
 }
 
-fn ambiguity(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
-    let members = super::group::members(pairs);
+fn ambiguity(members: &[usize], table: &Table<'_>) -> Option<Violation> {
     let claims: Vec<&Claim> = members.iter().filter_map(|it| table.claims.get(*it)).collect();
     let (with_rest, more) = claims.iter().find_map(|it| match it.rest {
         Rest::Exactly(more) => Some((*it, more)),
@@ -178,7 +213,7 @@ fn ambiguity(pairs: &[&Pair], table: &Table<'_>) -> Option<Violation> {
         ],
         passages: claims.iter().map(|it| passage(it)).collect(),
         values,
-        evidence: super::evidence(pairs.first()?, table.claims),
+        evidence: Vec::new(),
         severity: Some(Severity::Warning),
         help: Some(format!(
             "\"and other {more}\" can mean {more} in all or {n} + {more} = {total}; the {n} names are among the {more} that another source lists"

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Kind;
 use super::template::Template;
-use crate::claim::{RuleLine, Severity};
+use crate::claim::{Makes, RuleLine, Severity};
 use crate::error::Error;
 use crate::yaml;
 
@@ -21,7 +21,6 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/conversion.yaml", include_str!("../../rules/conversion.yaml")),
     ("rules/calendar.yaml", include_str!("../../rules/calendar.yaml")),
     ("rules/name-variant.yaml", include_str!("../../rules/name-variant.yaml")),
-    ("rules/related-figures.yaml", include_str!("../../rules/related-figures.yaml")),
     ("rules/attributed-figures.yaml", include_str!("../../rules/attributed-figures.yaml")),
     ("rules/growth.yaml", include_str!("../../rules/growth.yaml")),
     ("rules/headline.yaml", include_str!("../../rules/headline.yaml")),
@@ -33,8 +32,6 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/subgroups.yaml", include_str!("../../rules/subgroups.yaml")),
     ("rules/cumulative.yaml", include_str!("../../rules/cumulative.yaml")),
     ("rules/period-order.yaml", include_str!("../../rules/period-order.yaml")),
-    ("rules/figure-slip.yaml", include_str!("../../rules/figure-slip.yaml")),
-    ("rules/open-question.yaml", include_str!("../../rules/open-question.yaml")),
     ("rules/breakdown.yaml", include_str!("../../rules/breakdown.yaml")),
     (
         "rules/same-figure-different-thing.yaml",
@@ -42,7 +39,6 @@ const SHIPPED: &[(&str, &str)] = &[
     ),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
     ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
-    ("rules/change-as-number.yaml", include_str!("../../rules/change-as-number.yaml")),
     ("rules/points-as-percent.yaml", include_str!("../../rules/points-as-percent.yaml")),
     ("rules/table-total.yaml", include_str!("../../rules/table-total.yaml")),
     ("rules/table-share.yaml", include_str!("../../rules/table-share.yaml")),
@@ -64,6 +60,9 @@ pub struct Rule {
     /// What it does, in a sentence or two.
     #[serde(default)]
     pub does: String,
+    /// What its findings make of the thing that their passages speak of.
+    #[serde(default)]
+    pub fact: Makes,
     /// The rules beside whose findings it says nothing more about the same passages.
     #[serde(default)]
     pub unless: Vec<String>,

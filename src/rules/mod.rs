@@ -8,18 +8,14 @@ mod agreement;
 mod around;
 mod acts;
 mod attributed;
-mod both_right;
 mod breakdown;
 mod calendar;
 mod cells;
 mod conversion;
 mod copied;
-mod counterpart;
 mod cumulative;
-mod differ;
 mod draft_figure;
 mod examples;
-mod figure_slip;
 mod grim;
 mod group;
 mod growth;
@@ -28,33 +24,28 @@ mod hint;
 mod list_count;
 mod load;
 mod name_variant;
-mod open_question;
+mod matched;
 mod percent;
 mod percent_change;
 mod period_order;
 mod phrasing;
 mod product;
 mod rates;
-mod reading;
 mod rounded;
-mod same_figure;
 mod subgroups;
 mod sum;
 mod template;
-mod voices;
 mod words;
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::acts::acts;
-use self::counterpart::Counterparts;
 use crate::claim::{
-    Claim, Confirmation, Covered, Document, Evidence, Finding, Name, Pair, Passage, Relation,
-    Severity, Slot, Status, stable_id,
+    Claim, Confirmation, Covered, Document, Evidence, Finding, Matched, Name, Passage, Reading,
+    Row, Severity, Status, stable_id,
 };
 use crate::error::Problem;
 use crate::guard::guarded;
@@ -72,57 +63,62 @@ pub struct Table<'t> {
     claims: &'t [Claim],
     /// The events the documents name.
     names: &'t [Name],
-    /// The pairs that are worth a look.
-    pairs: &'t [Pair],
+    /// The figures of two texts that are worth a look together.
+    matches: &'t [Matched],
+    /// What the texts say of each thing; the clashes of which an editor should know are set against each other.
+    rows: &'t [Row],
+    /// What the matches mean.
+    reading: &'t dyn Reading,
+    /// Every two documents that tell one story, the earlier first, in order.
+    one_story: &'t [(usize, usize)],
     /// The claims of data files that documents bind their figures to: they are held against nothing else.
     cells: &'t [Claim],
-    /// How many documents at the start are drafts.
-    drafts: usize,
     /// What sources say of the figures of drafts.
     covered: &'t [Covered],
     /// The words.
     lexicon: &'t Lexicon,
-    /// Who stands in whose place: found when the first check asks.
-    counterparts: OnceLock<Counterparts>,
 }
 
 impl<'t> Table<'t> {
-    /// Documents with what was read from them, claims and names in input order, and the pairs of claims worth a look.
+    /// Documents with what was read from them, claims and names in input order. `matching` are the matches with the rows
+    /// made of them, and what they mean.
     pub fn new(
         documents: &'t [Document],
         claims: &'t [Claim],
         names: &'t [Name],
-        pairs: &'t [Pair],
+        (matches, rows, reading): (&'t [Matched], &'t [Row], &'t dyn Reading),
         lexicon: &'t Lexicon,
     ) -> Self {
-        let counterparts = OnceLock::new();
         Self {
             documents,
             claims,
             names,
-            pairs,
+            matches,
+            rows,
+            reading,
+            one_story: &[],
             cells: &[],
-            drafts: 0,
             covered: &[],
             lexicon,
-            counterparts,
         }
     }
 
-    /// Says how many documents at the start are drafts, and what the others say of their figures.
+    /// Says which documents tell one story, the earlier of two first, in order.
     #[must_use]
-    pub fn with_drafts(self, drafts: usize, covered: &'t [Covered]) -> Self {
-        Self { drafts, covered, ..self }
+    pub fn with_stories(self, one_story: &'t [(usize, usize)]) -> Self {
+        Self { one_story, ..self }
+    }
+
+    /// Adds what sources say of the figures of drafts.
+    #[must_use]
+    pub fn with_covered(self, covered: &'t [Covered]) -> Self {
+        Self { covered, ..self }
     }
 
     /// Adds the claims of data files that documents bind their figures to.
     #[must_use]
     pub fn with_cells(self, cells: &'t [Claim]) -> Self {
         Self { cells, ..self }
-    }
-
-    fn counterparts(&self) -> &Counterparts {
-        self.counterparts.get_or_init(|| Counterparts::new(self))
     }
 }
 
@@ -166,6 +162,11 @@ fn key_of(claim: &Claim) -> String {
 /// A check: all claims must be ⟨its name⟩.
 trait Check: Sync {
     fn outcome(&self, table: &Table<'_>) -> Outcome;
+
+    /// What the check asks for that there is not, if anything.
+    fn unknown(&self, _table: &Table<'_>) -> Option<String> {
+        None
+    }
 }
 
 /// Declares the kinds of checks that a rule can name.
@@ -185,7 +186,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    differ::Differ,
+    matched::Match,
     list_count::ListCount,
     sum::Sum,
     conversion::Conversion,
@@ -202,11 +203,7 @@ kinds! {
     cumulative::Cumulative,
     period_order::PeriodOrder,
     grim::Grim,
-    figure_slip::FigureSlip,
-    open_question::OpenQuestion,
     breakdown::Breakdown,
-    same_figure::SameFigure,
-    reading::Reading,
     cells::TableTotal,
     cells::TableShare,
     cells::OddCell,
@@ -231,6 +228,15 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> Judged {
     let mut findings = Vec::new();
     let mut confirmed = Vec::new();
     let mut failed = Vec::new();
+    for rule in rules {
+        let unknown = rule.check.as_check().unknown(table);
+        failed.extend(unknown.map(|message| Problem {
+            source: format!("rule {}", rule.id),
+            line: None,
+            message,
+            is_incomplete: true,
+        }));
+    }
     let outcomes = each(rules, |it| it.check.as_check().outcome(table));
     for (rule, outcome) in rules.iter().zip(outcomes) {
         match outcome {
@@ -313,6 +319,7 @@ fn finding(rule: &Rule, violation: Violation) -> Finding {
             (None, None) => rule.why.clone(),
         },
         passages: violation.passages,
+        fact: rule.fact,
         evidence: violation.evidence,
         status: Status::New,
     }
@@ -368,21 +375,10 @@ fn spaced(family: &str) -> String {
     family.replace('_', " ")
 }
 
-/// The comparison of a pair as evidence, the quantity last.
-fn evidence(pair: &Pair, claims: &[Claim]) -> Vec<Evidence> {
-    let mut evidence = match (claims.get(pair.left), claims.get(pair.right)) {
-        (Some(left), Some(right)) => pair.evidence(left, right),
-        _ => Vec::new(),
-    };
-    let text = |index: usize| claims.get(index).map_or_else(String::new, |it| it.text.clone());
-    evidence.push(Evidence {
-        slot: Slot::Quantity.name(),
-        left: text(pair.left),
-        right: text(pair.right),
-        relation: Relation::name(pair.relation),
-        half_bits: 0,
-    });
-    evidence
+/// What speaks for a match, line by line.
+fn evidence(pair: &Matched, table: &Table<'_>) -> Vec<Evidence> {
+    let claims = table.claims.get(pair.left).zip(table.claims.get(pair.right));
+    claims.map_or_else(Vec::new, |it| table.reading.evidence(pair, it))
 }
 
 #[cfg(test)]

@@ -65,8 +65,3 @@ fn join(parts: &[String], last: &str) -> String {
         [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
     }
 }
-
-pub(super) fn fact_key(claim: &Claim) -> String {
-    let action = claim.actions.first().map_or("", |it| &*it.family);
-    format!("{}|{}", claim.unit_name().unwrap_or(""), action)
-}

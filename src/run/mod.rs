@@ -6,8 +6,8 @@ mod reading;
 use rayon::prelude::*;
 
 use crate::claim::{
-    Aligned, Answer, Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Name, Pair,
-    Passage, Rejected, Row, Source, Span,
+    Aligned, Answer, Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Matched,
+    Name, Passage, Rejected, Row, Source, Span,
 };
 use crate::collect::{self, Keys};
 use crate::config::Config;
@@ -18,9 +18,9 @@ use crate::lexicon::Lexicon;
 use crate::matching::collection::card::StoryModel;
 use crate::matching::model::Model;
 use crate::matching::retelling::Retelling;
-use crate::matching::{self};
+use crate::matching::story::Stories;
+use crate::matching::{self, collection};
 use crate::normalise;
-use crate::pair::{self, Weights};
 use crate::reconcile;
 use crate::rules::{self, Rule, Table};
 use crate::watch::{Stage, Watch};
@@ -64,8 +64,8 @@ pub struct Judgement {
     pub confirmed: Vec<Confirmation>,
     /// The facts.
     pub facts: Vec<Fact>,
-    /// The pairs they rest on.
-    pub pairs: Vec<Pair>,
+    /// The matches they rest on.
+    pub matches: Vec<Matched>,
     /// What the documents say side by side, drafts and their sources aside; see [`table`].
     pub rows: Vec<Row>,
     /// What failed inside, and is missing from all of this.
@@ -154,9 +154,9 @@ fn each<T: Send>(
         .collect()
 }
 
-/// Judges a claims table: pairs what speaks of the same fact, applies the rules, states the facts.
-pub fn check(corpus: &Corpus, rules: &[Rule], weights: &Weights, lexicon: &Lexicon) -> Judgement {
-    judged(corpus, (0, &[]), rules, weights, lexicon)
+/// Judges a claims table: matches what speaks of one thing, applies the rules, states the facts.
+pub fn check(corpus: &Corpus, rules: &[Rule], lexicon: &Lexicon) -> Judgement {
+    judged(corpus, (0, &[]), rules, lexicon)
 }
 
 /// Holds drafts against their sources: which of their figures do the sources support?
@@ -167,7 +167,6 @@ pub fn cover(
     corpus: &Corpus,
     drafts: usize,
     rules: &[Rule],
-    weights: &Weights,
     lexicon: &Lexicon,
 ) -> (Judgement, Vec<Covered>) {
     let mut problems = Vec::new();
@@ -175,7 +174,7 @@ pub fn cover(
         matching::drafts(corpus.read(), drafts, Model::shipped(), lexicon)
     });
     let covered = or_nothing(told, &mut problems);
-    let mut judgement = judged(corpus, (drafts, &covered), rules, weights, lexicon);
+    let mut judgement = judged(corpus, (drafts, &covered), rules, lexicon);
     judgement.problems.extend(problems);
     if drafts > 0 {
         let is_draft = |it: &Passage| it.document < drafts;
@@ -193,42 +192,74 @@ fn judged(
     corpus: &Corpus,
     (drafts, covered): (usize, &[Covered]),
     rules: &[Rule],
-    weights: &Weights,
     lexicon: &Lexicon,
 ) -> Judgement {
     let Corpus { documents, claims, names, .. } = corpus;
     let mut problems = Vec::new();
     // Sorting texts into stories reads every word: pairs and rows share it.
     let sorted = guarded(ALL, "telling stories apart", || {
-        pair::Stories::new(documents, claims, names, drafts, lexicon)
+        Stories::new(documents, claims, names, drafts, lexicon).pairs()
     });
-    let stories = or_nothing(sorted, &mut problems);
-    let compared = || pair::pairs(documents, claims, &stories, weights, lexicon);
-    let pairs = or_nothing(guarded(ALL, "comparing the documents", compared), &mut problems);
-    let table = Table::new(documents, claims, names, &pairs, lexicon)
+    let one_story = or_nothing(sorted, &mut problems);
+    let model = StoryModel::shipped();
+    let matched = || Matches::new(corpus, &one_story, model, lexicon);
+    let matched = or_nothing(guarded(ALL, "matching the figures", matched), &mut problems);
+    let Matches { matches, things } = matched;
+    let table = Table::new(documents, claims, names, (&matches, &things, model), lexicon)
+        .with_stories(&one_story)
         .with_cells(&corpus.cells)
-        .with_drafts(drafts, covered);
+        .with_covered(covered);
     let judged = guarded(ALL, "applying the rules", || rules::judge(rules, &table));
     let rules::Judged { findings, confirmed, failed } = or_nothing(judged, &mut problems);
     problems.extend(failed);
-    let stated = || reconcile::facts(claims, &pairs, &findings, lexicon);
+    let stated = || reconcile::facts(claims, &things, &findings, lexicon);
     let facts = or_nothing(guarded(ALL, "stating the facts", stated), &mut problems);
-    let beside = || if drafts == 0 { side_by_side(corpus, &stories, lexicon) } else { Vec::new() };
+    let beside = || match drafts {
+        0 => collection::rows(claims, &matches, model.cuts.look, model),
+        _ => Vec::new(),
+    };
     let rows = or_nothing(guarded(ALL, "setting them side by side", beside), &mut problems);
-    Judgement { findings, confirmed, facts, pairs, rows, problems }
+    Judgement { findings, confirmed, facts, matches, rows, problems }
+}
+
+/// The matches of a corpus, and the things that they are of: where a clash is worth telling it makes one thing of two.
+#[derive(Debug, Default)]
+struct Matches {
+    matches: Vec<Matched>,
+    things: Vec<Row>,
+}
+
+impl Matches {
+    fn new(
+        corpus: &Corpus,
+        one_story: &[(usize, usize)],
+        model: &StoryModel,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let figures = collection::Collection::new(corpus.read(), lexicon);
+        let matches = figures.matches(one_story, model);
+        let things = collection::rows(&corpus.claims, &matches, model.cuts.note, model);
+        Self { matches, things }
+    }
+}
+
+/// Two claims of two documents, the earlier one first, held against each other: all matches of their documents, also those
+/// that are nothing to look at.
+pub fn held(corpus: &Corpus, (a, b): (usize, usize), lexicon: &Lexicon) -> Vec<Matched> {
+    let document = |it: usize| corpus.claims.get(it).map(|it| it.document);
+    let documents = document(a).zip(document(b)).filter(|(a, b)| a != b);
+    let figures = collection::Collection::new(corpus.read(), lexicon);
+    documents.map_or_else(Vec::new, |(a, b)| figures.every(a, b, StoryModel::shipped()))
 }
 
 /// What the documents say side by side, a row a thing: those first on which they most likely disagree.
 pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
     let Corpus { documents, claims, names, .. } = corpus;
-    side_by_side(corpus, &pair::Stories::new(documents, claims, names, 0, lexicon), lexicon)
-}
-
-fn side_by_side(corpus: &Corpus, stories: &pair::Stories, lexicon: &Lexicon) -> Vec<Row> {
+    let one_story = Stories::new(documents, claims, names, 0, lexicon).pairs();
     let model = StoryModel::shipped();
-    let collection = matching::collection::Collection::new(corpus.read(), lexicon);
-    let matches = collection.matches(&stories.pairs(), model);
-    matching::collection::rows(&corpus.claims, &matches, model)
+    let figures = collection::Collection::new(corpus.read(), lexicon);
+    let matches = figures.matches(&one_story, model);
+    collection::rows(claims, &matches, model.cuts.look, model)
 }
 
 /// What problems of all documents together are said to be of.
@@ -270,12 +301,7 @@ pub fn aligned(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Aligned> {
 const READ_AS_OF: jiff::civil::Date = jiff::civil::date(2000, 6, 15);
 
 /// Judges texts given in memory, each as a document of its own: how rules run their examples.
-pub fn check_texts(
-    texts: &[&str],
-    rules: &[Rule],
-    weights: &Weights,
-    lexicon: &Lexicon,
-) -> Judgement {
+pub fn check_texts(texts: &[&str], rules: &[Rule], lexicon: &Lexicon) -> Judgement {
     let documents = texts.iter().enumerate().filter_map(|(index, text)| {
         // An example that is a table is written as Markdown writes one.
         let ending = if text.starts_with('|') { ".md" } else { "" };
@@ -283,7 +309,7 @@ pub fn check_texts(
         collect::from_text(source, text, lexicon).ok()
     });
     let corpus = corpus(documents.collect(), Vec::new(), lexicon);
-    check(&corpus, rules, weights, lexicon)
+    check(&corpus, rules, lexicon)
 }
 
 #[cfg(test)]

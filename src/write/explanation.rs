@@ -4,7 +4,7 @@ use std::io;
 
 use super::intervals::draw;
 use super::terminal::{Look, drawn, narrated};
-use crate::claim::{Claim, Evidence, Finding, Likeness, Pair, Standing, one_line, visible};
+use crate::claim::{Claim, Evidence, Finding, Matched, Question, Reading, one_line, visible};
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -44,52 +44,109 @@ pub fn explanation(
         let claims: Vec<&Claim> = shown.iter().filter_map(|it| corpus.claims.get(*it)).collect();
         draw(out, &claims)?;
     }
-    runners_up(out, &shown, corpus, &judgement.pairs)
+    runners_up(out, &shown, corpus, &judgement.matches)
 }
 
-/// Two claims slot by slot, whatever came of them: why they were compared, or why not.
+/// Two claims held against each other, whatever came of them: what speaks for their being of one thing, what was made of
+/// it, and what else stood in question. `every` are all matches of their two documents; `None` for `pair` where they cannot
+/// be compared.
 ///
 /// # Errors
 ///
 /// Only what writing to `out` says.
 pub fn two_claims(
     out: &mut dyn io::Write,
-    (a, b): (&Claim, &Claim),
-    pair: &Pair,
+    (a, b): (usize, usize),
+    corpus: &Corpus,
+    (every, reading): (&[Matched], &dyn Reading),
     look: &Look,
 ) -> Result<(), Error> {
-    for it in [a, b] {
+    let (Some(left), Some(right)) = (corpus.claims.get(a), corpus.claims.get(b)) else {
+        return Ok(());
+    };
+    for it in [left, right] {
         let sentence = one_line(&it.sentence_text);
         writeln!(out, "{}:{}  {}", visible(&it.source.path), it.line, visible(&sentence))?;
     }
     writeln!(out)?;
-    compared(out, &pair.evidence(a, b), look)?;
+    let Some(pair) = every.iter().find(|it| (it.left, it.right) == (a, b)) else {
+        let why = match (left.document == right.document, left.kind.name(), right.kind.name()) {
+            (true, ..) => "both stand in one document".to_owned(),
+            (_, x, y) if x != y => format!("one is a {x}, the other a {y}"),
+            _ => "numbers of two dimensions".to_owned(),
+        };
+        writeln!(out, "not compared: {why}")?;
+        return Ok(());
+    };
+    compared(out, &reading.evidence(pair, (left, right)), look)?;
     if !look.narrate {
-        draw(out, &[a, b])?;
+        draw(out, &[left, right])?;
     }
-    match (pair.veto, pair.likeness) {
-        (Some(veto), _) => writeln!(out, "not compared: {}", veto.name())?,
-        (None, Likeness::Unrelated) => writeln!(
-            out,
-            "not compared: {} bits are too few, 3 are worth a look",
-            bits(pair.half_bits)
-        )?,
-        (None, _) => writeln!(out, "the figures: {}", pair.relation.name())?,
+    writeln!(out, "{}", judged(pair, reading))?;
+    runners_up(out, &[a, b], corpus, every)
+}
+
+/// A claim with the figures of other documents that may be of the same thing, the likeliest first.
+///
+/// # Errors
+///
+/// Only what writing to `out` says.
+pub fn counterparts(
+    out: &mut dyn io::Write,
+    claim: usize,
+    corpus: &Corpus,
+    (matches, reading): (&[Matched], &dyn Reading),
+) -> Result<(), Error> {
+    let Some(own) = corpus.claims.get(claim) else { return Ok(()) };
+    let sentence = one_line(&own.sentence_text);
+    writeln!(out, "{}:{}  {}\n", visible(&own.source.path), own.line, visible(&sentence))?;
+    let mut found: Vec<&Matched> =
+        matches.iter().filter(|it| it.left == claim || it.right == claim).collect();
+    found.sort_by_key(|it| (std::cmp::Reverse(it.score), it.left, it.right));
+    if found.is_empty() {
+        writeln!(out, "no figure of another document may be of the same thing")?;
+    }
+    for pair in found {
+        let other = if pair.left == claim { pair.right } else { pair.left };
+        if let Some(it) = corpus.claims.get(other) {
+            let place = format!("{}:{}", it.source.path, it.line);
+            let (text, place) = (visible(&it.text), visible(&place));
+            let score = bits(pair.score);
+            writeln!(out, "{text}  {place}  {score} bits of one thing; {}", judged(pair, reading))?;
+        }
     }
     Ok(())
 }
 
-/// The claims that came next to those shown, and why they lost.
+/// What was made of a match, and what is missing for more.
+fn judged(pair: &Matched, reading: &dyn Reading) -> String {
+    if pair.agrees {
+        return "the figures agree".to_owned();
+    }
+    if let Some(excuse) = pair.excuse {
+        return format!("the figures differ, and no alarm: {}", excuse.name());
+    }
+    let asked = reading.severity(pair.weight).map_or_else(
+        || "the figures differ, too little for an alarm".to_owned(),
+        |it| format!("the figures differ, worth a {}", it.name()),
+    );
+    let next = reading.next(pair.weight).map_or_else(String::new, |(severity, least)| {
+        format!(" ({} takes {} bits)", severity.name(), bits(least))
+    });
+    format!("{asked}{next}")
+}
+
+/// The claims that came next to those shown, and what speaks for them.
 fn runners_up(
     out: &mut dyn io::Write,
     shown: &[usize],
     corpus: &Corpus,
-    pairs: &[Pair],
+    matches: &[Matched],
 ) -> Result<(), Error> {
     let documents: Vec<usize> =
         shown.iter().filter_map(|it| corpus.claims.get(*it)).map(|it| it.document).collect();
-    let mut lost: Vec<(&Pair, usize, usize)> = Vec::new();
-    for pair in pairs.iter().filter(|it| !it.is_same_document) {
+    let mut lost: Vec<(&Matched, usize, usize)> = Vec::new();
+    for pair in matches {
         for (own, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
             let is_rival = shown.contains(&own)
                 && !shown.contains(&other)
@@ -99,7 +156,7 @@ fn runners_up(
             }
         }
     }
-    lost.sort_by_key(|(pair, own, other)| (*own, -pair.half_bits, *other));
+    lost.sort_by_key(|(pair, own, other)| (*own, -pair.score, *other));
     let mut beside = None;
     let mut told = 0;
     for (pair, own, other) in lost {
@@ -120,81 +177,96 @@ fn runners_up(
         if told <= RUNNERS_UP {
             let place = format!("{}:{}", rival.source.path, rival.line);
             let (text, place) = (visible(&rival.text), visible(&place));
-            writeln!(out, "  {text}  {place}  {}", why(pair))?;
+            writeln!(out, "  {text}  {place}  {} bits of one thing", bits(pair.score))?;
         }
     }
     Ok(())
 }
 
-/// Why a candidate lost.
-fn why(pair: &Pair) -> String {
-    if let Some(veto) = pair.veto {
-        return veto.name().to_owned();
-    }
-    let apart: Vec<String> = pair
-        .slots
-        .iter()
-        .filter(|it| it.standing == Standing::Different && it.half_bits < 0)
-        .map(|it| format!("another {} ({})", it.slot.name(), bits(i32::from(it.half_bits))))
-        .collect();
-    if !apart.is_empty() {
-        return apart.join(", ");
-    }
-    if pair.relation.agrees() {
-        return format!("agrees: {}", pair.relation.name());
-    }
-    format!("{} bits, {} % of the words in common", bits(pair.half_bits), pair.wording)
-}
-
 /// The comparison of two claims, as a table or in words.
 fn compared(out: &mut dyn io::Write, evidence: &[Evidence], look: &Look) -> Result<(), Error> {
     if !look.narrate {
-        return ladder(out, evidence, look.width);
+        return ladder(out, evidence, look.width, usize::MAX);
     }
-    for it in evidence {
-        let said = |it: &str| {
-            if it.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", visible(it)) }
-        };
-        let (left, right) = (said(&it.left), said(&it.right));
-        let bits = bits(it.half_bits);
-        writeln!(out, "{}: {left} and {right}, {}, {bits} bits", it.slot, it.relation)?;
+    for question in QUESTIONS {
+        for it in of(question, evidence) {
+            let said = match (&*it.left, &*it.right) {
+                ("", "") => String::new(),
+                (left, right) => {
+                    let said = |it: &str| match it {
+                        "" => "nothing".to_owned(),
+                        it => format!("\"{}\"", visible(it)),
+                    };
+                    format!("{} and {}, ", said(left), said(right))
+                }
+            };
+            writeln!(out, "{}: {said}{}, {} bits", it.slot, it.relation, bits(it.tenths))?;
+        }
+        writeln!(out, "{}", summed(question, evidence))?;
     }
-    summed(out, evidence)
-}
-
-/// What the rows of a comparison come to.
-fn summed(out: &mut dyn io::Write, evidence: &[Evidence]) -> Result<(), Error> {
-    let total = evidence.iter().map(|it| it.half_bits).sum();
-    writeln!(out, "{} bits that both speak of the same fact (7 make it one)", bits(total))?;
     Ok(())
 }
 
-/// The comparison of two claims, a row a slot, with its sum, in so many columns.
+const QUESTIONS: [Question; 2] = [Question::OneThing, Question::Verdict];
+
+/// The lines of one question, those first that weigh most.
+fn of(question: Question, evidence: &[Evidence]) -> Vec<&Evidence> {
+    let mut lines: Vec<&Evidence> = evidence.iter().filter(|it| it.of == question).collect();
+    lines.sort_by_key(|it| std::cmp::Reverse(it.tenths.abs()));
+    lines
+}
+
+/// What the lines of a question come to.
+fn summed(question: Question, evidence: &[Evidence]) -> String {
+    let total = of(question, evidence).iter().map(|it| it.tenths).sum();
+    let what = match question {
+        Question::OneThing => "that both figures are of one thing",
+        Question::Verdict => "in all, with what the figures themselves say",
+    };
+    format!("{} bits {what}", bits(total))
+}
+
+/// The comparison of two claims, a row a kind of evidence, with its sums, in so many columns; of each question so many rows,
+/// and what the others weigh together.
 ///
 /// # Errors
 ///
 /// Only what writing to `out` says.
-pub fn ladder(out: &mut dyn io::Write, evidence: &[Evidence], width: usize) -> Result<(), Error> {
-    let mut table = comfy_table::Table::new();
-    table.load_preset(comfy_table::presets::NOTHING);
-    table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(["slot", "first passage", "second passage", "relation", "bits"]);
-    for it in evidence {
-        let (left, right) = (visible(&it.left), visible(&it.right));
-        table.add_row([it.slot, &left, &right, it.relation, &bits(it.half_bits)]);
+pub fn ladder(
+    out: &mut dyn io::Write,
+    evidence: &[Evidence],
+    width: usize,
+    most: usize,
+) -> Result<(), Error> {
+    for question in QUESTIONS {
+        let mut table = comfy_table::Table::new();
+        table.load_preset(comfy_table::presets::NOTHING);
+        table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        table.set_header(["evidence", "first passage", "second passage", "how they stand", "bits"]);
+        let lines = of(question, evidence);
+        let (shown, others) = lines.split_at(lines.len().min(most));
+        for it in shown {
+            let (left, right) = (visible(&it.left), visible(&it.right));
+            table.add_row([it.slot, &left, &right, it.relation, &bits(it.tenths)]);
+        }
+        if !others.is_empty() {
+            let weight = bits(others.iter().map(|it| it.tenths).sum());
+            table.add_row([&*format!("{} others", others.len()), "", "", "", &weight]);
+        }
+        writeln!(out, "{}", table.trim_fmt())?;
+        writeln!(out, "{}\n", summed(question, evidence))?;
     }
-    writeln!(out, "{}", table.trim_fmt())?;
-    summed(out, evidence)
+    Ok(())
 }
 
-/// Half bits as bits with their sign: `+4`, `−2½`.
-fn bits(half_bits: i32) -> String {
-    let half = if half_bits % 2 == 0 { "" } else { "½" };
-    let whole = half_bits.unsigned_abs() / 2;
-    match half_bits {
-        0 => "0".to_owned(),
-        it if it > 0 => format!("+{whole}{half}"),
-        _ => format!("−{whole}{half}"),
-    }
+/// Tenths of a bit as bits with their sign: `+4`, `−2.5`.
+fn bits(tenths: i32) -> String {
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let sign = match tenths {
+        0 => "",
+        it if it > 0 => "+",
+        _ => "−",
+    };
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }

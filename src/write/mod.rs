@@ -32,7 +32,7 @@ use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
 pub use correction::{Correction, NOTES, NoteFormat};
-pub use explanation::{explanation, ladder, two_claims};
+pub use explanation::{counterparts, explanation, ladder, two_claims};
 pub use figure::figure;
 pub use problems::problems;
 pub use repository::Repository;

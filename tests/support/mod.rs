@@ -7,7 +7,6 @@ use assert_cmd::Command;
 use crosscheck::claim::{Claim, Source};
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::run::{self, Corpus, Judgement};
 use crosscheck::watch::Watch;
 use crosscheck::{collect, rules};
@@ -59,7 +58,7 @@ pub(crate) fn checked(path: &Path) -> (Corpus, Judgement) {
         run::read(&paths, &mut std::io::empty(), &Config::default(), lexicon, &Watch::default())
             .unwrap();
     let rules = rules::shipped().unwrap();
-    let judgement = run::check(&corpus, &rules, &Weights::shipped().unwrap(), lexicon);
+    let judgement = run::check(&corpus, &rules, lexicon);
     (corpus, judgement)
 }
 

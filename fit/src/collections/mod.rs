@@ -9,7 +9,7 @@ use std::path::Path;
 use crosscheck::claim::Matched;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::matching::collection::Collection;
-use crosscheck::matching::collection::card::{StoryCard, StoryModel};
+use crosscheck::matching::collection::card::{StoryCard, StoryCuts, StoryModel};
 use rayon::prelude::*;
 
 use crate::Failure;
@@ -70,13 +70,17 @@ impl Folded {
     /// What the card of its fold makes of each collection.
     fn matches(&self, lexicon: &Lexicon) -> Vec<Vec<Matched>> {
         // Nothing is left out: where a band ends is asked here.
-        let whole = |it: &StoryCard| StoryModel::new(&StoryCard { look: i32::MIN, ..it.clone() });
+        let whole = |it: &StoryCard| {
+            let cuts = StoryCuts { look: i32::MIN, ..StoryCuts::default() };
+            StoryModel::new(&StoryCard { cuts, ..it.clone() })
+        };
         let models: Vec<StoryModel> = self.cards.iter().map(whole).collect();
         let of = |it: &Told| {
             let collection = Collection::new(it.gold.corpus.read(), lexicon);
             let count = it.gold.corpus.documents.len();
             let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-            collection.matches(&pairs.collect::<Vec<_>>(), &models[fold(&it.name)])
+            let model = &models[fold(&it.name)];
+            pairs.flat_map(|(a, b)| collection.every(a, b, model)).collect()
         };
         self.told.iter().map(of).collect()
     }
@@ -88,18 +92,19 @@ pub fn fitted(folder: &Path, own: &Path, lexicon: &Lexicon) -> Result<StoryCard,
     let matches = folded.matches(lexicon);
     let all: Vec<&Told> = folded.told.iter().collect();
     let card = train::card(&train::same(&all), &train::agrees(&all), &train::clash(&all));
-    let (disagree, look) = report::cuts(&folded.told, &matches);
-    Ok(StoryCard { disagree, look, ..card })
+    Ok(StoryCard { cuts: report::cuts(&folded, &matches), ..card })
 }
 
 /// Measures cards on collections that they were not fitted on.
 pub fn measured(folder: &Path, own: &Path, lexicon: &Lexicon) -> Result<(), Failure> {
     let folded = Folded::new(read(folder, own, lexicon)?, lexicon);
     let matches = folded.matches(lexicon);
-    let cuts = report::cuts(&folded.told, &matches);
-    println!("cuts: disagree {}, look {}", cuts.0, cuts.1);
+    let cuts = report::cuts(&folded, &matches);
+    println!("{cuts:?}");
     report::same(&folded.told);
-    report::findings(&folded.told, &matches);
+    report::bands(&folded, &matches, cuts);
+    report::links(&folded, &matches, cuts);
+    report::excuses(&folded, &matches, cuts);
     report::rows(&folded, &matches, cuts);
     Ok(())
 }

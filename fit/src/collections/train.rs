@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crosscheck::claim::Claim;
+use crosscheck::claim::{Claim, Excuse};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::matching::collection::card::{self, StoryCard, StoryModel};
+use crosscheck::matching::collection::card::{self, StoryCard, StoryCuts, StoryModel};
 use crosscheck::matching::collection::{Collection, clash, feature};
 use crosscheck::matching::model::Lines;
 
@@ -201,8 +201,16 @@ fn of_clash(told: &[&Told], label: impl Fn(&Row) -> Option<(bool, f64)>) -> Fitt
 pub fn card(same: &Fitted, agrees: &Fitted, clash: &Fitted) -> StoryCard {
     let ((same, same_prior), (agrees, agrees_prior), (clash, clash_prior)) =
         (same.clone(), agrees.clone(), clash.clone());
-    let (disagree, look) = (0, 0);
-    StoryCard { same, same_prior, agrees, agrees_prior, clash, clash_prior, disagree, look }
+    StoryCard {
+        same,
+        same_prior,
+        agrees,
+        agrees_prior,
+        clash,
+        clash_prior,
+        cuts: StoryCuts::default(),
+        excuses: Excuse::ALL.to_vec(),
+    }
 }
 
 /// Scores all pairs of a collection and reads the levels of their clashes.
@@ -222,9 +230,9 @@ pub fn scored(told: &mut Told, same: &Fitted, lexicon: &Lexicon) {
         let knowns = collection.knowns(&pairs, &same);
         for (row, known) in rows.iter_mut().zip(knowns) {
             row.score = known.score;
-            row.of_clash = collection
-                .pairing(&held, row.pair)
-                .map_or_else(Vec::new, |it| clash::levels(&it, &known));
+            row.of_clash = collection.pairing(&held, row.pair).map_or_else(Vec::new, |it| {
+                clash::whole(&clash::levels(&it, &known), &row.levels).collect()
+            });
         }
     }
 }

@@ -7,7 +7,6 @@ use crosscheck::claim::{Covered, RuleLine, Severity};
 use crosscheck::config::Config;
 use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::rules::Rule;
 use crosscheck::run::{Corpus, Judgement};
 use crosscheck::settle::Records;
@@ -113,11 +112,10 @@ pub(crate) fn judged(
     };
     let records = Records::nearest(&folder, baseline.as_deref())?;
     let inputs = Inputs { given: [&*documents.inputs, &*documents.data].concat() };
-    let weights = Weights::shipped()?;
     let mut look = look(wanted, &inputs);
     let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
         let corpus = read(&inputs, config, lexicon, watch)?;
-        let judgement = run::check(&corpus, rules, &weights, lexicon);
+        let judgement = run::check(&corpus, rules, lexicon);
         (corpus, judgement, None)
     } else {
         if inputs.given.is_empty() {
@@ -127,7 +125,7 @@ pub(crate) fn judged(
         let (corpus, drafts) =
             run::read_draft(&inputs.given, &documents.against, stdin, config, lexicon, watch)?;
         look.again += &Inputs::named("--against", &documents.against);
-        let (judgement, covered) = run::cover(&corpus, drafts, rules, &weights, lexicon);
+        let (judgement, covered) = run::cover(&corpus, drafts, rules, lexicon);
         (corpus, judgement, Some(covered))
     };
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();

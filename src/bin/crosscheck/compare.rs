@@ -6,7 +6,6 @@ use crosscheck::Error;
 use crosscheck::claim::Severity;
 use crosscheck::collect::{TextPair, TextPairs};
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::watch::Watch;
 use crosscheck::{rules, run, write};
 use rayon::prelude::*;
@@ -30,7 +29,7 @@ fn files(args: &Compare, wanted: &Wanted) -> Result<Outcome, Error> {
     let inputs = Inputs { given: args.files.clone() };
     let (paths, stdin) = (&args.files, &mut io::stdin().lock());
     let corpus = run::read_two(paths, stdin, wanted.config()?, lexicon, &Watch::default())?;
-    let judgement = run::check(&corpus, &rules::shipped()?, &Weights::shipped()?, lexicon);
+    let judgement = run::check(&corpus, &rules::shipped()?, lexicon);
     let aligned = run::aligned(&corpus, lexicon);
     let mut text = Vec::new();
     (format.write)(&mut text, &corpus, &judgement, &aligned, &look(wanted, &inputs))?;

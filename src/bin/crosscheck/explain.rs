@@ -1,5 +1,5 @@
-//! `explain`: a rule's page, a finding slot by slot, why two claims were or were not compared, or what was said of a
-//! figure of a draft and why.
+//! `explain`: a rule's page, a finding line by line, why two claims were or were not held to be of one thing, what other
+//! documents have beside a claim, or what was said of a figure of a draft and why.
 
 use std::io::Write as _;
 
@@ -7,9 +7,9 @@ use crosscheck::Error;
 use crosscheck::claim::Covered;
 use crosscheck::error::nearest_name as nearest;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::{self, Weights};
+use crosscheck::matching::collection::card::StoryModel;
 use crosscheck::rules::Rule;
-use crosscheck::run::Corpus;
+use crosscheck::run::{self, Corpus, Judgement};
 use crosscheck::write::{self, Look};
 
 use crate::args::{Explain, Wanted};
@@ -43,6 +43,13 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
         write::figure(&mut text, figure, &look)?;
     } else if let [left, right] = args.names.as_slice() {
         two_claims(&mut text, &corpus, (left, right), &look, lexicon)?;
+    } else if let Some(claim) = claim(&corpus, &judgement, name) {
+        write::counterparts(
+            &mut text,
+            claim,
+            &corpus,
+            (&judgement.matches, StoryModel::shipped()),
+        )?;
     } else {
         let finding = one(&judgement.findings, name, |it| &it.fingerprint).ok_or_else(|| {
             let ids: Vec<&str> = names().collect();
@@ -74,6 +81,13 @@ fn figure<'c>(covered: &'c [Covered], name: &str) -> Option<&'c Covered> {
     by_place.or_else(|| one(covered, name, |it| it.passage.claim.as_deref().unwrap_or_default()))
 }
 
+/// The claim of an id, where no finding has it.
+fn claim(corpus: &Corpus, judgement: &Judgement, name: &str) -> Option<usize> {
+    let is_finding = one(&judgement.findings, name, |it| &it.fingerprint).is_some();
+    let claim = one(&corpus.claims, name, |it| &it.id).filter(|_| !is_finding)?;
+    corpus.claims.iter().position(|it| it.id == claim.id)
+}
+
 fn two_claims(
     text: &mut Vec<u8>,
     corpus: &Corpus,
@@ -93,10 +107,8 @@ fn two_claims(
     };
     let (a, b) = (index(left)?, index(right)?);
     let (a, b) = (a.min(b), a.max(b));
-    let weights = Weights::shipped()?;
-    let pair =
-        pair::compare(&corpus.documents, &corpus.claims, &corpus.names, (a, b), &weights, lexicon);
-    write::two_claims(text, (&corpus.claims[a], &corpus.claims[b]), &pair, look)?;
+    let every = run::held(corpus, (a, b), lexicon);
+    write::two_claims(text, (a, b), corpus, (&every, StoryModel::shipped()), look)?;
     Ok(())
 }
 

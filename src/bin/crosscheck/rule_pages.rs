@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use crosscheck::claim::visible_lines;
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::rules::{Example, Rule};
 use crosscheck::{Error, disk, run};
 
@@ -107,8 +106,8 @@ fn quoted(texts: &[String]) -> String {
 /// What the rule alone says of texts.
 fn messages(rule: &Rule, texts: &[String]) -> Result<Vec<String>, Error> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let (lexicon, weights) = (Lexicon::english()?, Weights::shipped()?);
-    let judgement = run::check_texts(&texts, std::slice::from_ref(rule), &weights, lexicon);
+    let lexicon = Lexicon::english()?;
+    let judgement = run::check_texts(&texts, std::slice::from_ref(rule), lexicon);
     Ok(judgement.findings.into_iter().map(|it| it.message).collect())
 }
 

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use crosscheck::claim::visible_lines;
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
-use crosscheck::pair::Weights;
 use crosscheck::rules::{self, Failure, Rule};
 use crosscheck::run;
 use crosscheck::{Error, disk};
@@ -98,9 +97,8 @@ fn list(rules: &[Rule]) -> Result<Outcome, Error> {
 /// Runs the examples; each rule is tested alone, so that another one's finding cannot pass for it.
 fn test(rules: &[Rule]) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
-    let weights = Weights::shipped()?;
     let check = |texts: &[&str]| -> Vec<String> {
-        let judgement = run::check_texts(texts, rules, &weights, lexicon);
+        let judgement = run::check_texts(texts, rules, lexicon);
         judgement.findings.into_iter().map(|it| it.rule).collect()
     };
     let (run, failures) = rules::test(rules, check);

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::feature::FEATURES;
 use super::{Pairing, rivals};
 use crate::claim::slip::{Slip, slip_of};
-use crate::claim::{Claim, Figure, Hedge};
+use crate::claim::{Action, Claim, Figure, Hedge, Modality, Relation};
+use crate::lexicon::{Lexicon, VerbForm};
 
 /// What is known of a pair beside its two figures.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +64,11 @@ pub const FEATURES_OF_CLASH: &[&Feature] = &[
     },
     &Feature { name: "hedge", levels: &["none", "one", "both", "vague"], level: |it, _| hedge(it) },
     &Feature {
+        name: "both may hold",
+        levels: &["no", "by rounding", "as words allow"],
+        level: |it, _| holds(it),
+    },
+    &Feature {
         name: "dates",
         levels: &["unknown", "one day", "later and larger", "later and smaller"],
         level: |it, _| dates(it.a.claim, it.b.claim),
@@ -75,20 +81,41 @@ pub const FEATURES_OF_CLASH: &[&Feature] = &[
     &Feature { name: "wider", levels: &["no", "larger", "smaller"], level: |it, _| wider(it) },
 ];
 
-/// The levels of a clash, in the order of [`FEATURES_OF_CLASH`], and then those of [`FEATURES`] that weigh again.
+/// What rules ask for and no card weighs: it is too seldom for that.
+pub const NOTED: &[&Feature] = &[
+    &Feature {
+        name: "acts",
+        levels: &["may be one", "exclude each other"],
+        level: |it, _| usize::from(exclude(it.a.claim, it.b.claim, it.lexicon)),
+    },
+    &Feature {
+        name: "due",
+        levels: &["nothing", "told as done before its day"],
+        level: |it, _| usize::from(is_too_early(it.a.claim, it.b.claim, it.lexicon)),
+    },
+];
+
+/// The levels of a clash, in the order of [`FEATURES_OF_CLASH`] and then of [`NOTED`].
 pub fn levels(pairing: &Pairing<'_>, known: &Known) -> Vec<usize> {
-    let own = FEATURES_OF_CLASH.iter().map(|it| (it.level)(pairing, known));
-    own.chain(again().map(|it| (it.level)(pairing))).collect()
+    FEATURES_OF_CLASH.iter().chain(NOTED).map(|it| (it.level)(pairing, known)).collect()
 }
 
-/// The features of one thing that weigh for a clash once more: who says it, when, where and whether it happened may explain
+/// Those of its own and, of the levels of one thing, those that weigh again: in the order of the card.
+pub fn whole<'l>(own: &'l [usize], same: &'l [usize]) -> impl Iterator<Item = usize> + 'l {
+    own.iter()
+        .take(FEATURES_OF_CLASH.len())
+        .copied()
+        .chain(again().filter_map(|(at, _)| same.get(at).copied()))
+}
+
+/// The features of one thing that weigh for a clash once more, with their places in [`FEATURES`]: who says it, when, where and whether it happened may explain
 /// why two figures differ.
-pub fn again() -> impl Iterator<Item = &'static super::feature::Feature> {
-    const AGAIN: [&str; 11] = [
-        "kind", "thing", "which", "who", "act", "per", "speaker", "place", "period", "modality",
-        "role",
+pub fn again() -> impl Iterator<Item = (usize, &'static super::feature::Feature)> {
+    const AGAIN: [&str; 13] = [
+        "kind", "thing", "which", "who", "age of", "act", "per", "speaker", "place", "period",
+        "modality", "role", "unit",
     ];
-    FEATURES.iter().copied().filter(|it| AGAIN.contains(&it.name))
+    FEATURES.iter().copied().enumerate().filter(|it| AGAIN.contains(&it.1.name))
 }
 
 /// Two figures that are told in the other text as well, of something that fits them better, do not speak of one thing.
@@ -176,6 +203,54 @@ fn hedge(of: &Pairing<'_>) -> usize {
         return 3;
     }
     usize::from(x != Hedge::Exact) + usize::from(y != Hedge::Exact)
+}
+
+/// Whether what the words of both allow has anything in common: "more than 20" and 31, "at least 40" and "over 50".
+fn holds(of: &Pairing<'_>) -> usize {
+    match of.lexicon.in_one_unit(of.a.claim, of.b.claim).map(|(x, y)| x.relation(&y)) {
+        None | Some(Relation::Clash) => 0,
+        Some(Relation::Rounding) => 1,
+        Some(_) => 2,
+    }
+}
+
+/// Whether both say what was done, of what is known to be something else: an unknown verb may mean the same, and that a
+/// number rose excludes nothing that was done.
+pub(super) fn exclude(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let families = &lexicon.families;
+    // Houses that vanish and houses that are buried are lost alike: the acts are those done to people.
+    let is_meant =
+        |of: &Claim, it: &Action| !families.is_of_people(&it.family) || !is_thing(of, lexicon);
+    let is_done = |of: &Claim, it: &Action| {
+        it.is_known && it.is_direct && !families.is_change(&it.family) && is_meant(of, it)
+    };
+    let may_be_one = |x: &str, y: &str| x == y || families.are_related(x, y);
+    let (x, y) = (&a.actions, &b.actions);
+    x.iter().any(|it| is_done(a, it))
+        && y.iter().any(|it| is_done(b, it))
+        && !x.iter().any(|x| y.iter().any(|y| may_be_one(&x.family, &y.family)))
+}
+
+/// Whether what is counted is surely no people.
+fn is_thing(claim: &Claim, lexicon: &Lexicon) -> bool {
+    claim.counted.as_ref().is_some_and(|it| {
+        lexicon.nouns.lineage(&it.entity).count() >= 2 && !lexicon.nouns.is_a(&it.entity, "person")
+    })
+}
+
+/// Whether one text tells as done, with a verb in the past, what by the other was due after its publication.
+fn is_too_early(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let is_planned = |it: &Claim| it.modality == Modality::Planned;
+    let (plan, deed) = if is_planned(a) { (a, b) } else { (b, a) };
+    let is_past = |word: &str| {
+        let verb = lexicon.word(word).and_then(|it| it.verb);
+        verb.is_some_and(|it| it.1 == VerbForm::Past)
+    };
+    let is_done = is_planned(plan)
+        && deed.modality == Modality::Actual
+        && deed.actions.iter().any(|it| it.is_direct && is_past(&it.word));
+    let due = plan.period.and_then(|it| it.start());
+    is_done && due.zip(deed.source.published).is_some_and(|(due, told)| told < due)
 }
 
 fn dates(a: &Claim, b: &Claim) -> usize {

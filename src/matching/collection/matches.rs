@@ -5,8 +5,24 @@ use rustc_hash::FxHashMap;
 
 use super::card::StoryModel;
 use super::clash::{self, Known};
+use super::excuse::excuse;
+use super::feature::FEATURES;
 use super::{Collection, feature, rivals};
-use crate::claim::{Claim, Matched};
+use crate::claim::{Claim, LEVELS, Matched};
+
+const _: () = assert!(
+    FEATURES.len() + clash::FEATURES_OF_CLASH.len() + clash::NOTED.len() == LEVELS,
+    "one level each"
+);
+
+/// Levels of one thing, with room for those of a clash behind them.
+fn packed(own: &[usize]) -> [u8; LEVELS] {
+    let mut levels = [0; LEVELS];
+    for (to, it) in levels.iter_mut().zip(own) {
+        *to = u8::try_from(*it).unwrap_or(u8::MAX);
+    }
+    levels
+}
 
 impl Collection<'_> {
     /// The figures of documents that tell one story, held against each other, in the order of the claims table; pairs that
@@ -22,31 +38,38 @@ impl Collection<'_> {
     }
 
     fn matches_of(&self, first: usize, second: usize, model: &StoryModel) -> Vec<Matched> {
+        let is_known =
+            |it: &Matched| it.weight >= if it.agrees { model.cuts.agree } else { model.cuts.look };
+        let mut found = self.every(first, second, model);
+        found.retain(is_known);
+        found.shrink_to_fit();
+        found
+    }
+
+    /// The figures of two documents, the earlier one first, held against each other: also those that are nothing to look at.
+    pub fn every(&self, first: usize, second: usize, model: &StoryModel) -> Vec<Matched> {
         let held = self.hold(first, second);
         let of = |pair: &(usize, usize)| self.pairing(&held, *pair);
-        let same: Vec<(i32, bool)> = held
-            .pairs
-            .iter()
-            .map(|it| {
-                of(it).map_or((i32::MIN / 2, false), |it| {
-                    (model.same(&feature::levels(&it)), it.agrees())
-                })
-            })
-            .collect();
+        let mut own = Vec::with_capacity(held.pairs.len());
+        let mut same = Vec::with_capacity(held.pairs.len());
+        for pairing in held.pairs.iter().map(of) {
+            let levels = pairing.as_ref().map_or_else(Vec::new, feature::levels);
+            same.push((model.same(&levels), pairing.is_some_and(|it| it.agrees())));
+            own.push(packed(&levels));
+        }
         let knowns = self.knowns(&held.pairs, &same);
-        let each = held.pairs.iter().zip(knowns).zip(&same);
-        each.filter_map(|((pair, known), (_, agrees))| {
-            let levels = clash::levels(&of(pair)?, &known);
-            let weight = model.weight(*agrees, &levels);
-            let least = if *agrees { 1 } else { model.look };
-            (weight >= least).then_some(Matched {
-                left: pair.0,
-                right: pair.1,
-                agrees: *agrees,
-                weight,
-            })
-        })
-        .collect()
+        let each = held.pairs.iter().zip(knowns).zip(same).zip(own);
+        let weighed = each.filter_map(|(((pair, known), (score, agrees)), mut levels)| {
+            let pairing = of(pair)?;
+            let of_clash = packed(&clash::levels(&pairing, &known));
+            levels[FEATURES.len()..].copy_from_slice(&of_clash[..LEVELS - FEATURES.len()]);
+            let weight = model.weight(agrees, &levels);
+            let is_asked = !agrees && weight >= model.cuts.look;
+            let excuse = if is_asked { excuse(&pairing, &model.excuses) } else { None };
+            let (left, right) = *pair;
+            Some(Matched { left, right, agrees, score, weight, excuse, levels })
+        });
+        weighed.collect()
     }
 
     /// What is known of each pair of two texts from all the others: its share, and who else bears its figures out.

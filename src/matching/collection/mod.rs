@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod clash;
+mod excuse;
 pub mod feature;
 mod figure;
 mod matches;
@@ -26,7 +27,7 @@ use super::numerals::numerals;
 use super::text::{Text, Vocabulary};
 use super::value::agreement;
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Period};
+use crate::claim::{Claim, Counted, Period, Role};
 use crate::lexicon::Lexicon;
 
 use figure::{Figure, Own, precise};
@@ -206,12 +207,21 @@ fn is_one_time(x: &Period, y: &Period) -> bool {
     }
 }
 
+/// Whether it says how old somebody is.
+fn is_age(claim: &Claim) -> bool {
+    claim.meaning.as_ref().is_some_and(|it| it.role == Role::Age)
+        || claim.counted.as_ref().is_some_and(Counted::is_age)
+}
+
 /// What kind of number it is: only numbers of one dimension can be compared.
 fn dimension(claim: &Claim, lexicon: &Lexicon) -> Option<String> {
     if claim.kind.is_time() {
         return claim.period.filter(|it| !it.is_vague()).map(|_| "time".to_owned());
     }
     claim.quantity.filter(|_| claim.kind != Kind::List)?;
+    if is_age(claim) {
+        return Some("age".to_owned());
+    }
     Some(match claim.kind {
         // Points are compared with percentages: one may be written for the other.
         _ if lexicon.is_in_points(claim) => Kind::Percent.name().to_owned(),

@@ -5,55 +5,68 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::card::StoryModel;
-use crate::claim::{Band, Claim, Matched, Row};
+use crate::claim::{Band, Claim, Excuse, Matched, Row};
 
 /// No row takes more figures than that: a longer one is of several things.
 const MOST: usize = 24;
 
-/// The rows of a collection: figures that agree become one, and those that clash are set against each other, the surest
-/// first; each figure stands in one row.
-pub fn rows(claims: &[Claim], matches: &[Matched], model: &StoryModel) -> Vec<Row> {
+/// The rows of a collection: figures that agree become one, and those that clash by at least so much are set against each
+/// other, the surest first; each figure stands in one row.
+pub fn rows(claims: &[Claim], matches: &[Matched], least: i32, model: &StoryModel) -> Vec<Row> {
     let mut groups = Groups::new(claims, matches);
-    let mut agreeing: Vec<&Matched> =
-        matches.iter().filter(|it| it.agrees && it.weight > 0).collect();
-    agreeing.sort_by_key(|it| (std::cmp::Reverse(it.weight), it.left, it.right));
-    for it in agreeing {
-        groups.join(it.left, it.right);
+    let surest = |of: &dyn Fn(&Matched) -> bool| {
+        let mut chosen: Vec<usize> = (0..matches.len()).filter(|it| of(&matches[*it])).collect();
+        chosen.sort_by_key(|it| (std::cmp::Reverse(matches[*it].weight), *it));
+        chosen
+    };
+    for it in surest(&|it| it.agrees && it.weight > 0) {
+        groups.join(matches[it].left, matches[it].right);
     }
-    let mut clashing: Vec<&Matched> =
-        matches.iter().filter(|it| !it.agrees && it.weight >= model.look).collect();
-    clashing.sort_by_key(|it| (std::cmp::Reverse(it.weight), it.left, it.right));
-    for it in clashing {
+    let may_be_one = |it: &Matched| it.excuse.is_none_or(Excuse::is_of_one_thing);
+    for at in surest(&|it| !it.agrees && it.weight >= least && may_be_one(it)) {
+        let it = &matches[at];
         let (a, b) = (groups.root(it.left), groups.root(it.right));
-        let weights = [a, b].map(|it| groups.weight[it]);
+        let clashes = [a, b].map(|it| groups.clash[it]);
         // What has found its rival takes another one only beside it: the same figure against a third text's.
-        if a == b || weights.iter().all(Option::is_some) {
+        if a == b || clashes.iter().all(Option::is_some) {
             continue;
         }
-        let weight = weights.into_iter().flatten().max().unwrap_or(it.weight);
+        let clash = clashes.into_iter().flatten().next().unwrap_or(at);
         if groups.join(a, b) {
             let root = groups.root(a);
-            groups.weight[root] = Some(weight);
+            groups.clash[root] = Some(clash);
         }
     }
-    let mut rows: Vec<Row> =
-        groups.members().map(|(weight, cells)| row(weight, cells, claims, model)).collect();
+    // What is likelier one thing than not has found its place; what an editor would still take for one comes last.
+    for it in surest(&|it| it.agrees && (model.cuts.agree..=0).contains(&it.weight)) {
+        groups.join(matches[it].left, matches[it].right);
+    }
+    let of = |(clash, cells)| row(clash, cells, (claims, matches), model);
+    let mut rows: Vec<Row> = groups.members().map(of).collect();
     rows.sort_by_key(|it| (it.band, std::cmp::Reverse(it.weight), it.cells.first().copied()));
     rows
 }
 
-fn row(weight: Option<i32>, cells: Vec<usize>, claims: &[Claim], model: &StoryModel) -> Row {
+fn row(
+    clash: Option<usize>,
+    cells: Vec<usize>,
+    (claims, matches): (&[Claim], &[Matched]),
+    model: &StoryModel,
+) -> Row {
     let documents: BTreeSet<usize> =
         cells.iter().filter_map(|it| claims.get(*it)).map(|it| it.document).collect();
+    let matched = clash.and_then(|it| matches.get(it));
+    let weight = matched.map(|it| it.weight);
+    let excuse = matched.and_then(|it| it.excuse);
     let band = match weight {
-        Some(it) if it >= model.disagree => Band::Disagree,
+        Some(it) if it >= model.cuts.warning && excuse.is_none() => Band::Disagree,
         Some(_) => Band::Look,
         None if documents.len() > 1 => Band::Agree,
         None => Band::Single,
     };
     // Of what agrees, what most texts say comes first.
     let sources = i32::try_from(documents.len()).unwrap_or(i32::MAX);
-    Row { band, weight: weight.unwrap_or(sources), cells }
+    Row { band, weight: weight.unwrap_or(sources), cells, clash, excuse }
 }
 
 /// Figures that are joined to one another.
@@ -64,8 +77,8 @@ struct Groups<'c> {
     parent: Vec<usize>,
     /// For each root its members.
     members: Vec<Vec<usize>>,
-    /// For each root the weight of its surest clash.
-    weight: Vec<Option<i32>>,
+    /// For each root its surest clash, as an index of the matches.
+    clash: Vec<Option<usize>>,
 }
 
 impl<'c> Groups<'c> {
@@ -73,7 +86,7 @@ impl<'c> Groups<'c> {
         let known = matches.iter().map(|it| (it.left, it.right)).collect();
         let count = claims.len();
         let members = (0..count).map(|it| vec![it]).collect();
-        Self { claims, known, parent: (0..count).collect(), members, weight: vec![None; count] }
+        Self { claims, known, parent: (0..count).collect(), members, clash: vec![None; count] }
     }
 
     fn root(&mut self, mut of: usize) -> usize {
@@ -94,7 +107,7 @@ impl<'c> Groups<'c> {
         self.parent[other] = root;
         let moved = std::mem::take(&mut self.members[other]);
         self.members[root].extend(moved);
-        self.weight[root] = self.weight[root].max(self.weight[other]);
+        self.clash[root] = self.clash[root].or(self.clash[other]);
         true
     }
 
@@ -118,12 +131,12 @@ impl<'c> Groups<'c> {
         met * 4 >= all
     }
 
-    /// The groups of figures, each with its weight and its members in order.
-    fn members(self) -> impl Iterator<Item = (Option<i32>, Vec<usize>)> {
-        self.members.into_iter().zip(self.weight).filter(|it| !it.0.is_empty()).map(|it| {
-            let (mut members, weight) = it;
+    /// The groups of figures, each with its clash and its members in order.
+    fn members(self) -> impl Iterator<Item = (Option<usize>, Vec<usize>)> {
+        self.members.into_iter().zip(self.clash).filter(|it| !it.0.is_empty()).map(|it| {
+            let (mut members, clash) = it;
             members.sort_unstable();
-            (weight, members)
+            (clash, members)
         })
     }
 }
@@ -141,10 +154,10 @@ fn say_one(a: &Claim, b: &Claim) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::Source;
+    use crate::claim::{LEVELS, Source};
     use crate::collect;
     use crate::lexicon::Lexicon;
-    use crate::matching::collection::card::StoryCard;
+    use crate::matching::collection::card::{StoryCard, StoryCuts};
     use crate::run;
 
     /// The rows of texts, as the figures of each, for pairs by their places in the claims table: whether they agree, and
@@ -159,12 +172,16 @@ mod tests {
             left,
             right,
             agrees,
+            score: 0,
             weight,
+            excuse: None,
+            levels: [0; LEVELS],
         };
         let all: Vec<Matched> = pairs.iter().map(matched).collect();
-        let model = StoryModel::new(&StoryCard { disagree: 20, look: -50, ..StoryCard::default() });
+        let cuts = StoryCuts { warning: 20, ..StoryCuts::default() };
+        let model = StoryModel::new(&StoryCard { cuts, ..StoryCard::default() });
         let text = |it: &usize| claims[*it].text.clone();
-        let rows = rows(&claims, &all, &model).into_iter();
+        let rows = rows(&claims, &all, -50, &model).into_iter();
         rows.map(|it| (it.band, it.cells.iter().map(text).collect())).collect()
     }
 

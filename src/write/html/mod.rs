@@ -22,8 +22,8 @@ use super::record::{
 };
 use super::{Look, Report};
 use crate::claim::{
-    BlockKind, Claim, Covered, Document, Finding, Passage, Severity, Slot, Span, Support, Tier,
-    Verdict, one_line, short_id, visible,
+    BlockKind, Claim, Covered, Document, Finding, Passage, Severity, Span, Support, Tier, Verdict,
+    one_line, short_id, visible,
 };
 use crate::error::Error;
 
@@ -262,7 +262,7 @@ fn text<'r>(index: usize, document: &'r Document, claims: &[Claim]) -> Text<'r> 
             pieces.push(Piece { text: before, claim: None, says: None });
             let text = spaced(&document.original, claim.span.start, claim.span.end);
             let slots =
-                [Slot::Action, Slot::Unit, Slot::Place, Slot::Period].map(|it| claim.shown(it));
+                ["act", "thing", "place", "period"].map(|it| claim.said(it).unwrap_or_default());
             let says: Vec<&str> =
                 slots.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
             let says = says.join(" · ");

@@ -332,9 +332,9 @@ impl<'r> From<&'r Claim> for PlaceRecord<'r> {
 
 impl<'r> From<&'r Evidence> for EvidenceRecord<'r> {
     fn from(evidence: &'r Evidence) -> Self {
-        let bits = f64::from(evidence.half_bits) / 2.0;
-        let whole = serde_json::Number::from(evidence.half_bits / 2);
-        let is_whole = evidence.half_bits % 2 == 0;
+        let bits = f64::from(evidence.tenths) / 10.0;
+        let whole = serde_json::Number::from(evidence.tenths / 10);
+        let is_whole = evidence.tenths % 10 == 0;
         Self {
             slot: evidence.slot,
             left: &evidence.left,

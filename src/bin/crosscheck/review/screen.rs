@@ -134,6 +134,9 @@ fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>, width: usize) -> 
     (0..count).map(row).chain([Line::default()]).collect()
 }
 
+/// So many lines of evidence of each question have room beside the passages.
+const MOST: usize = 6;
+
 /// The comparison slot by slot.
 fn explained(finding: &Finding, width: usize) -> Vec<Line<'static>> {
     if finding.evidence.is_empty() {
@@ -143,7 +146,7 @@ fn explained(finding: &Finding, width: usize) -> Vec<Line<'static>> {
     }
     let mut text = Vec::new();
     // Writing into memory cannot fail.
-    let _: Result<(), _> = write::ladder(&mut text, &finding.evidence, width);
+    let _: Result<(), _> = write::ladder(&mut text, &finding.evidence, width, MOST);
     String::from_utf8_lossy(&text).lines().map(|it| Line::from(format!(" {it}"))).collect()
 }
 

@@ -10,8 +10,11 @@ pub(super) const MODALITY: Feature = Feature {
     levels: &["same", "one is open", "one is planned", "one is denied"],
     level: modality,
 };
-pub(super) const ROLE: Feature =
-    Feature { name: "role", levels: &["different", "akin", "same"], level: role };
+pub(super) const ROLE: Feature = Feature {
+    name: "role",
+    levels: &["different", "one is a change", "akin", "same"],
+    level: role,
+};
 pub(super) const UNIT: Feature =
     Feature { name: "unit", levels: &["different", "one has none", "same"], level: unit };
 
@@ -25,6 +28,7 @@ fn kind(of: &Pairing<'_>) -> usize {
     match of.a.claim.kind {
         Kind::Money => 1,
         Kind::Percent => 2,
+        _ if of.lexicon.is_in_points(of.a.claim) => 2,
         Kind::Measure => 3,
         Kind::Ratio => 4,
         Kind::Ordinal => 5,
@@ -49,9 +53,11 @@ fn role(of: &Pairing<'_>) -> usize {
         |it: &super::super::Figure<'_>| it.claim.meaning.as_ref().map_or(Role::Level, |it| it.role);
     let (x, y) = (role(&of.a), role(&of.b));
     let is_level = |it: Role| matches!(it, Role::Level | Role::ChangeTo | Role::Share | Role::Part);
+    let is_change = |it: Role| it == Role::ChangeBy;
     match x == y {
-        true => 2,
-        false if is_level(x) && is_level(y) => 1,
+        true => 3,
+        false if is_level(x) && is_level(y) => 2,
+        false if is_change(x) && is_level(y) || is_level(x) && is_change(y) => 1,
         false => 0,
     }
 }

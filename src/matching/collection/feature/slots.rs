@@ -1,8 +1,9 @@
 //! Which one, whose, what happened, by what and who says so.
 
 use super::super::super::words::Stem;
-use super::super::{Figure, Pairing};
+use super::super::{Pairing, clash, is_age};
 use super::{Feature, common};
+use crate::claim::Claim;
 
 const SHARED: &[&str] = &["neither says", "one says", "none", "some", "most", "all"];
 const SAME: &[&str] = &["neither says", "one says", "different", "same"];
@@ -11,9 +12,15 @@ pub(super) const WHICH: Feature =
     Feature { name: "which", levels: SHARED, level: |it| shared(&it.a.own.which, &it.b.own.which) };
 pub(super) const WHO: Feature =
     Feature { name: "who", levels: SHARED, level: |it| shared(&it.a.own.who, &it.b.own.who) };
+/// An age is of one thing with another only where both are of one person.
+pub(super) const BEARER: Feature = Feature {
+    name: "age of",
+    levels: &["no age", "one says", "another", "perhaps the same", "the same"],
+    level: bearer,
+};
 pub(super) const ACT: Feature = Feature {
     name: "act",
-    levels: &["neither says", "one says", "different", "related", "same"],
+    levels: &["neither says", "one says", "different", "excludes it", "related", "same"],
     level: act,
 };
 pub(super) const PER: Feature =
@@ -32,6 +39,17 @@ fn shared(a: &[Stem], b: &[Stem]) -> usize {
     }
 }
 
+fn bearer(of: &Pairing<'_>) -> usize {
+    let are_ages = [&of.a, &of.b].iter().all(|it| is_age(it.claim));
+    match shared(&of.a.own.who, &of.b.own.who) {
+        _ if !are_ages => 0,
+        0 | 1 => 1,
+        2 => 2,
+        3 | 4 => 3,
+        _ => 4,
+    }
+}
+
 fn same(a: Option<Stem>, b: Option<Stem>) -> usize {
     match (a, b) {
         (Some(a), Some(b)) => 2 + usize::from(a == b),
@@ -45,15 +63,19 @@ fn act(of: &Pairing<'_>) -> usize {
     if a.is_empty() || b.is_empty() {
         return usize::from(!a.is_empty() || !b.is_empty());
     }
-    let families = |it: &Figure<'_>| -> Vec<_> {
-        it.claim.actions.iter().map(|it| it.family.clone()).collect()
-    };
-    let (x, y) = (families(&of.a), families(&of.b));
+    let (x, y) = (families(of.a.claim), families(of.b.claim));
     if common(a, b) > 0 || x.iter().any(|it| y.contains(it)) {
-        return 4;
+        return 5;
     }
     let are_related = |x: &str| y.iter().any(|y| of.lexicon.families.are_related(x, y));
-    if x.iter().any(|it| are_related(it)) { 3 } else { 2 }
+    if x.iter().any(|it| are_related(it)) {
+        return 4;
+    }
+    if clash::exclude(of.a.claim, of.b.claim, of.lexicon) { 3 } else { 2 }
+}
+
+fn families(claim: &Claim) -> Vec<&str> {
+    claim.actions.iter().map(|it| &*it.family).collect()
 }
 
 fn speaker(of: &Pairing<'_>) -> usize {

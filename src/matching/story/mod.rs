@@ -3,11 +3,13 @@
 //! A folder of a few documents is most often one story, so less evidence is enough there than among many. A third
 //! document that is close to both ties two that share little: the first report and the follow-up.
 
+mod traits;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::traits::Traits;
 use crate::claim::{Claim, Document, Name};
 use crate::lexicon::Lexicon;
+use traits::Traits;
 
 /// Twentieths of a rare trait that two documents of a small folder must share; twice as many where
 /// there are [`MANY`] documents.
@@ -104,7 +106,7 @@ impl Stories {
     }
 
     /// A number that documents have in common which stories connect.
-    pub(super) fn label(&self, document: usize) -> usize {
+    pub fn label(&self, document: usize) -> usize {
         self.labels.get(document).copied().unwrap_or(document)
     }
 
