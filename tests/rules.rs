@@ -1,5 +1,7 @@
 use crosscheck::Error;
-use crosscheck::rules;
+use crosscheck::config::Config;
+use crosscheck::lexicon::Lexicon;
+use crosscheck::{rules, run};
 
 use crate::support::{crosscheck, stderr, stdout};
 
@@ -95,4 +97,73 @@ fn tempdir(name: &str) -> std::path::PathBuf {
     }
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// What a rule is called says nothing of what it does, nor of what becomes of the facts.
+#[test]
+fn rules_under_other_names_do_the_same() {
+    let lexicon = Lexicon::english().unwrap();
+    let inputs = ["sources".to_owned()];
+    let (documents, problems) = run::documents(&inputs, &Config::default(), lexicon).unwrap();
+    let corpus = run::corpus(documents, problems, lexicon);
+    let shipped = rules::shipped().unwrap();
+    let mut renamed = Vec::new();
+    for file in std::fs::read_dir("rules").unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        if !text.contains("- id: ") {
+            continue;
+        }
+        let of_others = |line: &str| match line.trim_start() {
+            it if it.starts_with("- id: ") => format!("{line}-too"),
+            it if it.starts_with("unless: ") => {
+                line.replace([']', ','], "-too]").replace("-too] ", "-too, ")
+            }
+            _ => line.to_owned(),
+        };
+        let text: Vec<String> = text.lines().map(of_others).collect();
+        renamed.extend(rules::parse("own.yaml", &text.join("\n")).unwrap());
+    }
+    renamed.sort_by_key(|it| shipped.iter().position(|of| it.id == format!("{}-too", of.id)));
+    let told = |rules: &[rules::Rule]| {
+        let judgement = run::check(&corpus, rules, lexicon);
+        let mut findings: Vec<String> = judgement
+            .findings
+            .iter()
+            .map(|it| format!("{} {} {:?}", it.severity.name(), it.message, it.fact))
+            .collect();
+        findings.sort();
+        let facts: Vec<String> = judgement
+            .facts
+            .iter()
+            .map(|it| format!("{} {} {}", it.label, it.verdict.name(), it.why))
+            .collect();
+        (findings, facts)
+    };
+    assert_eq!(renamed.len(), shipped.len());
+    assert_eq!(told(&renamed), told(&shipped));
+    assert_eq!(told(&shipped).0.len(), 4);
+}
+
+#[test]
+fn evidence_that_there_is_not_is_told_with_what_there_is() {
+    let folder = tempdir("unknown_evidence");
+    let rule = |check: &str| {
+        let text = format!(
+            "- id: own\n  severity: note\n  check: {{ match: {{ figures: agree, {check} }} }}\n  message: \"x\"\n  why: x\n"
+        );
+        std::fs::write(folder.join("own.yaml"), text).unwrap();
+        let rules = folder.to_str().unwrap();
+        let output = crosscheck(&["check", "sources", "--rules", rules, "--only", "own"]);
+        assert_eq!(output.status.code(), Some(3));
+        stdout(&output)
+    };
+    let said = rule("levels: { thng: [same] }");
+    let expected =
+        "not read: rule own asks for evidence `thng`, which there is not; there is clause, ";
+    assert!(said.starts_with(expected), "{said}");
+    let said = rule("none: { act: [sme] }");
+    let expected = "not read: rule own asks for `act: sme`; the levels of `act` are: neither says, one says, \
+                    different, excludes it, related, same\n";
+    assert!(said.starts_with(expected), "{said}");
 }

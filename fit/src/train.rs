@@ -99,6 +99,32 @@ impl Layout {
         Self { features, starts, parameters }
     }
 
+    /// The same card told from what is commonest: of each kind of evidence the commonest level weighs nothing, and what it
+    /// weighed goes into the start. No sum changes.
+    pub fn told_from_the_commonest(
+        &self,
+        (lines, start): (Lines, i32),
+        trials: &[Trial],
+    ) -> (Lines, i32) {
+        let mut counts = vec![0_usize; self.parameters];
+        for at in trials.iter().flat_map(|it| &it.row) {
+            counts[*at] += 1;
+        }
+        let (mut shifted, mut start) = (Lines::new(), start);
+        for ((name, levels), first) in self.features.iter().zip(&self.starts) {
+            let of = lines.get(*name);
+            let weight = |level: &str| of.and_then(|it| it.get(level)).copied().unwrap_or(0);
+            let counts = &counts[*first..*first + levels.len()];
+            let commonest =
+                (0..levels.len()).max_by_key(|it| (counts[*it], std::cmp::Reverse(*it)));
+            let base = commonest.map_or(0, |it| weight(levels[it]));
+            let own = levels.iter().map(|it| ((*it).to_owned(), weight(it) - base));
+            shifted.insert((*name).to_owned(), own.collect());
+            start += base;
+        }
+        (shifted, start)
+    }
+
     pub fn row(&self, levels: impl Iterator<Item = usize>) -> Vec<usize> {
         self.starts.iter().zip(levels).map(|(start, level)| start + level).collect()
     }

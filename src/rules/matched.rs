@@ -63,12 +63,15 @@ impl Check for Match {
             let Some((_, levels)) = features.iter().find(|it| it.0 == name) else {
                 let names: Vec<&str> = features.iter().map(|it| it.0).collect();
                 return Some(format!(
-                    "there is no evidence `{name}`; there is {}",
+                    "asks for evidence `{name}`, which there is not; there is {}",
                     names.join(", ")
                 ));
             };
             let unknown = wanted.iter().find(|it| !levels.contains(&it.as_str()))?;
-            Some(format!("`{name}` has no level `{unknown}`; it has {}", levels.join(", ")))
+            Some(format!(
+                "asks for `{name}: {unknown}`; the levels of `{name}` are: {}",
+                levels.join(", ")
+            ))
         })
     }
 }

@@ -228,18 +228,12 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> Judged {
     let mut findings = Vec::new();
     let mut confirmed = Vec::new();
     let mut failed = Vec::new();
-    for rule in rules {
-        let unknown = rule.check.as_check().unknown(table);
-        failed.extend(unknown.map(|message| Problem {
-            source: format!("rule {}", rule.id),
-            line: None,
-            message,
-            is_incomplete: true,
-        }));
-    }
-    let outcomes = each(rules, |it| it.check.as_check().outcome(table));
+    let outcomes = each(rules, |it| {
+        let check = it.check.as_check();
+        check.unknown(table).map_or_else(|| Ok(check.outcome(table)), |asked| Err(asks(it, asked)))
+    });
     for (rule, outcome) in rules.iter().zip(outcomes) {
-        match outcome {
+        match outcome.flatten() {
             Ok(outcome) => {
                 findings.extend(outcome.violations.into_iter().map(|it| finding(rule, it)));
                 confirmed.extend(outcome.confirmed);
@@ -267,6 +261,11 @@ pub fn judge(rules: &[Rule], table: &Table<'_>) -> Judged {
     });
     confirmed.sort_by_key(|it: &Confirmation| place(&it.passages));
     Judged { findings, confirmed, failed }
+}
+
+/// A rule that asks for something that there is not says nothing else.
+fn asks(rule: &Rule, message: String) -> Problem {
+    Problem { source: format!("rule {}", rule.id), line: None, message, is_incomplete: true }
 }
 
 /// What `apply` makes of each rule; one that it fails on is a problem and takes no other with it.

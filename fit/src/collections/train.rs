@@ -173,7 +173,7 @@ pub fn same(told: &[&Told]) -> Fitted {
             }
         }
     }
-    fit(&layout, &trials)
+    layout.told_from_the_commonest(fit(&layout, &trials), &trials)
 }
 
 /// Evidence of a clash; only collections that an editor went through say anything.
@@ -194,7 +194,8 @@ fn of_clash(told: &[&Told], label: impl Fn(&Row) -> Option<(bool, f64)>) -> Fitt
         let (is_right, weight) = label(row).filter(|_| !row.of_clash.is_empty())?;
         Some(Trial { row: layout.row(row.of_clash.iter().copied()), is_right, weight })
     };
-    fit(&layout, &rows.filter_map(trial).collect::<Vec<_>>())
+    let trials: Vec<Trial> = rows.filter_map(trial).collect();
+    layout.told_from_the_commonest(fit(&layout, &trials), &trials)
 }
 
 /// The cards, without cuts.

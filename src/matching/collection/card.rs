@@ -99,10 +99,7 @@ impl StoryModel {
     }
 
     fn of(&self, agrees: bool) -> (i32, &[Vec<i32>]) {
-        match agrees {
-            true => (self.agrees_prior, &self.agrees),
-            false => (self.clash_prior, &self.clash),
-        }
+        if agrees { (self.agrees_prior, &self.agrees) } else { (self.clash_prior, &self.clash) }
     }
 }
 

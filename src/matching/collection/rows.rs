@@ -55,9 +55,9 @@ fn row(
 ) -> Row {
     let documents: BTreeSet<usize> =
         cells.iter().filter_map(|it| claims.get(*it)).map(|it| it.document).collect();
-    let matched = clash.and_then(|it| matches.get(it));
-    let weight = matched.map(|it| it.weight);
-    let excuse = matched.and_then(|it| it.excuse);
+    let decided = clash.and_then(|it| matches.get(it));
+    let weight = decided.map(|it| it.weight);
+    let excuse = decided.and_then(|it| it.excuse);
     let band = match weight {
         Some(it) if it >= model.cuts.warning && excuse.is_none() => Band::Disagree,
         Some(_) => Band::Look,
