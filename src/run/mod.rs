@@ -236,8 +236,7 @@ impl Matches {
         model: &StoryModel,
         lexicon: &Lexicon,
     ) -> Self {
-        let figures = collection::Collection::new(corpus.read(), lexicon);
-        let matches = figures.matches(one_story, model);
+        let matches = collection::matches(corpus.read(), one_story, model, lexicon);
         let things = collection::rows(&corpus.claims, &matches, model.cuts.note, model);
         Self { matches, things }
     }
@@ -248,8 +247,12 @@ impl Matches {
 pub fn held(corpus: &Corpus, (a, b): (usize, usize), lexicon: &Lexicon) -> Vec<Matched> {
     let document = |it: usize| corpus.claims.get(it).map(|it| it.document);
     let documents = document(a).zip(document(b)).filter(|(a, b)| a != b);
-    let figures = collection::Collection::new(corpus.read(), lexicon);
-    documents.map_or_else(Vec::new, |(a, b)| figures.every(a, b, StoryModel::shipped()))
+    let one_story = Stories::new(&corpus.documents, &corpus.claims, &corpus.names, 0, lexicon);
+    documents.map_or_else(Vec::new, |(a, b)| {
+        let told = one_story.documents_with(a);
+        let figures = collection::Collection::of(corpus.read(), told.chain([b]), lexicon);
+        figures.every(a, b, StoryModel::shipped())
+    })
 }
 
 /// What the documents say side by side, a row a thing: those first on which they most likely disagree.
@@ -257,8 +260,7 @@ pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
     let Corpus { documents, claims, names, .. } = corpus;
     let one_story = Stories::new(documents, claims, names, 0, lexicon).pairs();
     let model = StoryModel::shipped();
-    let figures = collection::Collection::new(corpus.read(), lexicon);
-    let matches = figures.matches(&one_story, model);
+    let matches = collection::matches(corpus.read(), &one_story, model, lexicon);
     collection::rows(claims, &matches, model.cuts.look, model)
 }
 

@@ -1,5 +1,7 @@
 //! Every two figures of two texts of one story, weighed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -9,6 +11,8 @@ use super::excuse::excuse;
 use super::feature::FEATURES;
 use super::{Collection, feature, rivals};
 use crate::claim::{Claim, LEVELS, Matched};
+use crate::lexicon::Lexicon;
+use crate::matching::Read;
 
 const _: () = assert!(
     FEATURES.len() + clash::FEATURES_OF_CLASH.len() + clash::NOTED.len() == LEVELS,
@@ -22,6 +26,56 @@ fn packed(own: &[usize]) -> [u8; LEVELS] {
         *to = u8::try_from(*it).unwrap_or(u8::MAX);
     }
     levels
+}
+
+/// The figures of documents that tell one story, held against each other, in the order of the claims table; pairs that are
+/// nothing to look at are left out.
+///
+/// `one_story` are the pairs of documents that do, the earlier of each first. What is found in documents that such pairs connect
+/// depends on them alone: they may be judged apart from all others, with the same answers. Cost: for each pair the product of
+/// how many figures both have of each dimension; memory: the matches, and what is known of the stories being judged.
+pub fn matches(
+    read: Read<'_>,
+    one_story: &[(usize, usize)],
+    model: &StoryModel,
+    lexicon: &Lexicon,
+) -> Vec<Matched> {
+    let of = |(documents, pairs): &(Vec<usize>, Vec<(usize, usize)>)| {
+        Collection::of(read, documents.iter().copied(), lexicon).matches(pairs, model)
+    };
+    let mut found: Vec<Matched> = connected(one_story).par_iter().flat_map_iter(of).collect();
+    found.par_sort_unstable_by_key(|it| (it.left, it.right));
+    found
+}
+
+/// Documents that pairs connect, with their pairs.
+fn connected(pairs: &[(usize, usize)]) -> Vec<(Vec<usize>, Vec<(usize, usize)>)> {
+    let mut parent = FxHashMap::<usize, usize>::default();
+    let mut root = |mut of: usize, to: Option<usize>| {
+        while let Some(&next) = parent.get(&of).filter(|it| **it != of) {
+            let after = parent.get(&next).copied().unwrap_or(next);
+            parent.insert(of, after);
+            of = after;
+        }
+        if let Some(to) = to {
+            parent.insert(of, to);
+        }
+        of
+    };
+    for (a, b) in pairs {
+        let (a, b) = (root(*a, None), root(*b, None));
+        root(a.max(b), Some(a.min(b)));
+    }
+    let mut groups = BTreeMap::<usize, (BTreeSet<usize>, Vec<(usize, usize)>)>::new();
+    for (a, b) in pairs {
+        let group = groups.entry(root(*a, None)).or_default();
+        group.0.extend([*a, *b]);
+        group.1.push((*a, *b));
+    }
+    groups
+        .into_values()
+        .map(|(documents, pairs)| (documents.into_iter().collect(), pairs))
+        .collect()
 }
 
 impl Collection<'_> {

@@ -14,6 +14,7 @@ mod order;
 pub mod rivals;
 mod rows;
 
+pub use matches::matches;
 pub use rows::rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,16 +43,55 @@ const MOST_EACH: usize = 64;
 #[derive(Debug)]
 pub struct Collection<'c> {
     claims: &'c [Claim],
-    texts: Vec<Text>,
-    /// For each claim where its number stands in its text.
-    at: Vec<Option<usize>>,
-    /// For each claim what the grammar says of it, as stems.
-    own: Vec<Own>,
-    /// For each document its figures by dimension.
-    by_document: Vec<BTreeMap<String, Vec<usize>>>,
+    /// Its documents, by their indices.
+    told: FxHashMap<usize, Told>,
     /// For each precise figure the documents that have it.
-    told: FxHashMap<Decimal, BTreeSet<usize>>,
+    figures: FxHashMap<Decimal, BTreeSet<usize>>,
     lexicon: &'c Lexicon,
+}
+
+/// A document with its figures.
+#[derive(Debug)]
+struct Told {
+    text: Text,
+    /// Its first claim, as an index of the claims table.
+    first: usize,
+    /// For each of its claims where its number stands in its text.
+    at: Vec<Option<usize>>,
+    /// For each of its claims what the grammar says of it, as stems.
+    own: Vec<Own>,
+    /// Its figures by dimension, as indices of the claims table.
+    by_dimension: BTreeMap<String, Vec<usize>>,
+}
+
+impl Told {
+    fn new(
+        read: Read<'_>,
+        document: usize,
+        vocabulary: &mut Vocabulary,
+        lexicon: &Lexicon,
+    ) -> Option<Self> {
+        let (whole, sentences) = (read.documents.get(document)?, read.sentences.get(document)?);
+        let first = read.claims.partition_point(|it| it.document < document);
+        let claims = &read.claims[first..];
+        let claims = &claims[..claims.partition_point(|it| it.document == document)];
+        let found = numerals(whole, document, read.claims, sentences, lexicon);
+        let mut at = vec![None; claims.len()];
+        for (place, claim) in found.iter().enumerate().filter_map(|it| Some((it.0, it.1.claim?))) {
+            if let Some(own) = claim.checked_sub(first).and_then(|it| at.get_mut(it)) {
+                own.get_or_insert(place);
+            }
+        }
+        let text = Text::new(whole, found, sentences, read.claims, vocabulary, lexicon);
+        let own = figure::owned(claims, vocabulary, lexicon);
+        let mut by_dimension = BTreeMap::<String, Vec<usize>>::default();
+        for (index, claim) in claims.iter().enumerate().filter(|it| at[it.0].is_some()) {
+            if let Some(dimension) = dimension(claim, lexicon) {
+                by_dimension.entry(dimension).or_default().push(first + index);
+            }
+        }
+        Some(Self { text, first, at, own, by_dimension })
+    }
 }
 
 /// Two figures of two texts, held against each other.
@@ -77,49 +117,40 @@ pub struct Held {
 }
 
 impl<'c> Collection<'c> {
-    /// The figures of a collection.
+    /// The figures of all documents that were read.
     pub fn new(read: Read<'c>, lexicon: &'c Lexicon) -> Self {
-        let claims = read.claims;
+        Self::of(read, 0..read.documents.len(), lexicon)
+    }
+
+    /// The figures of some of the documents that were read. Nothing that is known of them depends on the others.
+    pub fn of(
+        read: Read<'c>,
+        documents: impl Iterator<Item = usize>,
+        lexicon: &'c Lexicon,
+    ) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let mut texts = Vec::with_capacity(read.documents.len());
-        let mut at = vec![None; claims.len()];
-        for (index, (document, sentences)) in read.documents.iter().zip(read.sentences).enumerate()
-        {
-            let found = numerals(document, index, claims, sentences, lexicon);
-            for (place, claim) in
-                found.iter().enumerate().filter_map(|it| Some((it.0, it.1.claim?)))
-            {
-                if let Some(own) = at.get_mut(claim) {
-                    own.get_or_insert(place);
-                }
+        let mut figures = FxHashMap::<Decimal, BTreeSet<usize>>::default();
+        let mut told = FxHashMap::default();
+        for document in documents {
+            let Some(own) = Told::new(read, document, &mut vocabulary, lexicon) else { continue };
+            let claims = read.claims.iter().skip(own.first).take(own.at.len());
+            for value in claims.filter(|it| !it.kind.is_time()).filter_map(precise) {
+                figures.entry(value).or_default().insert(document);
             }
-            texts.push(Text::new(document, found, sentences, claims, &mut vocabulary, lexicon));
+            told.insert(document, own);
         }
-        let own = figure::owned(claims, &mut vocabulary, lexicon);
-        let mut by_document = vec![BTreeMap::<String, Vec<usize>>::default(); texts.len()];
-        for (index, claim) in claims.iter().enumerate() {
-            let dimension = dimension(claim, lexicon).filter(|_| at[index].is_some());
-            if let Some((of, dimension)) = by_document.get_mut(claim.document).zip(dimension) {
-                of.entry(dimension).or_default().push(index);
-            }
-        }
-        let mut told = FxHashMap::<Decimal, BTreeSet<usize>>::default();
-        for claim in claims.iter().filter(|it| !it.kind.is_time()) {
-            if let Some(value) = precise(claim) {
-                told.entry(value).or_default().insert(claim.document);
-            }
-        }
-        Self { claims, texts, at, own, by_document, told, lexicon }
+        Self { claims: read.claims, told, figures, lexicon }
     }
 
     /// The figures of two texts, each of the first held against each of one dimension of the second.
     pub fn hold(&self, first: usize, second: usize) -> Held {
         let none = BTreeMap::new();
-        let of = |it: usize| self.by_document.get(it).unwrap_or(&none);
+        let of = |it: usize| self.told.get(&it).map_or(&none, |it| &it.by_dimension);
         let (of_first, of_second) = (of(first), of(second));
         let count = |of: &BTreeMap<String, Vec<usize>>| of.values().map(Vec::len).sum::<usize>();
         let is_long = count(of_first) * count(of_second) > MOST_PAIRS;
-        let long = self.texts.get(second).filter(|_| is_long);
+        let text = |it: usize| self.told.get(&it).map(|it| &it.text);
+        let long = text(second).filter(|_| is_long);
         let mut pairs = match long {
             Some(text) => self.likely(of_first, text),
             None => Vec::new(),
@@ -135,7 +166,7 @@ impl<'c> Collection<'c> {
             all.sort_unstable();
             all.into_iter().filter_map(|it| self.figure(it)).collect::<Vec<_>>()
         };
-        let names = self.texts.get(first).zip(self.texts.get(second));
+        let names = text(first).zip(text(second));
         let names = names.map_or((0, 0), |(a, b)| a.names_in_common(b));
         let likeness = super::feature::band(names.0, names.1);
         Held { pairs, likeness, anchors: Anchors::new(&figures(of_first), &figures(of_second)) }
@@ -166,7 +197,7 @@ impl<'c> Collection<'c> {
     /// Two figures with what is known of them.
     pub fn pairing<'p>(&'p self, held: &'p Held, (a, b): (usize, usize)) -> Option<Pairing<'p>> {
         let (a, b) = (self.figure(a)?, self.figure(b)?);
-        let told = |it: &Figure<'_>| self.told.get(&precise(it.claim)?);
+        let told = |it: &Figure<'_>| self.figures.get(&precise(it.claim)?);
         let both = told(&a).zip(told(&b)).map_or(0, |(x, y)| {
             let own = [a.claim.document, b.claim.document];
             x.intersection(y).filter(|it| !own.contains(it)).count()
@@ -177,11 +208,10 @@ impl<'c> Collection<'c> {
 
     fn figure(&self, index: usize) -> Option<Figure<'_>> {
         let claim = self.claims.get(index)?;
-        let side = super::feature::Side::of(
-            self.texts.get(claim.document)?,
-            self.at.get(index).copied()??,
-        )?;
-        Some(Figure { claim, side, own: self.own.get(index)? })
+        let told = self.told.get(&claim.document)?;
+        let own = index.checked_sub(told.first)?;
+        let side = super::feature::Side::of(&told.text, told.at.get(own).copied()??)?;
+        Some(Figure { claim, side, own: told.own.get(own)? })
     }
 }
 

@@ -105,9 +105,15 @@ impl Stories {
         pairs
     }
 
-    /// A number that documents have in common which stories connect.
+    /// A number that documents have in common which stories connect: what is said of them depends on none of another label.
     pub fn label(&self, document: usize) -> usize {
         self.labels.get(document).copied().unwrap_or(document)
+    }
+
+    /// The documents that stories connect with one of them, itself among them.
+    pub fn documents_with(&self, document: usize) -> impl Iterator<Item = usize> + '_ {
+        let label = self.label(document);
+        (0..self.labels.len()).filter(move |it| self.label(*it) == label)
     }
 
     /// Whether two documents tell the same story.
