@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crosscheck::claim::{Band, Claim, Figure, Source};
+use crosscheck::claim::{Band, Claim, Figure, Matched, Source};
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
+use crosscheck::matching::collection;
+use crosscheck::matching::collection::card::StoryModel;
+use crosscheck::matching::story::Stories;
 use crosscheck::{collect, run};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -176,4 +179,48 @@ proptest! {
             }
         }
     }
+}
+
+/// What an engine does that deals stories out by their labels: each part knows its own documents alone.
+#[test]
+fn stories_judged_apart_give_the_same_answers() {
+    let lexicon = Lexicon::english().unwrap();
+    let inputs = [
+        "tests/collections/flood_2024",
+        "tests/collections/strike_2023",
+        "tests/collections/summit_2025",
+        "sources",
+    ];
+    let inputs = inputs.map(str::to_owned);
+    let read = || run::documents(&inputs, &Config::default(), lexicon).unwrap().0;
+    let whole = run::corpus(read(), Vec::new(), lexicon);
+    let stories = Stories::new(&whole.documents, &whole.claims, &whole.names, 0, lexicon);
+    let model = StoryModel::shipped();
+    let told = |corpus: &run::Corpus, pairs: &[(usize, usize)]| {
+        let id = |it: usize| corpus.claims[it].id.clone();
+        let of =
+            |it: Matched| (id(it.left), id(it.right), it.weight, it.agrees, it.excuse, it.levels);
+        let matches = collection::matches(corpus.read(), pairs, model, lexicon);
+        matches.into_iter().map(of).collect::<Vec<_>>()
+    };
+    let mut all = told(&whole, &stories.pairs());
+    let mut apart = Vec::new();
+    let mut sizes = Vec::new();
+    for part in 0..3 {
+        let own: Vec<usize> =
+            (0..whole.documents.len()).filter(|it| stories.label(*it) / 6 % 3 == part).collect();
+        let place = |it: usize| own.binary_search(&it).ok();
+        let pairs: Vec<(usize, usize)> =
+            stories.pairs().iter().filter_map(|(a, b)| Some((place(*a)?, place(*b)?))).collect();
+        let documents = read().into_iter().enumerate().filter(|it| own.contains(&it.0));
+        let documents = documents.map(|it| it.1).collect();
+        let corpus = run::corpus(documents, Vec::new(), lexicon);
+        let found = told(&corpus, &pairs);
+        sizes.push((own.len(), found.len()));
+        apart.extend(found);
+    }
+    assert!(sizes.iter().filter(|it| it.1 > 0).count() >= 2, "{sizes:?}");
+    all.sort();
+    apart.sort();
+    assert_eq!(apart, all);
 }

@@ -40,16 +40,16 @@ pub fn matches(
     model: &StoryModel,
     lexicon: &Lexicon,
 ) -> Vec<Matched> {
-    let of = |(documents, pairs): &(Vec<usize>, Vec<(usize, usize)>)| {
-        Collection::of(read, documents.iter().copied(), lexicon).matches(pairs, model)
+    let of = |it: &Connected| {
+        Collection::of(read, it.documents.iter().copied(), lexicon).matches(&it.pairs, model)
     };
     let mut found: Vec<Matched> = connected(one_story).par_iter().flat_map_iter(of).collect();
     found.par_sort_unstable_by_key(|it| (it.left, it.right));
     found
 }
 
-/// Documents that pairs connect, with their pairs.
-fn connected(pairs: &[(usize, usize)]) -> Vec<(Vec<usize>, Vec<(usize, usize)>)> {
+/// The documents that pairs connect, apart from those that none connects with them.
+fn connected(pairs: &[(usize, usize)]) -> Vec<Connected> {
     let mut parent = FxHashMap::<usize, usize>::default();
     let mut root = |mut of: usize, to: Option<usize>| {
         while let Some(&next) = parent.get(&of).filter(|it| **it != of) {
@@ -66,16 +66,20 @@ fn connected(pairs: &[(usize, usize)]) -> Vec<(Vec<usize>, Vec<(usize, usize)>)>
         let (a, b) = (root(*a, None), root(*b, None));
         root(a.max(b), Some(a.min(b)));
     }
-    let mut groups = BTreeMap::<usize, (BTreeSet<usize>, Vec<(usize, usize)>)>::new();
+    let mut stories = BTreeMap::<usize, Connected>::new();
     for (a, b) in pairs {
-        let group = groups.entry(root(*a, None)).or_default();
-        group.0.extend([*a, *b]);
-        group.1.push((*a, *b));
+        let story = stories.entry(root(*a, None)).or_default();
+        story.documents.extend([*a, *b]);
+        story.pairs.push((*a, *b));
     }
-    groups
-        .into_values()
-        .map(|(documents, pairs)| (documents.into_iter().collect(), pairs))
-        .collect()
+    stories.into_values().collect()
+}
+
+/// Documents that pairs connect, with those pairs.
+#[derive(Default)]
+struct Connected {
+    documents: BTreeSet<usize>,
+    pairs: Vec<(usize, usize)>,
 }
 
 impl Collection<'_> {
