@@ -28,7 +28,7 @@ use super::numerals::numerals;
 use super::text::{Text, Vocabulary};
 use super::value::agreement;
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Counted, Period, Role};
+use crate::claim::{Claim, Counted, Period, Role, Span};
 use crate::lexicon::Lexicon;
 
 use figure::{Figure, Own, precise};
@@ -85,7 +85,17 @@ impl Told {
         let text = Text::new(whole, found, sentences, read.claims, vocabulary, lexicon);
         let own = figure::owned(claims, vocabulary, lexicon);
         let mut by_dimension = BTreeMap::<String, Vec<usize>>::default();
-        for (index, claim) in claims.iter().enumerate().filter(|it| at[it.0].is_some()) {
+        let lists: Vec<Span> =
+            claims.iter().filter(|it| it.kind == Kind::List).map(|it| it.span).collect();
+        // "Spain, Peru and other 8": the eight are the rest of the list, and no figure of their own.
+        let is_of_list = |it: &Claim| {
+            let before = lists.partition_point(|list| list.start <= it.span.start);
+            let list = before.checked_sub(1).and_then(|it| lists.get(it));
+            list.is_some_and(|list| it.span.end <= list.end)
+        };
+        let own_figures = claims.iter().enumerate();
+        let own_figures = own_figures.filter(|it| at[it.0].is_some() && !is_of_list(it.1));
+        for (index, claim) in own_figures {
             if let Some(dimension) = dimension(claim, lexicon) {
                 by_dimension.entry(dimension).or_default().push(first + index);
             }
