@@ -11,7 +11,7 @@ use crate::run::{Corpus, Judgement};
 /// How many candidates that lost are told for each passage.
 const RUNNERS_UP: usize = 3;
 
-/// A finding slot by slot: why its passages were linked, what their figures allow, and which other claims of the
+/// A finding line by line: why its passages were linked, what their figures allow, and which other claims of the
 /// same documents came next and lost.
 ///
 /// # Errors

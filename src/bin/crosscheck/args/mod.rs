@@ -91,7 +91,7 @@ pub(crate) enum Verb {
     Table(TableArgs),
     /// Hold two texts against each other, passage by passage
     Compare(Compare),
-    /// Say what a rule does, or why a finding was made, slot by slot
+    /// Say what a rule does, or why a finding was made, line by line
     Explain(Explain),
     /// Decide findings one at a time, in the terminal; elsewhere print what is to be decided
     Review(Review),

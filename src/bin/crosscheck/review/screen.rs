@@ -137,7 +137,7 @@ fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>, width: usize) -> 
 /// So many lines of evidence of each question have room beside the passages.
 const MOST: usize = 6;
 
-/// The comparison slot by slot.
+/// The comparison line by line.
 fn explained(finding: &Finding, width: usize) -> Vec<Line<'static>> {
     if finding.evidence.is_empty() {
         return vec![Line::from(

@@ -61,7 +61,7 @@ pub(super) struct Session<'r> {
     /// Which item is shown; their number once all are done.
     pub(super) at: usize,
     pub(super) asking: Asking,
-    /// Whether the comparison slot by slot is shown.
+    /// Whether the comparison line by line is shown.
     pub(super) is_explained: bool,
     /// The first line of the finding that is shown.
     pub(super) scroll: u16,
