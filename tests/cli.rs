@@ -237,6 +237,24 @@ fn explains_rules_findings_and_pairs() {
     assert!(pair.contains("the figures differ, worth a note (warning takes −"), "{pair}");
     let one = stdout(&crosscheck(&["explain", claim(0)]));
     assert!(one.contains("28  sources/year-in-review.md:14"), "{one}");
+    // What no story connects is not weighed, whatever the words say.
+    let apart = folder(
+        "explain_apart",
+        &[
+            ("a.txt", b"The council in Leeds cut 1,074 vacant posts in May 2025.\n"),
+            ("b.txt", b"In May 2025 a school in Lima hired 1,053 cooks.\n"),
+        ],
+    );
+    let args = ["claims", apart.to_str().unwrap(), "--format", "jsonl"];
+    let ids: Vec<String> = stdout(&crosscheck(&args))
+        .lines()
+        .map(|it| serde_json::from_str::<Value>(it).unwrap())
+        .filter(|it| it["kind"] == "count")
+        .map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect();
+    let held = crosscheck(&["explain", &ids[0], &ids[1], "--in", apart.to_str().unwrap()]);
+    let held = stdout(&held);
+    assert!(held.ends_with("\nnot compared: their documents do not tell one story\n"), "{held}");
     let unknown = crosscheck(&["explain", claim(0), "zzzz"]);
     assert!(stderr(&unknown).contains("there is no claim `zzzz`"), "{}", stderr(&unknown));
     let unknown = crosscheck(&["explain", "zzzz"]);

@@ -194,7 +194,7 @@ fn stories_judged_apart_give_the_same_answers() {
     let inputs = inputs.map(str::to_owned);
     let read = || run::documents(&inputs, &Config::default(), lexicon).unwrap().0;
     let whole = run::corpus(read(), Vec::new(), lexicon);
-    let stories = Stories::new(&whole.documents, &whole.claims, &whole.names, 0, lexicon);
+    let stories = Stories::new(&whole.documents, &whole.claims, &whole.names, lexicon);
     let model = StoryModel::shipped();
     let told = |corpus: &run::Corpus, pairs: &[(usize, usize)]| {
         let id = |it: usize| corpus.claims[it].id.clone();

@@ -198,7 +198,7 @@ fn judged(
     let mut problems = Vec::new();
     // Sorting texts into stories reads every word: pairs and rows share it.
     let sorted = guarded(ALL, "telling stories apart", || {
-        Stories::new(documents, claims, names, drafts, lexicon).pairs()
+        Stories::new(documents, claims, names, lexicon).pairs()
     });
     let one_story = or_nothing(sorted, &mut problems);
     let model = StoryModel::shipped();
@@ -242,23 +242,24 @@ impl Matches {
     }
 }
 
-/// Two claims of two documents, the earlier one first, held against each other: all matches of their documents, also those
-/// that are nothing to look at.
-pub fn held(corpus: &Corpus, (a, b): (usize, usize), lexicon: &Lexicon) -> Vec<Matched> {
-    let document = |it: usize| corpus.claims.get(it).map(|it| it.document);
-    let documents = document(a).zip(document(b)).filter(|(a, b)| a != b);
-    let one_story = Stories::new(&corpus.documents, &corpus.claims, &corpus.names, 0, lexicon);
-    documents.map_or_else(Vec::new, |(a, b)| {
-        let told = one_story.documents_with(a);
-        let figures = collection::Collection::of(corpus.read(), told.chain([b]), lexicon);
-        figures.every(a, b, StoryModel::shipped())
-    })
+/// The documents of two claims, the earlier one first, held against each other: all matches, also those that are nothing to look
+/// at. `None` where the two documents do not tell one story: no figure of the one is held against one of the other.
+pub fn held(corpus: &Corpus, (a, b): (usize, usize), lexicon: &Lexicon) -> Option<Vec<Matched>> {
+    let Corpus { documents, claims, names, .. } = corpus;
+    let (a, b) = (claims.get(a)?.document, claims.get(b)?.document);
+    let stories = Stories::new(documents, claims, names, lexicon);
+    if !stories.are_same(a, b) {
+        return None;
+    }
+    let told = stories.documents_with(a);
+    let figures = collection::Collection::of(corpus.read(), told, lexicon);
+    Some(figures.every(a, b, StoryModel::shipped()))
 }
 
 /// What the documents say side by side, a row a thing: those first on which they most likely disagree.
 pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
     let Corpus { documents, claims, names, .. } = corpus;
-    let one_story = Stories::new(documents, claims, names, 0, lexicon).pairs();
+    let one_story = Stories::new(documents, claims, names, lexicon).pairs();
     let model = StoryModel::shipped();
     let matches = collection::matches(corpus.read(), &one_story, model, lexicon);
     collection::rows(claims, &matches, model.cuts.look, model)

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::figure::bits;
 use super::intervals::draw;
 use super::terminal::{Look, drawn, narrated};
 use crate::claim::{Claim, Evidence, Finding, Matched, Question, Reading, one_line, visible};
@@ -48,8 +49,8 @@ pub fn explanation(
 }
 
 /// Two claims held against each other, whatever came of them: what speaks for their being of one thing, what was made of
-/// it, and what else stood in question. `every` are all matches of their two documents; `None` for `pair` where they cannot
-/// be compared.
+/// it, and what else stood in question. `every` are all matches of their two documents; `None` where these do not tell one
+/// story.
 ///
 /// # Errors
 ///
@@ -58,7 +59,7 @@ pub fn two_claims(
     out: &mut dyn io::Write,
     (a, b): (usize, usize),
     corpus: &Corpus,
-    (every, reading): (&[Matched], &dyn Reading),
+    (every, reading): (Option<&[Matched]>, &dyn Reading),
     look: &Look,
 ) -> Result<(), Error> {
     let (Some(left), Some(right)) = (corpus.claims.get(a), corpus.claims.get(b)) else {
@@ -69,10 +70,12 @@ pub fn two_claims(
         writeln!(out, "{}:{}  {}", visible(&it.source.path), it.line, visible(&sentence))?;
     }
     writeln!(out)?;
+    let (is_one_story, every) = (every.is_some(), every.unwrap_or_default());
     let Some(pair) = every.iter().find(|it| (it.left, it.right) == (a, b)) else {
-        let why = match (left.document == right.document, left.kind.name(), right.kind.name()) {
-            (true, ..) => "both stand in one document".to_owned(),
-            (_, x, y) if x != y => format!("one is a {x}, the other a {y}"),
+        let why = match (left.kind.name(), right.kind.name()) {
+            _ if left.document == right.document => "both stand in one document".to_owned(),
+            _ if !is_one_story => "their documents do not tell one story".to_owned(),
+            (x, y) if x != y => format!("one is a {x}, the other a {y}"),
             _ => "numbers of two dimensions".to_owned(),
         };
         writeln!(out, "not compared: {why}")?;
@@ -258,15 +261,4 @@ pub fn ladder(
         writeln!(out, "{}\n", summed(question, evidence))?;
     }
     Ok(())
-}
-
-/// Tenths of a bit as bits with their sign: `+4`, `−2.5`.
-fn bits(tenths: i32) -> String {
-    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let sign = match tenths {
-        0 => "",
-        it if it > 0 => "+",
-        _ => "−",
-    };
-    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }

@@ -72,7 +72,7 @@ fn decided(covered: &Covered) -> String {
 }
 
 /// Tenths of a bit as bits with their sign: `+1.2`, `−0.4`.
-fn bits(tenths: i32) -> String {
+pub(super) fn bits(tenths: i32) -> String {
     let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
     let sign = match tenths {
         0 => "",

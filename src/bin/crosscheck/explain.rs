@@ -108,7 +108,7 @@ fn two_claims(
     let (a, b) = (index(left)?, index(right)?);
     let (a, b) = (a.min(b), a.max(b));
     let every = run::held(corpus, (a, b), lexicon);
-    write::two_claims(text, (a, b), corpus, (&every, StoryModel::shipped()), look)?;
+    write::two_claims(text, (a, b), corpus, (every.as_deref(), StoryModel::shipped()), look)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::super::sets::Sets;
 use super::card::StoryModel;
 use super::clash::{self, Known};
 use super::excuse::excuse;
@@ -50,25 +51,14 @@ pub fn matches(
 
 /// The documents that pairs connect, apart from those that none connects with them.
 fn connected(pairs: &[(usize, usize)]) -> Vec<Connected> {
-    let mut parent = FxHashMap::<usize, usize>::default();
-    let mut root = |mut of: usize, to: Option<usize>| {
-        while let Some(&next) = parent.get(&of).filter(|it| **it != of) {
-            let after = parent.get(&next).copied().unwrap_or(next);
-            parent.insert(of, after);
-            of = after;
-        }
-        if let Some(to) = to {
-            parent.insert(of, to);
-        }
-        of
-    };
+    let last = pairs.iter().map(|it| it.1).max();
+    let mut sets = Sets::new(last.map_or(0, |it| it + 1));
     for (a, b) in pairs {
-        let (a, b) = (root(*a, None), root(*b, None));
-        root(a.max(b), Some(a.min(b)));
+        sets.join(*a, *b);
     }
     let mut stories = BTreeMap::<usize, Connected>::new();
     for (a, b) in pairs {
-        let story = stories.entry(root(*a, None)).or_default();
+        let story = stories.entry(sets.first(*a)).or_default();
         story.documents.extend([*a, *b]);
         story.pairs.push((*a, *b));
     }

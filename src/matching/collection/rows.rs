@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
+use super::super::sets::Sets;
 use super::card::StoryModel;
 use crate::claim::{Band, Claim, Excuse, Matched, Row};
 
@@ -74,7 +75,7 @@ struct Groups<'c> {
     claims: &'c [Claim],
     /// The pairs that are anything to look at.
     known: FxHashSet<(usize, usize)>,
-    parent: Vec<usize>,
+    sets: Sets,
     /// For each root its members.
     members: Vec<Vec<usize>>,
     /// For each root its surest clash, as an index of the matches.
@@ -86,15 +87,11 @@ impl<'c> Groups<'c> {
         let known = matches.iter().map(|it| (it.left, it.right)).collect();
         let count = claims.len();
         let members = (0..count).map(|it| vec![it]).collect();
-        Self { claims, known, parent: (0..count).collect(), members, clash: vec![None; count] }
+        Self { claims, known, sets: Sets::new(count), members, clash: vec![None; count] }
     }
 
-    fn root(&mut self, mut of: usize) -> usize {
-        while self.parent[of] != of {
-            self.parent[of] = self.parent[self.parent[of]];
-            of = self.parent[of];
-        }
-        of
+    fn root(&mut self, of: usize) -> usize {
+        self.sets.first(of)
     }
 
     /// Joins two groups, unless a text would then say two things in one row.
@@ -103,8 +100,7 @@ impl<'c> Groups<'c> {
         if a == b || !self.may_join(a, b) {
             return false;
         }
-        let (root, other) = (a.min(b), a.max(b));
-        self.parent[other] = root;
+        let (root, other) = self.sets.join(a, b);
         let moved = std::mem::take(&mut self.members[other]);
         self.members[root].extend(moved);
         self.clash[root] = self.clash[root].or(self.clash[other]);

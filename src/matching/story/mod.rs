@@ -5,8 +5,11 @@
 
 mod traits;
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::sets::Sets;
 use crate::claim::{Claim, Document, Name};
 use crate::lexicon::Lexicon;
 use traits::Traits;
@@ -35,20 +38,17 @@ const NAMED: u32 = 5;
 /// The pairs of documents that tell one story.
 #[derive(Debug, Default)]
 pub struct Stories {
-    same: FxHashSet<(usize, usize)>,
+    same: BTreeSet<(usize, usize)>,
     /// For each document the first one that it is connected with, over others if need be.
     labels: Vec<usize>,
-    /// So many documents at the start are drafts, which tell the story of each source.
-    drafts: usize,
 }
 
 impl Stories {
-    /// Which documents of a collection tell one story; the first `drafts` tell that of each other one.
+    /// Which documents of a collection tell one story.
     pub fn new(
         documents: &[Document],
         claims: &[Claim],
         names: &[Name],
-        drafts: usize,
         lexicon: &Lexicon,
     ) -> Self {
         let traits = Traits::new(documents, claims, names, lexicon);
@@ -85,24 +85,17 @@ impl Stories {
         }
         same.retain(|&(a, b)| apart(a, b) <= LONG_HOURS);
         same.extend(late);
-        let mut labels: Vec<usize> = (0..documents.len()).collect();
-        let mut edges: Vec<(usize, usize)> = same.iter().copied().collect();
-        edges.sort_unstable();
-        for (a, b) in edges {
-            let (a, b) = (root(&mut labels, a), root(&mut labels, b));
-            labels[a.max(b)] = a.min(b);
+        let mut sets = Sets::new(documents.len());
+        for (a, b) in &same {
+            sets.join(*a, *b);
         }
-        for document in 0..labels.len() {
-            labels[document] = root(&mut labels, document);
-        }
-        Self { same, labels, drafts }
+        let labels = (0..documents.len()).map(|it| sets.first(it)).collect();
+        Self { same: same.into_iter().collect(), labels }
     }
 
-    /// Every two documents that tell one story, drafts aside, the earlier first, in order.
+    /// Every two documents that tell one story, the earlier first, in order.
     pub fn pairs(&self) -> Vec<(usize, usize)> {
-        let mut pairs: Vec<(usize, usize)> = self.same.iter().copied().collect();
-        pairs.sort_unstable();
-        pairs
+        self.same.iter().copied().collect()
     }
 
     /// A number that documents have in common which stories connect: what is said of them depends on none of another label.
@@ -118,19 +111,8 @@ impl Stories {
 
     /// Whether two documents tell the same story.
     pub fn are_same(&self, a: usize, b: usize) -> bool {
-        let is_of_draft = (a < self.drafts) != (b < self.drafts);
-        is_of_draft || self.same.contains(&(a.min(b), a.max(b)))
+        self.same.contains(&(a.min(b), a.max(b)))
     }
-}
-
-fn root(labels: &mut [usize], mut of: usize) -> usize {
-    while let Some(&next) = labels.get(of).filter(|it| **it != of) {
-        // Each step halves the way for the next one.
-        let after = labels.get(next).copied().unwrap_or(next);
-        labels[of] = after;
-        of = after;
-    }
-    of
 }
 
 /// For each pair of documents with a name, a figure or a day in common the weight of what they share.
