@@ -85,12 +85,13 @@ impl Stories {
         }
         same.retain(|&(a, b)| apart(a, b) <= LONG_HOURS);
         same.extend(late);
+        let same: BTreeSet<(usize, usize)> = same.into_iter().collect();
         let mut sets = Sets::new(documents.len());
         for (a, b) in &same {
             sets.join(*a, *b);
         }
         let labels = (0..documents.len()).map(|it| sets.first(it)).collect();
-        Self { same: same.into_iter().collect(), labels }
+        Self { same, labels }
     }
 
     /// Every two documents that tell one story, the earlier first, in order.
