@@ -197,6 +197,17 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// What no terminal can show would go to one.
+    #[error("`{format}` is a file for other programs, and no text for a terminal")]
+    #[diagnostic(
+        code(output::terminal),
+        help("send it to a file: --format {format} > table.{format}")
+    )]
+    NoText {
+        /// The format.
+        format: &'static str,
+    },
+
     /// The program itself failed.
     #[error("{message}")]
     #[diagnostic(code(internal))]

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 
+use calamine::Reader as _;
 use crosscheck::claim::{Band, Claim, Figure, Matched, Source};
 use crosscheck::config::Config;
 use crosscheck::lexicon::Lexicon;
@@ -53,6 +55,32 @@ fn every_format_of_the_table_is_told_whole() {
         "table_all",
         stdout(&crosscheck_in(desk.path(), &["table", ".", "-v"]))
     );
+}
+
+/// As a spreadsheet program reads it: the cells of the table as comma-separated values have it, and of rows to look at the
+/// passages as notes.
+#[test]
+fn a_spreadsheet_has_the_cells_of_the_table() {
+    let desk = fire();
+    let told = crosscheck_in(desk.path(), &["table", ".", "--format", "xlsx"]);
+    assert_eq!(told.status.code(), Some(0), "{}", stderr(&told));
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(told.stdout.clone())).unwrap();
+    let sheet = book.worksheet_range("table").unwrap();
+    let rows: Vec<Vec<String>> =
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let csv = crosscheck_in(desk.path(), &["table", ".", "--format", "csv"]);
+    let mut expected = csv::ReaderBuilder::new().has_headers(false).from_reader(&csv.stdout[..]);
+    let expected: Vec<Vec<String>> =
+        expected.records().map(|it| it.unwrap().iter().map(ToOwned::to_owned).collect()).collect();
+    assert_eq!(rows, expected);
+    assert_eq!(rows[1][3..], ["14", "17", "14"]);
+    let mut zip = zip::ZipArchive::new(Cursor::new(told.stdout.clone())).unwrap();
+    let mut notes = String::new();
+    zip.by_name("xl/comments1.xml").unwrap().read_to_string(&mut notes).unwrap();
+    assert!(notes.contains("bo.md:1 The fire at the mill in Vardal killed 17 workers"), "{notes}");
+    let again = crosscheck_in(desk.path(), &["table", ".", "--format", "xlsx"]);
+    assert_eq!(told.stdout, again.stdout, "one table is one file");
 }
 
 /// Where as many columns do not fit each figure has a line.

@@ -117,16 +117,19 @@ type WriteRows = fn(&mut dyn io::Write, &Corpus, &[Row], &Look) -> Result<(), Er
 pub struct TableFormat {
     /// Its name on the command line.
     pub name: &'static str,
+    /// Whether it is text, that a terminal can show.
+    pub is_text: bool,
     /// Writes the rows of a collection.
     pub write: WriteRows,
 }
 
 /// The formats of `table`, the default first.
 pub const TABLES: &[TableFormat] = &[
-    TableFormat { name: "text", write: side_by_side::text },
-    TableFormat { name: "json", write: side_by_side::json },
-    TableFormat { name: "html", write: side_by_side::html },
-    TableFormat { name: "csv", write: side_by_side::csv },
+    TableFormat { name: "text", is_text: true, write: side_by_side::text },
+    TableFormat { name: "json", is_text: true, write: side_by_side::json },
+    TableFormat { name: "html", is_text: true, write: side_by_side::html },
+    TableFormat { name: "csv", is_text: true, write: side_by_side::csv },
+    TableFormat { name: "xlsx", is_text: false, write: side_by_side::xlsx },
 ];
 
 pub use claims_table::rejected;

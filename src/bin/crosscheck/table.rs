@@ -1,5 +1,7 @@
 //! `table`: what the documents say of each thing, side by side.
 
+use std::io::{self, IsTerminal as _};
+
 use crosscheck::Error;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::{run, write};
@@ -10,6 +12,9 @@ use crate::{Outcome, format, incomplete, look, read, tell};
 
 pub(crate) fn run(args: &TableArgs, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::TABLES, args.format.as_deref(), |it| it.name)?;
+    if !format.is_text && io::stdout().is_terminal() {
+        return Err(Error::NoText { format: format.name });
+    }
     let progress = Progress::new(!wanted.quiet);
     let lexicon = Lexicon::english()?;
     let corpus = read(&args.inputs, wanted.config()?, lexicon, &progress.watch)?;

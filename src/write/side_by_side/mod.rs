@@ -1,6 +1,7 @@
 //! `table`: what the documents say of each thing, side by side.
 
 mod html;
+mod xlsx;
 
 use std::io;
 
@@ -15,6 +16,7 @@ use crate::error::Error;
 use crate::run::Corpus;
 
 pub(super) use html::page as html;
+pub(super) use xlsx::book as xlsx;
 
 /// What a row is of: the thing that most of its figures name, with what happened to it.
 fn label(row: &Row, claims: &[Claim]) -> String {

@@ -192,7 +192,7 @@ pub(crate) struct Facts {
 pub(crate) struct TableArgs {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
-    /// Output format: text, json, html or csv
+    /// Output format: text, json, html, csv or xlsx
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,
 }
