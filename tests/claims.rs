@@ -113,6 +113,58 @@ fn sentences_say_what_they_say() {
 }
 
 #[test]
+fn figures_are_read_as_desks_write_them() {
+    let mut wrong = Vec::new();
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Rents rose .4 percent and the stamp costs $.85.",
+            &[".4 percent = percent 0.4 change : rent", "$.85 = money 0.85 : cost"],
+        ),
+        (
+            "The prize of $250K went to 40K readers, not to a 4K camera.",
+            &["$250K = money 250000 : prize", "40K = count 40000 : reader"],
+        ),
+        (
+            "The number of cyclists fell from 2.4m to 2.1m.",
+            &["2.4m = count 2400000 former : cyclist", "2.1m = count 2100000 : cyclist"],
+        ),
+        ("The site has 3m+ readers.", &["3m+ = count 3000000 at-least : reader"]),
+        ("It has 12m of its users.", &["12m = count 12000000 : user"]),
+        ("The wall is 2.1m high.", &["2.1m = measure 2.1 : wall"]),
+        ("Lorries took 21 300 crates.", &["21 300 = count 21300 : crate"]),
+        ("The result was € -7 million.", &["€ -7 million = money -7000000 : result"]),
+        (
+            "The sea got 3C (5.4F) warmer.",
+            &["3C = measure 3 change : warmer", "5.4F = measure 5.4 : warmer"],
+        ),
+        ("They sat in seat 14C.", &[]),
+        ("They waited an hour and a half.", &["an hour and a half = measure 1.5"]),
+        ("They drove two miles and a half.", &["two miles and a half = measure 2.5"]),
+        ("A magnitude-6.3 quake struck.", &["6.3 = measure 6.3 : magnitude"]),
+        ("He got a 3-1/2-month sentence.", &["3-1/2-month = measure 3.5 : sentence"]),
+        ("The loan is $US90 billion.", &["$US90 billion = money 90000000000 : loan"]),
+        ("The fee is PS3.4bn.", &["PS3.4bn = money 3400000000 : fee"]),
+        ("He has a PS5.", &[]),
+        ("The FTSE 100 rose; Fortune 500 firms and the Nikkei 225 fell.", &[]),
+        ("The S&P 500 gained 12 points.", &["12 = count 12 change : point"]),
+        ("Trains leave from gate 17; see Row 8.", &[]),
+        ("They train 300 drivers.", &["300 = count 300 : driver"]),
+        ("It began at 1640 (1440 GMT).", &[]),
+        ("It was shown before [7] and again [11, 14].", &[]),
+        ("She said that the [30] men left.", &["30 = count 30 : man"]),
+    ];
+    for (text, expected) in cases {
+        let claims = claims_of(text, None);
+        let shown: Vec<String> =
+            claims.iter().filter(|it| it.quantity.is_some()).map(shown).collect();
+        if shown != *expected {
+            wrong.push(format!("{text}: {shown:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn ages_are_of_somebody() {
     for (text, expected) in [
         ("The owner, Capt. Jonas Holt, 61, is rescued.", Some("age of Jonas Holt")),

@@ -221,7 +221,10 @@ fn explains_rules_findings_and_pairs() {
     let report: Value =
         serde_json::from_slice(&crosscheck(&["check", "sources", "--format", "json"]).stdout)
             .unwrap();
-    let of_pairs = |it: &&Value| it["rule"] == "conflicting-figures";
+    // Of two passages: both are the match that decided.
+    let of_pairs = |it: &&Value| {
+        it["rule"] == "conflicting-figures" && it["locations"].as_array().unwrap().len() == 2
+    };
     let finding = report["findings"].as_array().unwrap().iter().find(of_pairs).unwrap();
     let id = finding["fingerprint"].as_str().unwrap();
     let explained = stdout(&crosscheck(&["explain", &id[..4]]));

@@ -21,7 +21,7 @@ fn claims(path: &str) -> Vec<(String, usize, usize)> {
             it["line"],
             it["column"],
             it["text"].as_str().unwrap(),
-            it["unit"].as_str().unwrap_or("-"),
+            it["thing"]["head"].as_str().unwrap_or("-"),
         );
         (shown, number("start"), number("end"))
     };

@@ -60,6 +60,8 @@ fn word(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Anchor {
                 .is_some_and(|it| it.may_start_time() || counts(it) || it.time_unit.is_some())
                 || next.is_some_and(|it| it.is_number() || it.is_mark("'’"));
             anchor.number |= of_next.is_some_and(|it| counts(it) || it.number.is_some());
+            // "an hour and a half"
+            anchor.number |= tokens.get(index + 2).is_some_and(|it| it.text == "and");
         }
     }
     let bytes = token.text.as_bytes();
@@ -75,7 +77,7 @@ fn word(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Anchor {
         anchor.number |= lexicon.units.currency_symbol(token.text).is_some();
     } else if bytes.len() <= 4 && token.is_capitalised() {
         // `Rs 45`, `US$5`, `FY 2025`
-        let before_figure = next.is_some_and(|it| it.is_number() || it.is_mark("$.€£¥"));
+        let before_figure = next.is_some_and(|it| it.is_number() || it.is_mark("$.€£¥="));
         anchor.number |= before_figure;
         anchor.time |= before_figure && bytes.eq_ignore_ascii_case(b"FY");
     }

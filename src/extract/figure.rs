@@ -227,7 +227,14 @@ pub(super) fn scale<'i>(
             }
             match lexicon.word(word)?.number? {
                 Number::Scale(power) => Some(power),
-                Number::Abbreviation(power) if separator != Some('-') && word != "K" => Some(power),
+                // A capital K after anything but money is a name as often: 4K, 5K.
+                Number::Abbreviation(_)
+                    if word == "K"
+                        && (separator.is_some() || abbreviations == Abbreviations::General) =>
+                {
+                    None
+                }
+                Number::Abbreviation(power) if separator != Some('-') => Some(power),
                 Number::MoneyAbbreviation(power)
                     if abbreviations == Abbreviations::Money && separator != Some('-') =>
                 {

@@ -13,9 +13,10 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::figure::{Abbreviations, Scaled, figure};
+use super::sign::{sign_word, signed};
 use super::{Here, spelled};
 use crate::claim::{Figure, Hedge, Quantity};
-use crate::lexicon::{Lexicon, Number, Tag};
+use crate::lexicon::{Lexicon, Tag};
 
 /// Figures with their qualification, before a unit is read.
 pub(super) struct Amount {
@@ -213,20 +214,21 @@ fn one<'t>(
     before: &str,
     abbreviations: Abbreviations,
 ) -> Option<(Rest<'t>, Option<String>, One)> {
-    let can_be_signed = !before.ends_with(|it: char| it.is_alphanumeric() || it == ')');
-    let unsigned = text.strip_prefix(['-', '−', '+']).filter(|it| {
-        can_be_signed && it.starts_with(|it: char| it.is_ascii_digit() || "$€£¥".contains(it))
-    });
-    let unsigned = unsigned.or_else(|| sign_word(lexicon, text));
-    let is_negative = unsigned.is_some() && !text.starts_with('+');
+    let unsigned = signed(text, before).or_else(|| sign_word(lexicon, text));
+    let mut is_negative = unsigned.is_some() && !text.starts_with('+');
     let rest = unsigned.unwrap_or(text);
     let symbol = lexicon.units.currency_symbol(rest);
-    let (rest, abbreviations) = match symbol {
+    let (mut rest, abbreviations) = match symbol {
         Some((length, _)) => {
             (rest[length..].trim_start_matches([' ', '\u{a0}']), Abbreviations::Money)
         }
         None => (rest, abbreviations),
     };
+    // `€ -3`
+    let after_symbol = rest.strip_prefix(['-', '−']).filter(|it| it.starts_with(is_digit));
+    if let Some(it) = after_symbol.filter(|_| symbol.is_some() && unsigned.is_none()) {
+        (rest, is_negative) = (it, true);
+    }
     let goes_on_list = before.strip_suffix(',').is_some_and(|it| it.ends_with(is_digit));
     let (rest, it) = if goes_on_list && rest.starts_with(is_digit) {
         // The 24 of "22,24,26" is no 24.26.
@@ -241,15 +243,6 @@ fn one<'t>(
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
-}
-
-/// `minus`, `negative` before a figure.
-fn sign_word<'t>(lexicon: &Lexicon, text: Rest<'t>) -> Option<Rest<'t>> {
-    if !text.starts_with(|it: char| it.is_ascii_alphabetic()) {
-        return None;
-    }
-    let (word, rest) = text.split_once(' ')?;
-    (lexicon.word(word)?.number == Some(Number::Sign)).then_some(rest)
 }
 
 /// Whether the amount is the old value of a change: "rose from 24 to 32".

@@ -3,6 +3,7 @@
 //! ```text
 //! measure = amount unit [ [ "and" ] figure smaller-unit ] | unit-before amount
 //!         | amount unit { [ "and" ] figure smaller-unit }             of time
+//!         | ( "a" | amount ) unit "and" part                          "an hour and a half"
 //! ```
 //! `5 feet 2 inches` is one measure in feet, `two years and five months` one of 29 months: in the smaller unit of time
 //! it is exact. `3 years, 2 months, 14 days` is a list.
@@ -12,6 +13,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{Abbreviations, figure};
 use super::hedged::{Amount, hedge_after};
+use super::spelled::{self, Form};
 use super::{Here, Reading};
 use crate::claim::mention::{Kind, Value};
 use crate::claim::{Figure, Quantity, Statistic};
@@ -20,13 +22,15 @@ use crate::lexicon::{Lexicon, Measure};
 /// `amount unit`
 pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<Reading> {
     let (length, measure) = unit(lexicon, &here.rest[amount.length..])
+        .or_else(|| degrees(lexicon, here, amount))
         .or_else(|| Some((0, unit_before(lexicon, here, amount)?)))?;
     let mut length = amount.length + length;
     if let Some((taken, amount, unit)) = lasting(lexicon, &here.rest[length..], amount, measure) {
         let quantity = Value::Quantity(amount.quantity(None));
         return Some(Reading::with_unit(length + taken, Kind::Measure, quantity, &unit.name));
     }
-    let more = smaller(lexicon, &here.rest[length..], measure);
+    let after = &here.rest[length..];
+    let more = smaller(lexicon, after, measure).or_else(|| part_of_one(lexicon, after));
     let sum = more.and_then(|(taken, more)| Some((taken, amount.plus(more)?)));
     let (after, amount) = match &sum {
         Some((taken, sum)) => {
@@ -47,6 +51,54 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
         reading.statistic = Statistic::Change;
     }
     Some(reading)
+}
+
+/// `an hour and a half`: one of a unit and a part of it.
+pub(super) fn read_one_and_part(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let article = ["an ", "a ", "An ", "A "].iter().find(|it| here.rest.starts_with(**it))?;
+    let (length, measure) = unit(lexicon, &here.rest[article.len()..])?;
+    let length = article.len() + length;
+    let (taken, part) = part_of_one(lexicon, &here.rest[length..])?;
+    let whole = Figure::with_grain(part.value().checked_add(Decimal::ONE)?, part.grain())?;
+    let quantity = Value::Quantity(Quantity::exact(whole));
+    Some(Reading::with_unit(length + taken, Kind::Measure, quantity, &measure.name))
+}
+
+/// ` and a half`, ` and three quarters` after a unit: its length, and the part of one.
+fn part_of_one(lexicon: &Lexicon, text: &str) -> Option<(usize, Figure)> {
+    let body = text.strip_prefix(" and ")?;
+    let part = spelled::read(body, lexicon)?;
+    let goes_on = body[part.length..].trim_start().starts_with("of ");
+    let is_part = part.form == Form::Fraction && part.figure.value() < Decimal::ONE && !goes_on;
+    is_part.then_some((text.len() - body.len() + part.length, part.figure))
+}
+
+/// `4C` beside `39F` or words for heat: a letter right behind the figure that is a scale of temperature there.
+fn degrees<'l>(
+    lexicon: &'l Lexicon,
+    here: Here<'_>,
+    amount: &Amount,
+) -> Option<(usize, &'l Measure)> {
+    let text = &here.rest[amount.length..];
+    let (name, other) = match text.chars().next()? {
+        'C' => ("degree Celsius", 'F'),
+        'F' => ("degree Fahrenheit", 'C'),
+        _ => return None,
+    };
+    let after = &text[1..];
+    if after.starts_with(|it: char| it.is_alphanumeric() || it == '-') {
+        return None;
+    }
+    let joints = [' ', '(', '/', ','];
+    let next = after.trim_start_matches(joints);
+    let parsed = figure(lexicon, Abbreviations::General).parse(next);
+    let is_before = parsed.is_ok_and(|(rest, _)| rest.starts_with(other));
+    let last = here.before.trim_end_matches(joints).strip_suffix(other);
+    let is_behind = last.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit()));
+    let warmth = &lexicon.units.warmth;
+    let is_warmth = || warmth.is_in(here.before) || warmth.is_in(after);
+    let measure = lexicon.units.by_name(name)?;
+    (is_before || is_behind || is_warmth()).then_some((1, measure))
 }
 
 /// ` and five months`, ` 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the
@@ -88,13 +140,17 @@ fn part_of_time<'l, 't>(
     is_part.then(|| (&rest[length..], value, unit))
 }
 
-/// ` 2 inches`, ` and 2 in` after feet: its length and its value in the larger unit.
+/// ` 2 inches`, ` and 2 in`, `-2` after feet: its length and its value in the larger unit.
 fn smaller(lexicon: &Lexicon, text: &str, larger: &Measure) -> Option<(usize, Figure)> {
-    let body = text.strip_prefix(' ')?;
+    let is_joined = text.starts_with('-');
+    let body = text.strip_prefix([' ', '-'])?;
     let body = body.strip_prefix("and ").unwrap_or(body);
     let (rest, it) = figure(lexicon, Abbreviations::General).parse(body).ok()?;
-    let (length, measure) =
-        unit(lexicon, rest).or_else(|| inches(lexicon, rest).filter(|_| larger.name == "foot"))?;
+    let is_foot = larger.name == "foot";
+    let bare = || Some((0, lexicon.units.by_name("inch")?));
+    let (length, measure) = unit(lexicon, rest)
+        .or_else(|| inches(lexicon, rest).filter(|_| is_foot))
+        .or_else(|| bare().filter(|_| is_foot && is_joined))?;
     let fits = measure.dimension == larger.dimension
         && !measure.dimension.starts_with("duration")
         && measure.factor < larger.factor;

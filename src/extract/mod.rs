@@ -21,6 +21,7 @@ mod numeral;
 mod percent;
 mod quantity;
 mod sentence;
+mod sign;
 mod slot;
 mod spelled;
 mod sum;

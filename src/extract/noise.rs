@@ -8,7 +8,7 @@ use nom::combinator::{opt, recognize};
 use nom::multi::{many_m_n, many1_count};
 use nom::sequence::preceded;
 
-use super::{Here, Reading, time};
+use super::{Here, Reading, quantity, time};
 use crate::claim::{Block, BlockKind};
 use crate::lexicon::Lexicon;
 
@@ -72,7 +72,10 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let length = |parsed: nom::IResult<&str, &str>| parsed.ok().map(|(_, it)| it.len());
-    if let Some(length) = clock(lexicon, rest) {
+    if let Some(length) = reference(lexicon, here) {
+        return Some(Reading::noise(length, "reference"));
+    }
+    if let Some(length) = clock(lexicon, rest).or_else(|| clock_in_two_zones(lexicon, rest)) {
         return Some(Reading::noise(length, "time of day"));
     }
     if let Some(length) = length(size.parse(rest)) {
@@ -109,7 +112,11 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     let is_code = digits > 0
         && here.before.ends_with(['-', '.', '*'])
         && here.before.trim_end_matches(['-', '.', '*']).ends_with(char::is_alphabetic);
-    if is_code {
+    // No code has decimals behind a word: "a magnitude-6.1 quake".
+    let has_decimals = rest[digits..]
+        .strip_prefix('.')
+        .is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    if is_code && !(has_decimals && here.before.ends_with('-')) {
         return Some(Reading::noise(digits, "code"));
     }
     let is_plain =
@@ -168,6 +175,28 @@ pub(super) fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
         None => {}
     }
     Some(length)
+}
+
+/// `1530 (1430 GMT)`: a time of day in the zone of the place, and in a named one.
+fn clock_in_two_zones(lexicon: &Lexicon, text: &str) -> Option<usize> {
+    let (digits, rest) = text.split_at_checked(4)?;
+    let other = rest.strip_prefix(" (")?;
+    lexicon.clock_of_four_digits(other)?;
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u8>().ok();
+    let is_time = digits.bytes().all(|it| it.is_ascii_digit()) && part(0..2)? < 25;
+    (is_time && part(2..4)? < 60).then_some(4)
+}
+
+/// `[5]`, `[12, 13]`, `[3–5]`: numbers alone between square brackets after a text, with nothing behind that they count.
+fn reference(lexicon: &Lexicon, here: Here<'_>) -> Option<usize> {
+    let is_inside = |it: char| it.is_ascii_digit() || ", -–;".contains(it);
+    let (text, inside) = here.before.rsplit_once('[')?;
+    let end = here.rest.find(']').filter(|it| here.rest[..*it].chars().all(is_inside))?;
+    let is_reference = !text.trim().is_empty()
+        && inside.chars().all(is_inside)
+        && !quantity::counts(lexicon, &here.rest[end + 1..]);
+    let digits = here.rest.bytes().take_while(u8::is_ascii_digit).count();
+    is_reference.then_some(digits).filter(|it| *it > 0)
 }
 
 /// `1024*768`, `1024 × 768`
@@ -235,7 +264,7 @@ fn is_score(text: &str, after: &str) -> bool {
     let (Some(a), Some(b)) = (halves.next(), halves.next()) else { return false };
     let goes_on = after.starts_with(|c: char| {
         c.is_alphanumeric()
-            || "-%.,".contains(c) && !after[1..].starts_with([' ', '\n']) && after.len() > 1
+            || "-%.,/".contains(c) && !after[1..].starts_with([' ', '\n']) && after.len() > 1
     });
     a > b && !goes_on
 }

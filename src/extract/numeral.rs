@@ -1,13 +1,13 @@
 //! A number in digits, without sign or scale.
 //!
 //! ```text
-//! numeral  = integer [ "." digits ] [ exponent ] | integer "," digit{1,2} | mixed
-//! integer  = digit{1,3} { separator digit{3} }      one separator: , ' U+00A0 U+202F or a space
+//! numeral  = integer [ "." digits ] [ exponent ] | "." digits | integer "," digit{1,2} | mixed
+//! integer  = digit{1,3} { separator digit{3} }      one separator: , ' U+2019 or one of several spaces
 //!          | digit{1,2} { "," digit{2} } "," digit{3}                  as the subcontinent groups
 //!          | digit{1,3} { "." digit{3} } "," digit{1,2}                as the continent does
 //!          | digit { digit }
 //! exponent = ( "x" | "×" ) "10" [ "^" ] [ "-" ] digits | "e" [ "-" ] digits
-//! mixed    = [ integer [ " " ] ] ( "½" | … | digit{1,2} "/" denominator )
+//! mixed    = [ integer [ " " | "-" ] ] ( "½" | … | digit{1,2} "/" denominator )
 //! ```
 //! Not read: `1,2345`, `1234,567` as groups; `24/7` and `9/11` as fractions.
 
@@ -25,7 +25,7 @@ use crate::claim::Figure;
 
 /// A number in digits.
 pub(super) fn numeral(input: &str) -> IResult<&str, Figure> {
-    alt((mixed, continental, decimal_comma, plain)).parse(input)
+    alt((mixed, continental, decimal_comma, plain, below_one)).parse(input)
 }
 
 /// Fractions of the Unicode blocks "Latin-1 Supplement" and "Number Forms".
@@ -52,14 +52,14 @@ pub(super) fn is_vulgar(c: char) -> bool {
     VULGAR.iter().any(|it| it.0 == c)
 }
 
-/// `½`, `3½`, `3 ½`, `10 1/2`, `1/4`
+/// `½`, `3½`, `3 ½`, `10 1/2`, `10-1/2`, `1/4`
 fn mixed(input: &str) -> IResult<&str, Figure> {
     let part = || alt((vulgar, slashed));
     let with_whole = map_opt(
-        (digits(1, 3), opt(char(' ')), part()),
+        (digits(1, 3), opt(one_of(" -")), part()),
         |(whole, space, (n, d, is_slashed)): (&str, _, _)| {
             // `31/2` is no three and a half.
-            let reads = space.is_some() || !is_slashed;
+            let reads = space.is_some() == is_slashed || space == Some(' ');
             reads.then(|| fraction(whole.parse().ok()?, n, d))?
         },
     );
@@ -129,6 +129,11 @@ fn plain(input: &str) -> IResult<&str, Figure> {
     .parse(input)
 }
 
+/// `.5`
+fn below_one(input: &str) -> IResult<&str, Figure> {
+    map_opt(preceded(char('.'), digit1), |decimals| figure("0", Some(decimals), 0)).parse(input)
+}
+
 /// `x10-3`, `×10−5`, `e14`
 fn exponent(input: &str) -> IResult<&str, i32> {
     let times = (opt(char(' ')), one_of("x×*"), opt(char(' ')), tag("10"), opt(char('^')));
@@ -155,13 +160,18 @@ fn figure(integer: &str, decimals: Option<&str>, power: i32) -> Option<Figure> {
 
 /// `grouped | digits`; grouped first, so that `1,250` is not read as `1`.
 fn integer(input: &str) -> IResult<&str, &str> {
-    alt((grouped(','), lakh, grouped('\''), grouped('\u{a0}'), grouped('\u{202f}'), spaced, digit1))
-        .parse(input)
+    alt((grouped(','), lakh, grouped('\''), grouped('’'), wide, spaced, digit1)).parse(input)
 }
 
 /// `1,234,567` for the separator `,`; `1,2345` and `1234,567` are not grouped numbers.
 fn grouped<'i>(separator: char) -> impl Parser<&'i str, Output = &'i str, Error = Error<&'i str>> {
     recognize(terminated((digits(1, 3), many1_count((char(separator), digits(3, 3)))), not(digit1)))
+}
+
+/// Groups after a space that breaks no line, or is narrow or as wide as a digit.
+fn wide(input: &str) -> IResult<&str, &str> {
+    alt((grouped('\u{a0}'), grouped('\u{202f}'), grouped('\u{2007}'), grouped('\u{2009}')))
+        .parse(input)
 }
 
 /// `1 414 021 100`: groups of three after a space, nothing that goes on as another number.
@@ -194,8 +204,13 @@ fn digits<'i>(
 
 /// How far a number in digits may reach that starts here: what the tokens keep together.
 pub(super) fn extent(text: &str) -> usize {
-    let shape: IResult<&str, &str> =
-        alt((recognize(continental), recognize(decimal_comma), recognize(plain))).parse(text);
+    let shape: IResult<&str, &str> = alt((
+        recognize(continental),
+        recognize(decimal_comma),
+        recognize(plain),
+        recognize(below_one),
+    ))
+    .parse(text);
     shape.map_or(0, |(_, it)| it.len())
 }
 
@@ -212,6 +227,9 @@ mod tests {
             ("1 414 021 100.", "1 414 021 100=1414021100"),
             ("1 234 56", "1=1"),
             ("1\u{202f}234", "1\u{202f}234=1234"),
+            ("1\u{2007}234", "1\u{2007}234=1234"),
+            ("1’234’567 Franken", "1’234’567=1234567"),
+            (".25 inches", ".25=0.25"),
             ("1.111,11", "1.111,11=1111.11"),
             ("1,3.", "1,3=1.3"),
             ("22,24,26", "22=22"),
@@ -219,6 +237,8 @@ mod tests {
             ("28.", "28=28"),
             ("3½ miles", "3½=3.5"),
             ("10 1/2 miles", "10 1/2=10.5"),
+            ("10-1/2 miles", "10-1/2=10.5"),
+            ("10-½", "10=10"),
             ("1/4 mile", "1/4=0.25"),
             ("9/11 attacks", "9=9"),
             ("24/7", "24=24"),

@@ -18,6 +18,9 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
             .or_else(measure)
             .unwrap_or(0)
     };
+    if let Some(it) = measure::read_one_and_part(lexicon, here) {
+        return Some(it);
+    }
     // "about three years ago", "how about 2019 Q1": the figure belongs to a time.
     let (hedge, _) = hedges(lexicon, here.rest);
     let after_hedge = Here { before: " ", rest: &here.rest[hedge..] };
@@ -48,12 +51,27 @@ fn with_letter(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(us
     if letter.len() != 1 {
         return None;
     }
-    let next = after.strip_prefix([' ', '\u{a0}']).unwrap_or("");
-    let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
-    let entry = lexicon.word(word);
-    let counts = money::currency(lexicon, after).is_some()
-        || entry.is_some_and(|it| it.noun.is_some_and(|it| it.1) || it.is(Tag::Additional))
-        || (entry.is_none() && word.len() > 3 && word.ends_with('s'));
-    let is_unit = measure::unit(lexicon, rest).is_some();
+    let counts = money::currency(lexicon, after).is_some() || counts(lexicon, after);
+    let is_unit = letter == "K" || measure::unit(lexicon, rest).is_some();
     (counts || !is_unit).then_some((1, power))
+}
+
+/// Whether things are named that a figure before them counts: ` people`, `+ people`, ` of its people`.
+pub(super) fn counts(lexicon: &Lexicon, text: &str) -> bool {
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let Some(next) = text.strip_prefix([' ', '\u{a0}']) else { return false };
+    let word = |it: &str| it.find(|it: char| !it.is_alphabetic()).unwrap_or(it.len());
+    let (mut things, mut end) = (next, word(next));
+    if let Some(whole) = next.strip_prefix("of ") {
+        (things, end) = (whole, word(whole));
+        let determiner = lexicon.word(&whole[..end]).is_some_and(|it| it.is(Tag::Determiner));
+        if let Some(whole) = whole[end..].strip_prefix(' ').filter(|_| determiner) {
+            (things, end) = (whole, word(whole));
+        }
+    }
+    let things = &things[..end];
+    match lexicon.word(things) {
+        Some(it) => it.noun.is_some_and(|it| it.1) || it.is(Tag::Additional),
+        None => things.len() > 3 && things.ends_with('s'),
+    }
 }

@@ -77,7 +77,8 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
             offset += first.len_utf8();
             continue;
         }
-        let (length, kind) = if first.is_ascii_digit() || is_vulgar(first) {
+        let is_digit = first.is_ascii_digit() || is_vulgar(first);
+        let (length, kind) = if is_digit || starts_below_one(&sentence[..offset], rest) {
             (number_length(&sentence[..offset], rest, first), TokenKind::Number)
         } else if first.is_alphabetic() || starts_possessive(rest) {
             (word_length(rest), TokenKind::Word)
@@ -98,6 +99,13 @@ pub(super) fn tokens<'d>(text: &'d str, span: Span, lexicon: &'d Lexicon) -> Vec
     tokens
 }
 
+/// `.5`: a number below one without its zero, where nothing before the point can be its whole part.
+fn starts_below_one(before: &str, text: &str) -> bool {
+    let opens = |it: char| !it.is_alphanumeric() && !")]}.,".contains(it);
+    text.strip_prefix('.').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        && before.chars().next_back().is_none_or(opens)
+}
+
 /// Digits with separators inside, and letters written against them: `1,250`, `13B`, `1990s`.
 fn number_length(before: &str, text: &str, first: char) -> usize {
     // The 31 of "22,24,26,31" stands by itself.
@@ -108,7 +116,7 @@ fn number_length(before: &str, text: &str, first: char) -> usize {
     // A number does not end among digits: ten thousand of them are one token, and none of them is tried alone.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let reach = &text[..extent(text).max(digits).max(first.len_utf8())];
-    let length = reach.find([' ', '\u{a0}', '\u{202f}']).unwrap_or(reach.len());
+    let length = reach.find(char::is_whitespace).unwrap_or(reach.len());
     length
         + text[length..]
             .chars()
@@ -139,7 +147,9 @@ fn word_length(text: &str) -> usize {
     while let Some((index, c)) = chars.next() {
         let next = chars.peek().map(|it| it.1);
         let continues = c.is_alphanumeric()
-            || (c == '-' && next.is_some_and(char::is_alphanumeric))
+            || (c == '-'
+                && next.is_some_and(char::is_alphanumeric)
+                && !(index > 1 && is_decimal(&text[index + 1..])))
             || (matches!(c, '\'' | '’')
                 && next.is_some_and(char::is_alphabetic)
                 && !starts_possessive(&text[index..]));
@@ -149,6 +159,13 @@ fn word_length(text: &str) -> usize {
         end = index + c.len_utf8();
     }
     end
+}
+
+/// `6.1` of "magnitude-6.1": no word goes on with a number that has decimals.
+fn is_decimal(text: &str) -> bool {
+    let decimals = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    let decimals = decimals.strip_prefix('.').filter(|it| it.len() + 1 < text.len());
+    decimals.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
 }
 
 /// `U.S.`, `U.A.E.`: letters each followed by a full stop.
@@ -189,6 +206,9 @@ mod tests {
             ("1990s; 8:35am", "1990s|;|8|:|35am"),
             ("22,24,26", "22|,|24|,|26"),
             ("2,½", "2|,|½"),
+            ("a .25 share, $.75 a day.5 p", "a|.25|share|,|$|.75|a|day|.|5|p"),
+            ("a grade-6.1 slope, a B2-4.5", "a|grade|-|6.1|slope|,|a|B2|-|4.5"),
+            ("1’250’000 and 12\u{2007}750", "1’250’000|and|12|750"),
         ];
         for (text, expected) in cases {
             let tokens = tokens(text, Span::new(0, text.len()), lexicon);

@@ -13,6 +13,7 @@ pub(super) struct File {
     generic_currency: Vec<String>,
     measures: Vec<MeasureLine>,
     percent: Vec<String>,
+    warmth: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,6 +65,8 @@ pub struct Units {
     pub generic: Phrases<()>,
     /// `%`, `percent`.
     pub percent: Phrases<()>,
+    /// Words beside which a letter is a scale of temperature: `4C`.
+    pub warmth: Phrases<()>,
 }
 
 impl Units {
@@ -100,6 +103,7 @@ impl Units {
             cents: Phrases::plain(&file.cents),
             generic: Phrases::plain(&file.generic_currency),
             percent: Phrases::plain(&file.percent),
+            warmth: Phrases::plain(&file.warmth),
         }
     }
 

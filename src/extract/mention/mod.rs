@@ -10,6 +10,7 @@ use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::time::When;
 use crate::claim::{Event, Modality, Span};
 use crate::lexicon::Lexicon;
+use rust_decimal::Decimal;
 
 /// A sentence with its tokens and what was found in it.
 pub(super) struct Sentence<'s> {
@@ -137,6 +138,13 @@ fn fill(mention: &mut Mention, slots: Slots, carried: &mut Carried) {
                 *quantity = quantity.rounded();
             }
         }
+        Kind::Measure if slots.means_millions => {
+            mention.unit = None;
+            mention.kind = Kind::Count;
+            if let Value::Quantity(quantity) = &mut mention.value {
+                *quantity = quantity.times(MILLION).unwrap_or(*quantity).rounded();
+            }
+        }
         _ => {}
     }
     mention.statistic = slots.statistic;
@@ -157,6 +165,8 @@ fn fill(mention: &mut Mention, slots: Slots, carried: &mut Carried) {
     mention.modality = meaning.modality;
     mention.meaning = Some(meaning);
 }
+
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// The unit of an age.
 const AGE_UNIT: &str = "year";

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Syntax;
+use super::thing::Thing;
 use super::view::View;
 use crate::claim::mention::{Kind, Rest, Value};
 use crate::claim::{Action, Counted, Meaning, Role, Statistic};
@@ -299,6 +300,22 @@ fn kind(name: &str, lexicon: &Lexicon) -> Option<&'static str> {
     let known = lexicon.places.at(name);
     let (_, id, _) = known.filter(|it| it.0 == name.len() && it.2 == PlaceForm::Name)?;
     lexicon.places.kind(id).map(crate::lexicon::PlaceKind::noun)
+}
+
+/// "the number of visitors rose to 3.1m": a letter that stands for metres, and for millions where people or a number of things
+/// are told.
+pub(super) fn means_millions(
+    view: &View<'_>,
+    thing: Option<&Thing>,
+    counted: Option<&Counted>,
+) -> bool {
+    let text = view.text(view.first()..=view.last());
+    let number = text.strip_suffix('m').filter(|_| view.kind == Kind::Measure);
+    let is_letter = number.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit()));
+    let lexicon = view.parsed.lexicon;
+    let is_person = || counted.is_some_and(|it| lexicon.nouns.is_a(&it.entity, "person"));
+    let is_number = || thing.is_some_and(|it| view.is_listed(it.carrier, "counting"));
+    is_letter && (is_number() || is_person() && thing.is_some_and(|it| view.tag(it.head) == "NNS"))
 }
 
 /// "842.7 million was spent": an amount whose currency stands earlier in the text.

@@ -47,6 +47,8 @@ pub(super) struct Slots {
     pub(super) end: Option<usize>,
     /// Whether a bare number is an amount in the currency that stands earlier in the text.
     pub(super) means_money: bool,
+    /// Whether metres are millions of what is counted.
+    pub(super) means_millions: bool,
 }
 
 /// What was read of a figure, or why it is no figure.
@@ -227,6 +229,7 @@ fn figure<'p>(
     let actions = if is_age { Vec::new() } else { derived::actions(view, &syntax) };
     let slots = Slots {
         means_money: derived::means_money(view, counted.as_ref(), &actions),
+        means_millions: derived::means_millions(view, syntax.thing.as_ref(), counted.as_ref()),
         statistic: derived::statistic(view, &syntax, meaning.role),
         end: bearer.and_then(|_| age::end(view)).map(|it| it + view.parsed.start),
         counted,

@@ -40,7 +40,13 @@ pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
         return Some("number in a name");
     }
     let is_more = quantity.leading() > 1.into();
-    let is_name = || is_named(view) || is_address(view) || is_more && is_one_thing(view);
+    let is_name = || {
+        is_named(view)
+            || is_index(view)
+            || is_labelled(view)
+            || is_address(view)
+            || is_more && is_one_thing(view)
+    };
     if is_digits && is_name() || is_title(view) {
         return Some("number in a name");
     }
@@ -66,6 +72,29 @@ fn is_named(view: &View<'_>) -> bool {
         || view.head(view.top) == view.head(name) && view.is(name, &["compound", "flat"])
         || view.head(name) == Some(view.top);
     is_name && !counts && hangs_on_it
+}
+
+/// `the FTSE 100 rose`, `Fortune 500 firms`: a name that is known to end in a number, or that opens with an article and is
+/// told of.
+fn is_index(view: &View<'_>) -> bool {
+    let Some(name) = view.first().checked_sub(1) else { return false };
+    let is_name = |at: usize| view.class(at) == "PROPN" && !view.is_time(at) && !view.is_number(at);
+    let is_joined = name > 1 && view.form(name - 1) == "&";
+    let is_known = view.is_listed(name, "index")
+        || is_joined && view.form(name).starts_with(char::is_uppercase);
+    let first = (0..=name).rev().take_while(|it| is_name(*it)).last();
+    let has_article =
+        first.and_then(|it| it.checked_sub(1)).is_some_and(|it| view.is_word(it, "the"));
+    let is_told = matches!(view.class(view.last() + 1), "VERB" | "AUX");
+    is_known || is_name(name) && has_article && is_told
+}
+
+/// `line 14`, `Row 21`: digits behind the singular of what is told apart by numbers, with nothing behind that they count.
+fn is_labelled(view: &View<'_>) -> bool {
+    let Some(label) = view.first().checked_sub(1) else { return false };
+    let is_label = matches!(view.tag(label), "NN" | "NNP") && view.is_listed(label, "numbered");
+    let counted = noun_after(view).is_some_and(|it| !is_singular(view, it));
+    is_label && !counted
 }
 
 /// `the 1986 mayoral race`, `his 1986 opponents`: four digits before one thing, which thousands are not, or before things that
@@ -101,7 +130,8 @@ fn is_unit(view: &View<'_>) -> bool {
 /// `PEN90`: letters that are a currency as well as a word, joined to a small number.
 fn is_numbered(view: &View<'_>) -> bool {
     let text = view.text(view.first()..=view.last());
-    let Some((code, number)) = text.split_at_checked(3) else { return false };
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (code, number) = text.split_at(letters);
     let is_small = (1..3).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
     is_small && view.parsed.patterns.words.has("code-and-word", &code.to_lowercase())
 }

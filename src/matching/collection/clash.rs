@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::feature::FEATURES;
 use super::{Pairing, rivals};
 use crate::claim::slip::{Slip, slip_of};
-use crate::claim::{Action, Claim, Figure, Hedge, Modality, Relation};
+use crate::claim::{Action, Claim, Figure, Hedge, Modality};
 use crate::lexicon::{Lexicon, VerbForm};
 
 /// What is known of a pair beside its two figures.
@@ -31,7 +31,6 @@ pub struct Feature {
 
 /// The features in the order of the card.
 pub const FEATURES_OF_CLASH: &[&Feature] = &[
-    &Feature { name: "score", levels: SCORES, level: |_, it| score(it.score) },
     &Feature { name: "share", levels: rivals::SHARES, level: |_, it| rivals::level(it.share) },
     &Feature { name: "gap", levels: GAPS, level: |it, _| gap(it.a.claim, it.b.claim) },
     &Feature {
@@ -64,21 +63,10 @@ pub const FEATURES_OF_CLASH: &[&Feature] = &[
     },
     &Feature { name: "hedge", levels: &["none", "one", "both", "vague"], level: |it, _| hedge(it) },
     &Feature {
-        name: "both may hold",
-        levels: &["no", "by rounding", "as words allow"],
-        level: |it, _| holds(it),
-    },
-    &Feature {
-        name: "dates",
-        levels: &["unknown", "one day", "later and larger", "later and smaller"],
-        level: |it, _| dates(it.a.claim, it.b.claim),
-    },
-    &Feature {
         name: "texts with both",
         levels: &["none", "one", "more"],
         level: |it, _| it.with_both.min(2),
     },
-    &Feature { name: "wider", levels: &["no", "larger", "smaller"], level: |it, _| wider(it) },
 ];
 
 /// What rules ask for and no card weighs: it is too seldom for that.
@@ -111,9 +99,9 @@ pub fn whole<'l>(own: &'l [usize], same: &'l [usize]) -> impl Iterator<Item = us
 /// The features of one thing that weigh for a clash once more, with their places in [`FEATURES`]: who says it, when, where and whether it happened may explain
 /// why two figures differ.
 pub fn again() -> impl Iterator<Item = (usize, &'static super::feature::Feature)> {
-    const AGAIN: [&str; 13] = [
-        "kind", "thing", "which", "who", "age of", "act", "per", "speaker", "place", "period",
-        "modality", "role", "unit",
+    const AGAIN: [&str; 11] = [
+        "kind", "thing", "age of", "act", "per", "speaker", "place", "period", "modality", "role",
+        "unit",
     ];
     FEATURES.iter().copied().enumerate().filter(|it| AGAIN.contains(&it.1.name))
 }
@@ -130,24 +118,6 @@ fn partners(known: &Known) -> usize {
         [Some(it), None] | [None, Some(it)] => 1 + fits(it),
         [Some(x), Some(y)] => 4 + fits(x.min(y)),
     }
-}
-
-const SCORES: &[&str] = &[
-    "below -4 bits",
-    "to -2 bits",
-    "to 0",
-    "to 1 bit",
-    "to 2 bits",
-    "to 3 bits",
-    "to 4 bits",
-    "to 6 bits",
-    "to 8 bits",
-    "more",
-];
-
-fn score(score: i32) -> usize {
-    const ENDS: [i32; 9] = [-40, -20, 0, 10, 20, 30, 40, 60, 80];
-    ENDS.iter().take_while(|it| score > **it).count()
 }
 
 const GAPS: &[&str] = &[
@@ -205,15 +175,6 @@ fn hedge(of: &Pairing<'_>) -> usize {
     usize::from(x != Hedge::Exact) + usize::from(y != Hedge::Exact)
 }
 
-/// Whether what the words of both allow has anything in common: "more than 20" and 31, "at least 40" and "over 50".
-fn holds(of: &Pairing<'_>) -> usize {
-    match of.lexicon.in_one_unit(of.a.claim, of.b.claim).map(|(x, y)| x.relation(&y)) {
-        None | Some(Relation::Clash) => 0,
-        Some(Relation::Rounding) => 1,
-        Some(_) => 2,
-    }
-}
-
 /// Whether both say what was done, of what is known to be something else: an unknown verb may mean the same, and that a
 /// number rose excludes nothing that was done.
 pub(super) fn exclude(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
@@ -251,33 +212,4 @@ fn is_too_early(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         && deed.actions.iter().any(|it| it.is_direct && is_past(&it.word));
     let due = plan.period.and_then(|it| it.start());
     is_done && due.zip(deed.source.published).is_some_and(|(due, told)| told < due)
-}
-
-fn dates(a: &Claim, b: &Claim) -> usize {
-    let (Some(x), Some(y)) = (a.source.published, b.source.published) else { return 0 };
-    let leading = |it: &Claim| it.quantity.map(|it| it.leading());
-    match x.cmp(&y) {
-        std::cmp::Ordering::Equal => 1,
-        order if order == leading(a).cmp(&leading(b)) => 2,
-        _ => 3,
-    }
-}
-
-/// Whether the figure of the wider of two places or times is the larger one.
-fn wider(of: &Pairing<'_>) -> usize {
-    let (a, b) = (of.a.claim, of.b.claim);
-    let holds = |outer: &Claim, inner: &Claim| {
-        let place = inner
-            .places
-            .iter()
-            .any(|it| outer.places.iter().any(|of| it.within.contains(&of.name)));
-        let time = outer.period.zip(inner.period).is_some_and(|(x, y)| x != y && x.contains(&y));
-        place || time
-    };
-    let leading = |it: &Claim| it.quantity.map(|it| it.leading());
-    match (holds(a, b), holds(b, a)) {
-        (true, false) => 1 + usize::from(leading(a) < leading(b)),
-        (false, true) => 1 + usize::from(leading(b) < leading(a)),
-        _ => 0,
-    }
 }

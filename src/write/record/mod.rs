@@ -13,6 +13,7 @@ mod thing;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::claim::mention::Kind;
 use crate::claim::{
     Claim, Confirmation, Covered, Evidence, Fact, Finding, Passage, Period, Quantity, Status,
 };
@@ -206,7 +207,11 @@ impl<'c> From<&'c Claim> for ClaimRecord<'c> {
             sentence: &claim.sentence_text,
             kind: claim.kind.name(),
             value: claim.quantity.as_ref().map(ValueRecord::from),
-            unit: claim.counted.as_ref().map(|it| &*it.entity).or(claim.unit.as_deref()),
+            unit: match claim.kind {
+                Kind::Measure => claim.unit.as_deref(),
+                Kind::Money => None,
+                _ => claim.counted.as_ref().map(|it| &*it.entity).or(claim.unit.as_deref()),
+            },
             currency: claim.currency.as_deref(),
             thing: meaning.and_then(|it| it.thing.as_ref()).map(ThingRecord::from),
             of: meaning.map_or(&[], |it| &it.of),
