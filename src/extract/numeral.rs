@@ -6,7 +6,8 @@
 //!          | digit{1,2} { "," digit{2} } "," digit{3}                  as the subcontinent groups
 //!          | digit{1,3} { "." digit{3} } "," digit{1,2}                as the continent does
 //!          | digit { digit }
-//! exponent = ( "x" | "×" ) "10" [ "^" ] [ "-" ] digits | "e" [ "-" ] digits
+//! exponent = ( "x" | "×" ) power | "e" [ "-" ] digits        a power alone is one times it
+//! power    = "10" ( [ "^" ] [ "-" ] digits | raised digits )
 //! mixed    = [ integer [ " " | "-" ] ] ( "½" | … | digit{1,2} "/" denominator )
 //! ```
 //! Not read: `1,2345`, `1234,567` as groups; `24/7` and `9/11` as fractions.
@@ -25,7 +26,7 @@ use crate::claim::Figure;
 
 /// A number in digits.
 pub(super) fn numeral(input: &str) -> IResult<&str, Figure> {
-    alt((mixed, continental, decimal_comma, plain, below_one)).parse(input)
+    alt((mixed, continental, decimal_comma, power, plain, below_one)).parse(input)
 }
 
 /// Fractions of the Unicode blocks "Latin-1 Supplement" and "Number Forms".
@@ -134,8 +135,47 @@ fn below_one(input: &str) -> IResult<&str, Figure> {
     map_opt(preceded(char('.'), digit1), |decimals| figure("0", Some(decimals), 0)).parse(input)
 }
 
-/// `x10-3`, `×10−5`, `e14`
+/// `10⁶`, `10^6`
+fn power(input: &str) -> IResult<&str, Figure> {
+    map_opt(preceded(tag("10"), alt((raised, careted))), |it| figure("1", None, it)).parse(input)
+}
+
+/// `^6`, `^-3`
+fn careted(input: &str) -> IResult<&str, i32> {
+    let end = not(satisfy(char::is_alphanumeric));
+    map_opt((char('^'), opt(one_of("-−")), digits(1, 2), end), |(_, sign, digits, ())| {
+        let power: i32 = digits.parse().ok()?;
+        Some(if sign.is_some() { -power } else { power })
+    })
+    .parse(input)
+}
+
+/// `⁶`, `⁻³`
+fn raised(input: &str) -> IResult<&str, i32> {
+    const DIGITS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let digits = take_while_m_n(1, 2, |it| DIGITS.contains(it));
+    map_opt((opt(char('⁻')), digits), |(sign, digits): (_, &str)| {
+        let value = |it: char| DIGITS.chars().position(|of| of == it);
+        let mut power = 0;
+        for it in digits.chars() {
+            power = power * 10 + i32::try_from(value(it)?).ok()?;
+        }
+        Some(if sign.is_some() { -power } else { power })
+    })
+    .parse(input)
+}
+
+/// `x10-3`, `×10−5`, `×10⁶`, `e14`
 fn exponent(input: &str) -> IResult<&str, i32> {
+    alt((written_exponent, preceded(times_ten, raised))).parse(input)
+}
+
+/// `×10`
+fn times_ten(input: &str) -> IResult<&str, &str> {
+    recognize((opt(char(' ')), one_of("x×*"), opt(char(' ')), tag("10"))).parse(input)
+}
+
+fn written_exponent(input: &str) -> IResult<&str, i32> {
     let times = (opt(char(' ')), one_of("x×*"), opt(char(' ')), tag("10"), opt(char('^')));
     let base = alt((recognize(times), recognize(one_of("eE"))));
     let sign = opt(one_of("-−+"));
@@ -207,6 +247,7 @@ pub(super) fn extent(text: &str) -> usize {
     let shape: IResult<&str, &str> = alt((
         recognize(continental),
         recognize(decimal_comma),
+        recognize(power),
         recognize(plain),
         recognize(below_one),
     ))
@@ -245,6 +286,10 @@ mod tests {
             ("5.5x10-3 kg", "5.5x10-3=0.0055"),
             ("2.48×10−5,", "2.48×10−5=0.0000248"),
             ("4e14 s", "4e14=400000000000000"),
+            ("10⁶ cells", "10⁶=1000000"),
+            ("10^3 cells", "10^3=1000"),
+            ("2.5×10⁻³ kg", "2.5×10⁻³=0.0025"),
+            ("110⁶", "110=110"),
         ];
         for (text, expected) in cases {
             let shown = numeral(text).map_or(String::new(), |(rest, it)| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Run;
+use super::{Run, raised};
 use crate::claim::Span;
 use crate::collect::table::{Cell, Table};
 
@@ -50,13 +50,11 @@ impl Grid {
     pub(super) fn read_aloud(&self, file: &str) -> Table {
         let cell = |runs: &[Run], is_header| {
             let mut cell = Cell { is_header, ..Cell::default() };
-            for run in runs {
-                for (text, span) in run.pieces(file) {
-                    let start = cell.text.len();
-                    cell.text.push_str(&text.replace(['\n', '\r', '\t'], " "));
-                    cell.runs.push((Span::new(start, cell.text.len()), span));
-                }
-            }
+            raised::line(runs, file, |text, span| {
+                let start = cell.text.len();
+                cell.text.push_str(text);
+                cell.runs.push((Span::new(start, cell.text.len()), span));
+            });
             cell
         };
         let caption = cell(&self.caption, false).text;

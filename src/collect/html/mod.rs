@@ -7,6 +7,7 @@
 mod around;
 mod grid;
 mod meta;
+mod raised;
 mod suspect;
 mod tree;
 
@@ -62,9 +63,7 @@ pub(super) fn read(
         match block {
             Block::Text { kind, runs } => {
                 out.block(kind);
-                for run in runs {
-                    run.write(text, &mut out);
-                }
+                raised::line(&runs, text, |text, span| out.push(text, span));
             }
             Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, context),
         }
@@ -87,6 +86,8 @@ struct Run {
     /// How many bytes of it are no white space at its ends.
     length: usize,
     is_link: bool,
+    /// Whether it stands above its line.
+    is_raised: bool,
     /// The innermost element around it that looks like no content.
     suspect: Option<usize>,
 }
@@ -122,12 +123,6 @@ impl Run {
             };
             Some((read, span))
         })
-    }
-
-    fn write(self, file: &str, out: &mut Builder) {
-        for (text, span) in self.pieces(file) {
-            out.push(&text.replace(['\n', '\r', '\t'], " "), span);
-        }
     }
 }
 

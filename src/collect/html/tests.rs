@@ -193,3 +193,15 @@ fn many_names_in_each_other_are_judged_in_time() {
     );
     assert_eq!(page(&html).0.lines().count(), 20_000);
 }
+
+#[test]
+fn what_is_raised_is_a_power_or_the_mark_of_a_note() {
+    let html = "<p>Some 3,411<sup>2</sup> cooks and 7.5 million<sup>[3]</sup> guests, 10<sup>4</sup> cells in 90 \
+                m<sup>2</sup>, 5<sup>1</sup>/<sub>2</sub> on the 9<sup>th</sup>.<sup>1,2</sup></p>\
+                <table><tr><th>Cooks<sup>1</sup></th></tr><tr><td>81<sup>2</sup></td></tr></table>";
+    let (shown, ..) = page(html);
+    assert_eq!(
+        shown,
+        "Paragraph: Some 3,411 cooks and 7.5 million[3] guests, 10⁴ cells in 90 m², 5 1/2 on the 9th.\nParagraph: 81 cooks"
+    );
+}

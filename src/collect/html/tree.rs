@@ -48,6 +48,7 @@ pub(super) struct Scope {
     /// The innermost element that looks like no content.
     pub(super) suspect: Option<usize>,
     is_link: bool,
+    is_raised: bool,
     is_main: bool,
     pub(super) article: Option<usize>,
     pub(super) kind: Option<BlockKind>,
@@ -105,6 +106,7 @@ impl Tree {
             _ => {}
         }
         open.is_link |= name == "a";
+        open.is_raised |= name == "sup";
         if name == "main" || attribute("role").is_some_and(|it| it == "main") {
             open.is_main = true;
             self.suspects.main(open.suspect);
@@ -176,7 +178,8 @@ impl Tree {
             return;
         }
         let length = raw.trim().len();
-        let run = Run { span, length, is_link: open.is_link, suspect: open.suspect };
+        let Scope { is_link, is_raised, suspect, .. } = open;
+        let run = Run { span, length, is_link, is_raised, suspect };
         let is_telling = !open.is_link || open.kind == Some(BlockKind::Heading);
         self.suspects.text(&open, if is_telling { length } else { 0 });
         if let Some(part) = open.cell
