@@ -134,8 +134,7 @@ fn a_statement_that_was_turned_is_not_borne_out() {
             &["Northern won 58 percent of the seats and Southern 37 percent."],
             "Northern won 37 percent of the seats and Southern 58 percent.",
             "37",
-            // Two shares of one sentence: which is whose is not read for certain.
-            Unconfirmed,
+            Contradicted,
         ),
     ];
     hold(cases, str::to_owned);

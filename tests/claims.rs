@@ -150,6 +150,10 @@ fn figures_are_read_as_desks_write_them() {
         ("Trains leave from gate 17; see Row 8.", &[]),
         ("They train 300 drivers.", &["300 = count 300 : driver"]),
         ("It began at 1640 (1440 GMT).", &[]),
+        ("First, it was first seen first-hand.", &[]),
+        ("The Second Amendment stands, says the Third District Court of Ammer.", &[]),
+        ("She came third.", &["third = ordinal 3"]),
+        ("The third-largest town cheered.", &["third = ordinal 3"]),
         ("It was shown before [7] and again [11, 14].", &[]),
         ("She said that the [30] men left.", &["30 = count 30 : man"]),
     ];

@@ -107,7 +107,7 @@ fn records_of_json_are_mapped_by_their_pointer_and_keys() {
             "2114 supported north.md",
             "3 supported south.md",
             "194 contradicted south.md",
-            "4 unsupported -",
+            "4 contradicted south.md",
         ]
     );
     let report: Value = serde_json::from_str(&json).unwrap();

@@ -95,8 +95,8 @@ fn the_exit_code_is_that_of_the_worst_figure() {
         ("Police in Port Dombe arrested some 60 men of the Mirabel gang.", "note", 1),
         ("Police in Port Dombe arrested some 60 men of the Mirabel gang.", "warning", 0),
         ("Police in Port Dombe arrested 63 men of the Mirabel gang.", "warning", 1),
-        ("The Mirabel gang had 17 boats.", "warning", 1),
-        ("The Mirabel gang had 17 boats.", "error", 0),
+        ("The Mirabel gang paid $17 million.", "warning", 1),
+        ("The Mirabel gang paid $17 million.", "error", 0),
         ("Police in Port Dombe arrested 46 men of the Mirabel gang.", "error", 1),
         ("Police in Port Dombe arrested 46 men of the Mirabel gang.", "never", 0),
     ];

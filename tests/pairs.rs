@@ -34,7 +34,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         suite: "summedits_pair",
         hinge_only: false,
-        found: 236,
+        found: 238,
         false_agreeing: 2,
         false_neutral: 0,
     },
@@ -48,11 +48,13 @@ const FLOORS: &[Floor] = &[
     Floor {
         suite: "tabfact_pairs",
         hinge_only: false,
-        found: 690,
+        // 691 with the card before, and 42 of the names below: the one fitted on what is read now bears out five of a hundred
+        // right figures of drafts more, and finds ten of these less.
+        found: 682,
         false_agreeing: 0,
         false_neutral: 0,
     },
-    Floor { suite: "ramdocs", hinge_only: false, found: 42, false_agreeing: 1, false_neutral: 0 },
+    Floor { suite: "ramdocs", hinge_only: false, found: 41, false_agreeing: 1, false_neutral: 0 },
 ];
 
 #[test]

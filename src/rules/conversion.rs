@@ -1,19 +1,25 @@
 //! `conversion`: two amounts that stand beside each other imply a rate, and the rate must be real.
 //!
-//! A consistent conversion does not validate the amount: both can be wrong by the same factor.
+//! A consistent conversion does not validate the amount: both can be wrong by the same factor. Degrees Celsius and
+//! Fahrenheit start from different points: a temperature is converted otherwise than a difference of two.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::degrees::Degrees;
 use super::rates::band;
 use super::{Check, Outcome, Table, Violation, passage};
 use crate::claim::{Claim, Confirmation};
 
-/// Parameters of `conversion`: none; the rates stand in `rules/rates.yaml`.
+/// Parameters of `conversion`; the rates stand in `rules/rates.yaml`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Conversion {}
+pub(super) struct Conversion {
+    /// Words right before a temperature, or behind both, that make it a difference: by, warmer.
+    #[serde(default)]
+    difference: Vec<String>,
+}
 
 impl Check for Conversion {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
@@ -24,8 +30,10 @@ impl Check for Conversion {
                 .iter()
                 .take_while(|it| it.document == left.document && it.span.start <= apposed.start)
                 .find(|it| it.span == apposed);
-            if let Some(right) = right {
-                judge(left, right, table, &mut outcome);
+            let Some(right) = right else { continue };
+            match Degrees::of(left, right, &self.difference) {
+                Some(degrees) => degrees.judge(left, right, &mut outcome),
+                None => judge(left, right, table, &mut outcome),
             }
         }
         outcome

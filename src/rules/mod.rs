@@ -14,6 +14,7 @@ mod cells;
 mod conversion;
 mod copied;
 mod cumulative;
+mod degrees;
 mod draft_figure;
 mod examples;
 mod grim;

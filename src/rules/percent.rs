@@ -1,7 +1,7 @@
 //! `percent`: a part of a whole is the percentage that stands beside them.
 //!
 //! A part and its whole are told by how they stand: "118 deaths among 4,862 patients", "Of 14,360 employees 11,200 …",
-//! "430 jobs, or 7 % of its 6,100 posts", or a part "of them" after its whole. The percentage must lie between what the
+//! "430 jobs, or 7 % of its 6,100 posts", "7 % of its 6,100 posts, or 430 jobs", or a part "of them" after its whole. The percentage must lie between what the
 //! rounded figures allow.
 
 use rust_decimal::Decimal;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::around::around;
 use super::rounded::Rounded;
-use super::words::{after, before, between, last_word};
+use super::words::{after, before, between, first_word, last_word, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Statistic};
@@ -24,6 +24,12 @@ pub(super) struct Percent {
     of: Vec<String>,
     /// Words after a part whose whole stands before it: of them.
     of_them: Vec<String>,
+    /// Words between a percentage and the whole that it is a share of: of.
+    #[serde(default)]
+    share_of: Vec<String>,
+    /// What joins such a share with what it comes to: or, that is.
+    #[serde(default)]
+    or: Vec<String>,
 }
 
 /// A percentage farther from the quotient than this share of it is meant for something else …
@@ -42,6 +48,12 @@ impl Check for Percent {
         for claims in table.claims.chunk_by(same) {
             let counts: Vec<&Claim> = claims.iter().filter(|it| is_count(it)).collect();
             let mut done = FxHashSet::default();
+            for (at, share) in claims.iter().enumerate() {
+                let Some((whole, part)) = self.comes_to(claims, at) else { continue };
+                let Some(quotient) = quotient(part, whole) else { continue };
+                done.insert(share.span);
+                judge(whole, part, share, quotient, &mut outcome);
+            }
             for (index, part) in counts.iter().enumerate() {
                 let Some(whole) = self.whole(&counts, index, claims) else { continue };
                 let Some((share, quotient)) = share(claims, whole, part) else { continue };
@@ -55,6 +67,22 @@ impl Check for Percent {
 }
 
 impl Percent {
+    /// The whole and the part of "7 % of its 6,100 posts, or 430 jobs".
+    fn comes_to<'c>(&self, claims: &'c [Claim], share: usize) -> Option<(&'c Claim, &'c Claim)> {
+        let of =
+            claims.get(share).filter(|it| it.kind == Kind::Percent && it.stated().is_some())?;
+        let (whole, part) = (claims.get(share + 1)?, claims.get(share + 2)?);
+        let leads = between(of, whole)?;
+        let is_of =
+            leads.len() <= LONGEST && self.share_of.iter().any(|it| first_word(leads) == it);
+        let joint = between(whole, part)?;
+        let is_joined =
+            joint.len() <= LONGEST && joint.contains([',', '(', '—', '–']) && says(joint, &self.or);
+        let are_counts = is_count(whole) && is_count(part) && is_alike(whole, part);
+        let is_smaller = stated(part) < stated(whole);
+        (is_of && is_joined && are_counts && is_smaller).then_some((whole, part))
+    }
+
     /// The whole of which a count of a document is a part.
     fn whole<'c>(&self, counts: &[&'c Claim], part: usize, all: &[Claim]) -> Option<&'c Claim> {
         let of = *counts.get(part)?;
@@ -132,9 +160,14 @@ fn stated(claim: &Claim) -> Option<Decimal> {
     claim.stated().map(Figure::value)
 }
 
+/// A part of a whole, in per cent.
+fn quotient(part: &Claim, whole: &Claim) -> Option<Decimal> {
+    stated(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated(whole)?)
+}
+
 /// The percentage near them that can be meant for them, and what they come to.
 fn share<'c>(claims: &'c [Claim], whole: &Claim, part: &Claim) -> Option<(&'c Claim, Decimal)> {
-    let quotient = stated(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated(whole)?)?;
+    let quotient = quotient(part, whole)?;
     let near = around(claims, part);
     let percents = || {
         near.iter().filter(|it| {

@@ -1,6 +1,7 @@
 //! `percent-change`: from a to b is the percentage that the sentence says.
 //!
-//! "Sales rose 20 percent from 50 to 65 million": that is 30 percent. Also read are "doubled" and the two usual
+//! "Sales rose 20 percent from 50 to 65 million": that is 30 percent. "The 400,000 are 40 percent lower than the 500,000":
+//! that is 20 percent. Also read are "doubled" and the two usual
 //! slips: percent where percentage points are meant, and the change as a share of the new figure.
 
 use rust_decimal::Decimal;
@@ -8,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::rounded::Rounded;
-use super::words::{between, says};
+use super::words::{between, first_words, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
@@ -21,6 +22,9 @@ pub(super) struct PercentChange {
     against: Vec<String>,
     /// Words that make the change a fall: down, fewer.
     fall: Vec<String>,
+    /// Words that make it a rise: more, higher.
+    #[serde(default)]
+    rise: Vec<String>,
 }
 
 /// A change more than so many times larger or smaller than the stated one is meant for other figures.
@@ -36,7 +40,10 @@ impl Check for PercentChange {
                 let mut changes = sentence.iter().filter(|it| change(it).is_some());
                 // Two changes in one sentence leave open which figures belong to which.
                 let (Some(by), None) = (changes.next(), changes.next()) else { continue };
-                if let Some((old, new)) = ends(sentence, by).or_else(|| self.told(block, by)) {
+                let ends = ends(sentence, by)
+                    .or_else(|| self.compared(sentence, by))
+                    .or_else(|| self.told(block, by));
+                if let Some((old, new)) = ends {
                     judge(by, old, new, &mut outcome);
                 }
             }
@@ -46,6 +53,26 @@ impl Check for PercentChange {
 }
 
 impl PercentChange {
+    /// "The 400,000 are 40 percent lower than the 500,000": the figures right before and right behind, of one kind.
+    fn compared<'c>(&self, sentence: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {
+        let at = sentence.iter().position(|it| it.span == by.span)?;
+        let is_number = |it: &&Claim| !it.kind.is_time() && it.kind != Kind::Ordinal;
+        let new = sentence[..at].iter().rev().find(is_number)?;
+        let old = sentence[at + 1..].iter().find(is_number)?;
+        let text = between(by, old)?;
+        let than = first_words(text, 3).any(|it| self.against.iter().any(|of| of == it));
+        let word = |list: &[String]| first_words(text, 2).any(|it| list.iter().any(|of| of == it));
+        let (falls, rises) = (word(&self.fall), word(&self.rise));
+        let value = |it: &Claim| it.stated().map(Figure::value);
+        let is_end = |it: &Claim| {
+            matches!(it.kind, Kind::Count | Kind::Money | Kind::Measure) && it.is_exact()
+        };
+        let is_one = new.kind == old.kind && new.currency == old.currency && new.unit == old.unit;
+        let fits = if falls { value(new) < value(old) } else { value(old) < value(new) };
+        let is_told = is_end(new) && is_end(old) && is_one && than && falls != rises && fits;
+        is_told.then_some((old, new))
+    }
+
     /// "5,425 people came. That was 22 % down on August, when 6,214 did": the figures right before and right after the
     /// change, of one thing.
     fn told<'c>(&self, block: &'c [Claim], by: &Claim) -> Option<(&'c Claim, &'c Claim)> {

@@ -43,6 +43,11 @@ impl Rounded {
         Self { low: value, high: value }
     }
 
+    /// Anything from one value to another.
+    pub(super) fn between(low: Decimal, high: Decimal) -> Self {
+        Self { low, high }
+    }
+
     /// The same, wider by a share of its size on both sides.
     pub(super) fn widened(self, share: Decimal) -> Option<Self> {
         let by = |it: Decimal| it.abs().checked_mul(share);

@@ -56,6 +56,11 @@ pub(super) fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
+/// The first words of a text.
+pub(super) fn first_words(text: &str, most: usize) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).take(most)
+}
+
 /// The last word of a text.
 pub(super) fn last_word(text: &str) -> &str {
     let text = text.trim_end();

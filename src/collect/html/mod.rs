@@ -20,7 +20,7 @@ use super::builder::Builder;
 use super::{Context, Reading, Refused};
 use crate::claim::{BlockKind, Origin, Source, Span};
 use meta::Meta;
-use tree::{Block, Tree};
+use tree::{Block, Style, Tree};
 
 /// Reads a page.
 pub(super) fn read(
@@ -85,9 +85,7 @@ struct Run {
     span: Span,
     /// How many bytes of it are no white space at its ends.
     length: usize,
-    is_link: bool,
-    /// Whether it stands above its line.
-    is_raised: bool,
+    style: Style,
     /// The innermost element around it that looks like no content.
     suspect: Option<usize>,
 }

@@ -14,7 +14,7 @@ pub(super) fn line(runs: &[Run], file: &str, mut push: impl FnMut(&str, Span)) {
     let mut before = String::new();
     for (at, run) in runs.iter().enumerate() {
         let next = runs.get(at + 1).map_or("", text);
-        if let Some(read) = Some(text(run)).filter(|_| run.is_raised).and_then(|it| {
+        if let Some(read) = Some(text(run)).filter(|_| run.style.is_raised).and_then(|it| {
             let number = it.trim();
             is_number(number).then(|| read(number, &before, next))
         }) {

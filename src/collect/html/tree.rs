@@ -47,13 +47,20 @@ pub(super) struct Scope {
     is_skipped: bool,
     /// The innermost element that looks like no content.
     pub(super) suspect: Option<usize>,
-    is_link: bool,
-    is_raised: bool,
+    pub(super) style: Style,
     is_main: bool,
     pub(super) article: Option<usize>,
     pub(super) kind: Option<BlockKind>,
     table: Option<usize>,
     cell: Option<Part>,
+}
+
+/// How the text of an element looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    pub(super) is_link: bool,
+    /// Whether it stands above its line.
+    pub(super) is_raised: bool,
 }
 
 /// What of a table is open.
@@ -105,8 +112,8 @@ impl Tree {
             }
             _ => {}
         }
-        open.is_link |= name == "a";
-        open.is_raised |= name == "sup";
+        open.style.is_link |= name == "a";
+        open.style.is_raised |= name == "sup";
         if name == "main" || attribute("role").is_some_and(|it| it == "main") {
             open.is_main = true;
             self.suspects.main(open.suspect);
@@ -178,9 +185,9 @@ impl Tree {
             return;
         }
         let length = raw.trim().len();
-        let Scope { is_link, is_raised, suspect, .. } = open;
-        let run = Run { span, length, is_link, is_raised, suspect };
-        let is_telling = !open.is_link || open.kind == Some(BlockKind::Heading);
+        let Scope { style, suspect, .. } = open;
+        let run = Run { span, length, style, suspect };
+        let is_telling = !style.is_link || open.kind == Some(BlockKind::Heading);
         self.suspects.text(&open, if is_telling { length } else { 0 });
         if let Some(part) = open.cell
             && let Some(placed) = open.table.and_then(|it| self.blocks.get_mut(it))
@@ -284,7 +291,7 @@ impl Block {
         };
         runs.retain(|it| !is_out(it.suspect));
         let length: usize = runs.iter().map(|it| it.length).sum();
-        let links: usize = runs.iter().filter(|it| it.is_link).map(|it| it.length).sum();
+        let links: usize = runs.iter().filter(|it| it.style.is_link).map(|it| it.length).sum();
         // A headline may be a link.
         (length, kind != BlockKind::Heading && links * 3 > length * 2)
     }

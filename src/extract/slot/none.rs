@@ -13,6 +13,9 @@ pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
     if view.kind == Kind::Ratio && is_compound {
         return Some("part of a word");
     }
+    if view.kind == Kind::Ordinal {
+        return no_rank(view);
+    }
     if view.kind == Kind::Money && is_unit(view) {
         return Some("unit alone");
     }
@@ -51,6 +54,29 @@ pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
         return Some("number in a name");
     }
     is_kind(view).then_some("kind called by a number")
+}
+
+/// Why an ordinal ranks nothing: it is a part of a word or of a name, or says when.
+fn no_rank(view: &View<'_>) -> Option<&'static str> {
+    let next = view.last() + 1;
+    let is_capital = |at: usize| view.form(at).starts_with(char::is_uppercase);
+    // "The third-largest town" has its rank.
+    let is_superlative =
+        |at: usize| matches!(view.tag(at), "JJS" | "RBS") || view.form(at).ends_with("est");
+    if view.form(next) == "-" && view.is_written(next + 1) && !is_superlative(next + 1) {
+        return Some("part of a word");
+    }
+    // "The Second Amendment", "the Third District Court"
+    let is_word = view.form(view.first()).starts_with(char::is_alphabetic);
+    let is_name = is_word && is_capital(view.first()) && view.class(next) == "PROPN";
+    if is_name && is_capital(next) && view.first() > 0 {
+        return Some("number in a name");
+    }
+    // "It was first seen in May", "First, they left", but "she came third".
+    let is_adverb = view.class(view.first()) == "ADV"
+        && !is_superlative(next)
+        && view.head(view.first()).is_some_and(|it| it > view.first());
+    is_adverb.then_some("order of telling")
 }
 
 /// `Tram 3`, `the Aldgate 100`: digits right after a name that they belong to, and nothing after them that they count.
