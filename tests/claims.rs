@@ -152,6 +152,7 @@ fn figures_are_read_as_desks_write_them() {
         ("It began at 1640 (1440 GMT).", &[]),
         ("First, it was first seen first-hand.", &[]),
         ("The Second Amendment stands, says the Third District Court of Ammer.", &[]),
+        ("Harrow had 12 crates and Barton 9.", &["12 = count 12 : crate", "9 = count 9 : crate"]),
         ("She came third.", &["third = ordinal 3"]),
         ("The third-largest town cheered.", &["third = ordinal 3"]),
         ("It was shown before [7] and again [11, 14].", &[]),
@@ -166,6 +167,33 @@ fn figures_are_read_as_desks_write_them() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn years_and_days_are_told_in_many_ways() {
+    let cases: &[(&str, &[&str])] = &[
+        ("The mill dates back to 1865.", &["1865 1865-01-01..1866-01-01"]),
+        ("The firm, founded 1904, makes lamps.", &["1904 1904-01-01..1905-01-01"]),
+        ("It was signed in ’05.", &["’05 2005-01-01..2006-01-01"]),
+        ("On 11/28/05 it snowed.", &["11/28/05 2005-11-28..2005-11-29"]),
+        ("On 2031 05 04 it snowed.", &["2031 05 04 2031-05-04..2031-05-05"]),
+        ("It snowed: -2031-05-04-.", &["2031-05-04 2031-05-04..2031-05-05"]),
+        ("In 70's songs it snowed.", &["70's 1970-01-01..1980-01-01"]),
+        ("It rose to 1865.", &[]),
+        ("It has 2031 50 16 cells.", &[]),
+    ];
+    for (text, expected) in cases {
+        let claims = claims_of(text, None);
+        let day = |it: Option<jiff::civil::Date>| it.map_or(String::new(), |it| it.to_string());
+        let shown: Vec<String> = claims
+            .iter()
+            .filter_map(|it| {
+                let period = it.period.filter(|_| it.kind.is_time())?;
+                Some(format!("{} {}..{}", it.text, day(period.start()), day(period.end())))
+            })
+            .collect();
+        assert_eq!(shown, *expected, "{text}");
+    }
 }
 
 #[test]

@@ -129,5 +129,7 @@ fn dates(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
             || it.tags.has_any(&[Tag::Coordinator, Tag::SpanStart, Tag::TimeStart])
             || matches!(it.number, Some(Number::Ordinal(_)))
     };
-    is_joined || next.entry.is_some_and(is_time) || matches!(next.text, "of" | "s" | "day")
+    is_joined
+        || next.entry.is_some_and(is_time)
+        || matches!(next.text, "of" | "s" | "'s" | "’s" | "day")
 }

@@ -70,6 +70,11 @@ impl Amount {
         Self { low, currency: None, ..*self }
     }
 
+    /// Whether it lies below zero.
+    pub(super) fn is_negative(&self) -> bool {
+        self.low.value() < Decimal::ZERO
+    }
+
     /// The single figure, if the amount is no range.
     pub(super) fn single(&self) -> Option<Figure> {
         if self.high.is_none() { Some(self.low) } else { None }

@@ -83,6 +83,7 @@ fn degrees<'l>(
     let (name, other) = match text.chars().next()? {
         'C' => ("degree Celsius", 'F'),
         'F' => ("degree Fahrenheit", 'C'),
+        'K' => ("kelvin", 'C'),
         _ => return None,
     };
     let after = &text[1..];
@@ -96,9 +97,12 @@ fn degrees<'l>(
     let last = here.before.trim_end_matches(joints).strip_suffix(other);
     let is_behind = last.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit()));
     let warmth = &lexicon.units.warmth;
-    let is_warmth = || warmth.is_in(here.before) || warmth.is_in(after);
+    let is_among = |it: &str| it.contains('°') || name != "kelvin" && warmth.is_in(it);
+    let is_below_zero = || name != "kelvin" && amount.is_negative();
     let measure = lexicon.units.by_name(name)?;
-    (is_before || is_behind || is_warmth()).then_some((1, measure))
+    let reads =
+        is_before || is_behind || is_below_zero() || is_among(here.before) || is_among(after);
+    reads.then_some((1, measure))
 }
 
 /// ` and five months`, ` 11 minutes and 26 seconds` after a larger unit of time: how far it reaches, and the whole in the

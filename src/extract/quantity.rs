@@ -28,6 +28,11 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if hedge > 0 && is_time(after_hedge) {
         return None;
     }
+    // `-2031-05-04`: a dash before a date is no sign.
+    let after_dash = here.rest.strip_prefix('-').map(|rest| Here { before: " ", rest });
+    if after_dash.is_some_and(|it| time::is_date_in_digits(lexicon, it)) {
+        return None;
+    }
     let amount = amount(lexicon, here, Abbreviations::General, unit)?;
     let amount = match with_letter(lexicon, here, &amount) {
         Some((length, power)) => amount.times(power)?.longer(length),

@@ -17,11 +17,12 @@ pub(super) fn figure(claim: &Claim) -> String {
 
 /// The different figures of a group, as written, each once.
 pub(super) fn figures(claims: &[&Claim]) -> String {
-    let mut seen = FxHashSet::<Decimal>::default();
+    let mut seen = FxHashSet::default();
     let mut texts = Vec::new();
     for claim in claims {
         let value = claim.quantity.map_or(Decimal::ZERO, |it| it.leading());
-        if seen.insert(value) {
+        let time = claim.period.filter(|_| claim.kind.is_time());
+        if seen.insert((value, time, claim.weekday.filter(|_| time.is_none()))) {
             texts.push(claim.text.clone());
         }
     }

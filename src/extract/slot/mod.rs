@@ -81,17 +81,18 @@ pub(super) fn read(
     let mut before: Option<Before<'_>> = None;
     for (index, out) in out.iter_mut().enumerate().filter(|it| is_figure(&found[it.0])) {
         let Some(view) = parsed.view(index) else { continue };
-        *out = Some(if let Some(reason) = none::reason(&view) {
-            Err(reason)
-        } else {
-            Ok(if view.kind == Kind::List {
-                list(&view)
+        *out =
+            Some(if let Some(reason) = none::reason(&view, before.as_ref().map(|it| &it.view)) {
+                Err(reason)
             } else {
-                let (slots, read) = figure(&view, before.as_ref(), carried);
-                before = Some(read);
-                slots
-            })
-        });
+                Ok(if view.kind == Kind::List {
+                    list(&view)
+                } else {
+                    let (slots, read) = figure(&view, before.as_ref(), carried);
+                    before = Some(read);
+                    slots
+                })
+            });
     }
     out
 }
@@ -160,6 +161,11 @@ fn figure<'p>(
     let who = match (bearer, gapped, syntax.thing) {
         (Some(bearer), ..) => {
             std::iter::once(bearer).chain(view.kids(bearer, &["appos"])).collect()
+        }
+        (None, Some((subject, before)), Some(thing))
+            if before.syntax.thing.is_some_and(|it| it.head == thing.head) =>
+        {
+            vec![subject]
         }
         // The subject of the verb that is left out is the clause's own.
         (None, Some(_), Some(thing)) => who::owners(view, thing),
@@ -314,8 +320,11 @@ fn parallel(view: &View<'_>, subject: usize, before: &Before<'_>) -> Syntax {
     });
     let own = thing::within(view, subject);
     let states = first.speaker.is_some() && !of_thing;
+    // "Harrow had 12 crates and Barton 9": of the same, had by another.
+    let is_other_bearer = !of_thing && view.class(subject) == "PROPN";
+    let shared = first.thing.filter(|_| is_other_bearer);
     Syntax {
-        thing: if states { None } else { Some(own) },
+        thing: if states { None } else { shared.or(Some(own)) },
         speaker: if states { Some(subject) } else { first.speaker },
         predicate: first.predicate.clone(),
         role: if first.role == Role::Age { role::of(view, &first.predicate) } else { first.role },

@@ -1,10 +1,11 @@
 //! Figures that count nothing: numbers in names, "one" for "a", kinds that are called by a number.
 
+use super::gapped;
 use super::view::View;
 use crate::claim::mention::{Kind, Value};
 
-/// Why a figure is none; `None` where it may be one.
-pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
+/// Why a figure is none; `None` where it may be one. `before` is the figure before it in the sentence.
+pub(super) fn reason(view: &View<'_>, before: Option<&View<'_>>) -> Option<&'static str> {
     let Value::Quantity(quantity) = &view.found().value else { return None };
     // "A third-string goalkeeper", "a half-day": the fraction is a part of a word.
     let after = view.last() + 1;
@@ -43,8 +44,10 @@ pub(super) fn reason(view: &View<'_>) -> Option<&'static str> {
         return Some("number in a name");
     }
     let is_more = quantity.leading() > 1.into();
+    // "Harrow had 12 crates and Barton 9": the name is who has them.
+    let is_gapped = || before.is_some_and(|it| gapped::subject(view, it).is_some());
     let is_name = || {
-        is_named(view)
+        is_named(view) && !is_gapped()
             || is_index(view)
             || is_labelled(view)
             || is_address(view)

@@ -35,7 +35,10 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
 
 /// A date in digits that no more digits or letters touch.
 pub(super) fn in_digits<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
-    let is_apart = !here.before.ends_with(|it: char| "-/._".contains(it) || it.is_alphanumeric());
+    // A hyphen before it is a part of a code, unless a line or a blank is before that.
+    let dash = here.before.strip_suffix('-').filter(|it| it.is_empty() || it.ends_with(' '));
+    let before = dash.unwrap_or(here.before);
+    let is_apart = !before.ends_with(|it: char| "-/._".contains(it) || it.is_alphanumeric());
     is_apart.then(|| numeric(lexicon, here.rest))?
 }
 
@@ -50,14 +53,17 @@ fn of_day(year: YearRef, month: i16, day: i16, weekday: Option<i8>) -> Option<Wh
     fits.then_some(When::Day { year, month, day, weekday })
 }
 
-/// `2025-09-18`, `2025/9/18`, `18.09.2025`, `9/18/2025`, `2019-aug-1`, `20250918`
+/// `2025-09-18`, `2025/9/18`, `2025 09 18`, `18.09.2025`, `9/18/2025`, `2019-aug-1`, `20250918`
 fn numeric<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
     let (first_length, first, rest) = digits_or_compact(text)?;
     if first_length == 8 {
         return compact(text);
     }
-    let separator = rest.chars().next().filter(|it| "-/.".contains(*it))?;
+    let separator = rest.chars().next().filter(|it| "-/. ".contains(*it))?;
     let rest = &rest[1..];
+    if separator == ' ' {
+        return spaced(first_length, first, rest);
+    }
     if let Some((after, month)) = month(lexicon, rest)
         && let Some(after) = after.strip_prefix(separator)
         && let Some((last_length, last, after)) = digits(after)
@@ -74,10 +80,13 @@ fn numeric<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
         let (year, month, day) = match (first_length, second_length, third_length) {
             (4, 1..=2, 1..=2) => (first, second, third),
             // The day comes first with points and hyphens, the month with slashes, unless it cannot.
-            (1..=2, 1..=2, 4) => {
+            // `11/28/05`: of two digits the year is the last, where nothing else can be the day.
+            (1..=2, 1..=2, 4 | 2)
+                if third_length == 4 || separator == '/' && first.max(second) > 12 =>
+            {
                 let is_month_first = (separator == '/' && first <= 12) || second > 12;
                 let (month, day) = if is_month_first { (first, second) } else { (second, first) };
-                (third, month, day)
+                (if third_length == 2 { century(third) } else { third }, month, day)
             }
             _ => return None,
         };
@@ -94,6 +103,16 @@ fn numeric<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
     let is_year = (1900..2100).contains(&year) && separator != '.';
     let when = When::Month { year: YearRef::Stated(year), month, third: None };
     (is_year && separator == '-' && ends(rest, '-')).then_some((rest, when))
+}
+
+/// `09 18` after a year and a blank: two digits each.
+fn spaced(length: usize, year: i16, text: &str) -> Option<(&str, When)> {
+    let (2, month, rest) = digits(text)? else { return None };
+    let (2, day, rest) = digits(rest.strip_prefix(' ')?)? else { return None };
+    let is_year = length == 4 && (1900..2100).contains(&year);
+    let ends = ends(rest, ' ') && !rest.starts_with(['-', ':', '%']);
+    let when = of_day(YearRef::Stated(year), month, day, None)?;
+    (is_year && ends).then_some((rest, when))
 }
 
 fn digits_or_compact(text: &str) -> Option<(usize, i16, &str)> {
@@ -279,6 +298,14 @@ fn year(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
             (1800..2100).contains(&year) && (is_sure || is_year_here(rest, here, lexicon));
         return is_year.then(|| (length(rest), of(year)));
     }
+    // `in '05`, `the class of ’84`
+    let short = body.strip_prefix(['\'', '’']);
+    if let Some((2, year, rest)) = short.and_then(digits)
+        && !rest.starts_with(|it: char| it.is_alphanumeric() || "'’%".contains(it))
+        && is_year_here(rest, here, lexicon)
+    {
+        return Some((length(rest), of(century(year))));
+    }
     // `cy18`
     let code = text.get(..2).filter(|it| it.eq_ignore_ascii_case("cy")).map(|_| &text[2..]);
     if let Some((2, year, rest)) = code.and_then(digits)
@@ -288,7 +315,8 @@ fn year(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     }
     let (rest, year, is_only_year) = year_words(lexicon, body)?;
     let is_dated = is_sure || is_only_year || is_year_here(rest, here, lexicon);
-    (is_dated && (1000..2200).contains(&year)).then(|| (length(rest), of(year)))
+    // "From one thousand" counts.
+    (is_dated && (1001..2200).contains(&year)).then(|| (length(rest), of(year)))
 }
 
 /// Whether a number is a year: after "in", "since", "of" and the like, in brackets, or before a
@@ -301,6 +329,10 @@ fn is_year_here(rest: &str, here: Here<'_>, lexicon: &Lexicon) -> bool {
         && lexicon.word(next).and_then(|it| it.noun).is_some_and(|it| it.1)
         && next.starts_with(char::is_lowercase);
     let entry = lexicon.word(word.trim_end_matches(','));
+    // "2000 over 3" is a quotient.
+    if rest.starts_with(" over ") {
+        return false;
+    }
     // "the 2025 conference": one thing is not counted by thousands.
     let names_one = rest.starts_with(' ')
         && lexicon.word(next).and_then(|it| it.noun).is_some_and(|it| !it.1)
@@ -315,7 +347,11 @@ fn is_year_here(rest: &str, here: Here<'_>, lexicon: &Lexicon) -> bool {
     {
         return true;
     }
-    // "is now 2012", "rose to 2012" count; "in 2012" dates.
+    // "is now 2012", "rose to 2012" count; "in 2012", "dates back to 2012" date.
+    let lead = here.before.trim_end();
+    if lead.ends_with(" back to") || lead.ends_with(" dating to") {
+        return true;
+    }
     entry.is_some_and(|it| it.month.is_some() || it.tags.has_any(&[Tag::Dates, Tag::SurelyDates]))
         || word == "&"
         || (here.before.ends_with(['(', '-', '–', '/', '=', '~']) && !here.before.ends_with("--"))

@@ -137,6 +137,10 @@ fn amount(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if suffix.is_discount && figure.value() > Decimal::ONE_HUNDRED {
         figure = figure.scaled(-1)?;
     }
+    // 半折: half of the price, not of a tenth of it.
+    if suffix.is_discount && figure.value() < Decimal::TEN {
+        figure = figure.scaled(1)?;
+    }
     if let Some(half) = suffix.half {
         figure = Figure::with_grain(figure.value().checked_add(half)?, half)?;
     }
@@ -192,7 +196,11 @@ fn finish(
         let value = Value::Quantity(Quantity::vague(figure, high));
         return with_unit(length, kind, value, unit);
     }
-    let hedge = if number.is_more && hedge == Hedge::Exact { Hedge::Over } else { hedge };
+    let hedge = if number.is_more && matches!(hedge, Hedge::Exact | Hedge::About) {
+        Hedge::Over
+    } else {
+        hedge
+    };
     reading(length, kind, hedge, after, figure, unit)
 }
 

@@ -149,7 +149,14 @@ fn gap(a: &Claim, b: &Claim) -> usize {
 /// How far apart two times are.
 fn days(a: &Claim, b: &Claim) -> usize {
     let start = |it: &Claim| it.period.and_then(|it| it.start());
-    let Some((x, y)) = start(a).zip(start(b)) else { return 0 };
+    let Some((x, y)) = start(a).zip(start(b)) else {
+        let apart = a.weekday.zip(b.weekday).map_or(0, |(x, y)| (x - y).rem_euclid(7));
+        return match apart {
+            0 => 0,
+            1 | 6 => 7,
+            _ => 8,
+        };
+    };
     match (y.duration_since(x).as_hours() / 24).abs() {
         0..=1 => 7,
         2..=8 => 8,

@@ -230,7 +230,11 @@ impl Pairing<'_> {
     pub fn agrees(&self) -> bool {
         let (a, b) = (self.a.claim, self.b.claim);
         if a.kind.is_time() {
-            return a.period.zip(b.period).is_none_or(|(x, y)| is_one_time(&x, &y));
+            // Where no date tells which, days of the week are held against each other.
+            return match a.period.zip(b.period) {
+                Some((x, y)) => is_one_time(&x, &y),
+                None => a.weekday == b.weekday,
+            };
         }
         let (x, y) = (self.a.side.numeral, self.b.side.numeral);
         agreement(x, y, self.lexicon).is_some() || agreement(y, x, self.lexicon).is_some()
@@ -256,7 +260,9 @@ fn is_age(claim: &Claim) -> bool {
 /// What kind of number it is: only numbers of one dimension can be compared.
 fn dimension(claim: &Claim, lexicon: &Lexicon) -> Option<String> {
     if claim.kind.is_time() {
-        return claim.period.filter(|it| !it.is_vague()).map(|_| "time".to_owned());
+        let weekday = claim.weekday.filter(|_| claim.period.is_none());
+        let period = claim.period.filter(|it| !it.is_vague());
+        return period.map(|_| "time").or(weekday.map(|_| "weekday")).map(ToOwned::to_owned);
     }
     claim.quantity.filter(|_| claim.kind != Kind::List)?;
     if is_age(claim) {

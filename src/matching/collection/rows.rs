@@ -140,7 +140,7 @@ impl<'c> Groups<'c> {
 /// Whether two figures of one text say the same.
 fn say_one(a: &Claim, b: &Claim) -> bool {
     if a.kind.is_time() {
-        return a.period == b.period;
+        return a.period == b.period && a.weekday == b.weekday;
     }
     let stated = a.stated().zip(b.stated());
     stated.is_some_and(|(x, y)| x.value() == y.value())

@@ -65,7 +65,7 @@ impl Stories {
         };
         let mut late = Vec::new();
         for ((a, b), weight) in shared {
-            if weight >= enough {
+            if weight >= enough || traits.are_alike(a, b) {
                 same.insert((a, b));
             }
             if weight >= 2 * close && (LONG_HOURS..=LONGEST_HOURS).contains(&apart(a, b)) {
@@ -159,4 +159,38 @@ fn shared(traits: &Traits) -> Vec<((usize, usize), u32)> {
         shared.into_iter().map(|(pair, weight)| (pair, weight / 100)).collect();
     shared.sort_unstable();
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::Source;
+    use crate::{collect, run};
+
+    fn are_one_story(texts: [&str; 2]) -> bool {
+        let lexicon = Lexicon::english().unwrap();
+        let documents =
+            texts.map(|it| collect::from_text(Source::at("a.txt"), it, lexicon).unwrap());
+        let corpus = run::corpus(documents.into(), Vec::new(), lexicon);
+        Stories::new(&corpus.documents, &corpus.claims, &corpus.names, lexicon).are_same(0, 1)
+    }
+
+    #[test]
+    fn two_versions_of_a_sentence_tell_one_story() {
+        let cases = [
+            (
+                "Wardens found 18 herons dead on 4 May 2031.",
+                "Wardens found 19 herons dead on 4 May 2031.",
+                true,
+            ),
+            (
+                "Wardens found 18 herons dead on 4 May 2031.",
+                "Bakers sold 19 loaves on 4 May 2031.",
+                false,
+            ),
+        ];
+        for (first, second, expected) in cases {
+            assert_eq!(are_one_story([first, second]), expected, "{first} {second}");
+        }
+    }
 }

@@ -66,6 +66,14 @@ impl Traits {
         Self::numbered(found)
     }
 
+    /// Whether most of what the shorter of two texts has stands in the other: two versions of one, however short.
+    pub(super) fn are_alike(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.of.get(a), self.of.get(b)) else { return false };
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let is_in = |it: &&(u32, u32)| long.binary_search_by_key(&it.0, |it| it.0).is_ok();
+        short.iter().filter(is_in).count() * 5 >= short.len() * 3
+    }
+
     fn numbered(found: Vec<FxHashMap<String, u32>>) -> Self {
         let mut ids = FxHashMap::<String, u32>::default();
         let mut spread = Vec::new();
