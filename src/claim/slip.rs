@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Claim, Figure};
+use super::{Claim, Figure, Hedge};
 
 /// How one figure may have become another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,14 +78,31 @@ pub fn slip(a: Figure, b: Figure) -> Option<(Slip, i32)> {
     }
 }
 
-/// The slip between the figures of two claims.
+/// The slip between the figures of two claims, or between both ends of two ranges.
 pub fn slip_of(a: &Claim, b: &Claim) -> Option<(Slip, i32)> {
-    let (x, y) = (a.stated()?, b.stated()?);
+    let (Some(x), Some(y)) = (a.stated(), b.stated()) else { return slip_of_ranges(a, b) };
     if a.unit == b.unit {
         return slip(x, y);
     }
     let bits = i32::try_from(x.significant_digits() * 332 / 100).unwrap_or(0);
     (x.value() == y.value()).then_some((Slip::Unit, bits))
+}
+
+/// "8 to 9 billion" for "800 to 900 million": both ends are so many times as much.
+fn slip_of_ranges(a: &Claim, b: &Claim) -> Option<(Slip, i32)> {
+    let ends = |it: &Claim| {
+        let quantity = it.quantity.filter(|it| it.hedge() == Hedge::Between)?;
+        Some((quantity.low()?, quantity.high()?))
+    };
+    let ((low, high), (other_low, other_high)) = (ends(a)?, ends(b)?);
+    let factor = |x: Figure, y: Figure| {
+        let of = x.value().max(y.value()).checked_div(x.value().min(y.value()))?;
+        (x.digits() == y.digits()).then(|| of.normalize())
+    };
+    let of = factor(low, other_low).filter(|it| Some(*it) == factor(high, other_high))?;
+    let digits = low.significant_digits() + high.significant_digits();
+    let bits = i32::try_from(digits * 332 / 100).unwrap_or(0);
+    (a.unit == b.unit && of > Decimal::ONE).then_some((Slip::PowerOfTen(of), bits))
 }
 
 /// All digits, down to so many decimals.
@@ -94,4 +111,31 @@ fn all_digits(value: Decimal, scale: u32) -> Vec<u8> {
     let missing = usize::try_from(scale.saturating_sub(value.scale())).unwrap_or(0);
     digits.extend(std::iter::repeat_n(b'0', missing));
     digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::Source;
+    use crate::lexicon::Lexicon;
+    use crate::{collect, run};
+
+    #[test]
+    fn ranges_slip_at_both_ends() {
+        let lexicon = Lexicon::english().unwrap();
+        let cases = [
+            ("It costs $4 billion to $7 billion.", "It costs $400 million to $700 million.", true),
+            ("It costs $4 billion to $7 billion.", "It costs $400 million to $900 million.", false),
+            ("It costs $4 billion to $7 billion.", "It costs $400 million to $7 billion.", false),
+            ("It costs $4 billion to $7 billion.", "It costs $4 billion to $7 billion.", false),
+        ];
+        for (first, second, expected) in cases {
+            let read = [first, second]
+                .map(|it| collect::from_text(Source::at("a.txt"), it, lexicon).unwrap());
+            let claims = run::corpus(read.into(), Vec::new(), lexicon).claims;
+            let is_slip = slip_of(&claims[0], &claims[1])
+                .is_some_and(|it| it.0 == Slip::PowerOfTen(Decimal::TEN));
+            assert_eq!(is_slip, expected, "{first} {second}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Pairing;
 use crate::claim::mention::Kind;
+use crate::claim::slip::{Slip, slip_of};
 use crate::claim::{Claim, Counted, Excuse, Figure, Period};
 
 /// The first excuse of those that may be used.
@@ -29,7 +30,9 @@ fn is_superseded(of: &Pairing<'_>) -> bool {
     let (a, b) = (of.a.claim, of.b.claim);
     let is_same_closed_period = a.period == b.period && is_closed(a) && is_closed(b);
     let replaces = |later, earlier| of.lexicon.takes_place_of(later, earlier);
-    !is_same_closed_period && (replaces(a, b) || replaces(b, a))
+    // A count that grew hardly has the digits of the one before in another order.
+    let is_turned = matches!(slip_of(a, b), Some((Slip::Transposed | Slip::Swapped, _)));
+    !is_same_closed_period && !is_turned && (replaces(a, b) || replaces(b, a))
 }
 
 /// Who was hurt on Monday may die on Thursday; but a year's arrests are counted when it is over.

@@ -66,12 +66,15 @@ impl Traits {
         Self::numbered(found)
     }
 
-    /// Whether most of what the shorter of two texts has stands in the other: two versions of one, however short.
+    /// Whether most of what tells the lighter of two texts from others stands in the other, by weight and by number: two
+    /// versions of one, however short.
     pub(super) fn are_alike(&self, a: usize, b: usize) -> bool {
         let (Some(a), Some(b)) = (self.of.get(a), self.of.get(b)) else { return false };
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let is_in = |it: &&(u32, u32)| long.binary_search_by_key(&it.0, |it| it.0).is_ok();
-        short.iter().filter(is_in).count() * 5 >= short.len() * 3
+        let weight = |of: &[(u32, u32)]| of.iter().map(|it| it.1).sum::<u32>();
+        let (light, heavy) = if weight(a) <= weight(b) { (a, b) } else { (b, a) };
+        let is_in = |it: &&(u32, u32)| heavy.binary_search_by_key(&it.0, |it| it.0).is_ok();
+        let shared: Vec<(u32, u32)> = light.iter().filter(is_in).copied().collect();
+        weight(&shared) * 5 >= weight(light) * 3 && shared.len() * 5 >= light.len() * 3
     }
 
     fn numbered(found: Vec<FxHashMap<String, u32>>) -> Self {
