@@ -49,12 +49,12 @@ const FLOORS: &[Floor] = &[
         suite: "tabfact_pairs",
         hinge_only: false,
         // 691 with the card before, and 42 of the names below: the one fitted on what is read now bears out five of a hundred
-        // right figures of drafts more, and finds ten of these less.
+        // right figures of drafts more, and finds ten of these less. Of the names one was told by its degrees of latitude.
         found: 682,
         false_agreeing: 0,
         false_neutral: 0,
     },
-    Floor { suite: "ramdocs", hinge_only: false, found: 41, false_agreeing: 1, false_neutral: 0 },
+    Floor { suite: "ramdocs", hinge_only: false, found: 40, false_agreeing: 1, false_neutral: 0 },
 ];
 
 #[test]

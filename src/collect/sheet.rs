@@ -179,12 +179,20 @@ fn spread(rows: &mut [Vec<Cell>], first: (u32, u32), merged: &[Dimensions]) {
     }
 }
 
+/// So many digits of a number a spreadsheet program shows: what is beyond them came from its arithmetic (ECMA-376, 18.17.5).
+const DIGITS: u32 = 15;
+
 /// What a cell holds; numbers in full, without the format of the cell.
 fn text(data: &Data) -> String {
     match data {
         Data::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
+        Data::Float(number) => {
+            let text = number.to_string();
+            let exact = Decimal::from_str_exact(&text).ok();
+            let shown = exact.and_then(|it| it.round_sf(DIGITS));
+            shown.map_or(text, |it| it.normalize().to_string())
+        }
         Data::DateTime(day) if day.is_duration() => {
             hours(Decimal::from_str_exact(&day.to_string()), Decimal::from(24))
         }
@@ -276,8 +284,8 @@ mod tests {
         assert_eq!(formatted(&Data::Float(12.0), "[$-409]0"), "12");
         assert_eq!(formatted(&Data::String("x".to_owned()), "0%"), "x");
         assert_eq!(
-            (text(&Data::Float(68000.0)), text(&Data::Float(0.1))),
-            ("68000".to_owned(), "0.1".to_owned())
+            (text(&Data::Float(68000.0)), text(&Data::Float(7.000_000_000_000_001))),
+            ("68000".to_owned(), "7".to_owned())
         );
     }
 }

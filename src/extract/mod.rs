@@ -159,6 +159,15 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
                 scan(whole, span, &tokens, lexicon, &mut found, &mut rejected);
                 (tokens, found)
             };
+            if let Some(label) =
+                noise::label(text, lexicon).filter(|_| span.start == block.span.start)
+            {
+                let end = block.span.start + label;
+                found.retain(|it| it.span.start >= end);
+                let numbers = tokens.iter().filter(|it| it.is_number() && it.span.start < end);
+                let reason = "number of a section";
+                rejected.extend(numbers.map(|it| Rejected { span: it.span, reason }));
+            }
             if let Some(reason) = noise.get(index).copied().flatten() {
                 found.retain(|it| it.kind.is_time());
                 reject_numbers(&tokens, reason, &mut rejected);

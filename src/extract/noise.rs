@@ -4,9 +4,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{opt, recognize};
+use nom::combinator::{not, opt, recognize};
 use nom::multi::{many_m_n, many1_count};
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 
 use super::{Here, Reading, quantity, time};
 use crate::claim::{Block, BlockKind};
@@ -33,6 +33,25 @@ pub(super) fn blocks(text: &str, all: &[Block], lexicon: &Lexicon) -> Vec<Option
         });
     }
     reasons
+}
+
+/// `1. `, `2.3) ` before a capital, where a block starts: how far the number of a section or an entry reaches.
+pub(super) fn label(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').filter(|it| *it <= LONGEST)?;
+    let number = &text[..end];
+    let rest = match text[end..].strip_prefix(')') {
+        Some(rest) => rest,
+        None if number.ends_with('.') => &text[end..],
+        None => return None,
+    };
+    let body = rest.trim_start_matches(' ');
+    let word = &body[..body.find(|c: char| !c.is_alphabetic()).unwrap_or(body.len())];
+    // "16. Nov. 2031" is a day.
+    let is_month = lexicon.word(word).is_some_and(|it| it.month.is_some());
+    let opens = body.starts_with(char::is_uppercase) && !is_month;
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains("..");
+    (is_number && opens && rest.starts_with(' ')).then_some(text.len() - rest.len())
 }
 
 /// Whether a line is navigation, a notice or a contact rather than text.
@@ -78,6 +97,9 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if let Some(length) = clock(lexicon, rest).or_else(|| clock_in_two_zones(lexicon, rest)) {
         return Some(Reading::noise(length, "time of day"));
     }
+    if let Some(length) = coordinate(rest) {
+        return Some(Reading::noise(length, "coordinate"));
+    }
     if let Some(length) = length(size.parse(rest)) {
         return Some(Reading::noise(length, "size of a screen or page"));
     }
@@ -102,6 +124,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         return Some(Reading::noise(length, "score or vote"));
     }
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // `5(2)`: the second paragraph of a fifth article.
+    let is_inside = here.before.strip_suffix('(').is_some_and(|it| {
+        it.ends_with(|it: char| it.is_ascii_digit()) && rest[digits..].starts_with(')')
+    });
+    if is_inside && digits > 0 {
+        return Some(Reading::noise(digits, "identifier"));
+    }
     if digits >= 2 && rest.starts_with('0') && !rest[digits..].starts_with('.') {
         return Some(Reading::noise(digits, "identifier"));
     }
@@ -122,10 +151,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     let is_plain =
         digits > 0 && follows.is_none_or(|c| !c.is_alphanumeric() && c != ',' && c != '%');
     let label = here.before.trim_end_matches([' ', ':', '#', '.']);
-    if is_plain
-        && is_label(label, lexicon)
-        && !rest[digits..].trim_start().starts_with(char::is_alphabetic)
-    {
+    // "Docket 23-1187"
+    let code = rest.find(|c: char| !c.is_ascii_digit() && !"-/:".contains(c)).unwrap_or(rest.len());
+    let code = rest[..code].trim_end_matches(['-', '/', ':']).len();
+    if code > digits && digits > 0 && is_label(label, lexicon) {
+        return Some(Reading::noise(code, "identifier"));
+    }
+    if is_plain && is_label(label, lexicon) && !quantity::counts(lexicon, &rest[digits..]) {
         return Some(Reading::noise(digits, "identifier"));
     }
     None
@@ -199,11 +231,30 @@ fn reference(lexicon: &Lexicon, here: Here<'_>) -> Option<usize> {
     is_reference.then_some(digits).filter(|it| *it > 0)
 }
 
-/// `1024*768`, `1024 × 768`
+/// `51.5074° N`, `0°7′W`: a degree of latitude or longitude.
+fn coordinate(text: &str) -> Option<usize> {
+    let part = |text: &str, sign: &[char]| {
+        let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let after = text[digits..].strip_prefix(sign)?;
+        (digits > 0).then_some(text.len() - after.len())
+    };
+    let mut length = part(text, &['°'])?;
+    for sign in [['\'', '′'], ['"', '″']] {
+        let rest = text[length..].trim_start_matches(' ');
+        length = part(rest, &sign).map_or(length, |it| text.len() - rest.len() + it);
+    }
+    let rest = text[length..].trim_start_matches(' ');
+    let after = rest.strip_prefix(['N', 'S', 'E', 'W'])?;
+    let ends = !after.starts_with(char::is_alphanumeric);
+    ends.then_some(text.len() - after.len())
+}
+
+/// `1024*768`, `1024 × 768`, `4x4`
 fn size(input: &str) -> nom::IResult<&str, &str> {
     let digits = || take_while1(|c: char| c.is_ascii_digit());
     let times = (opt(char(' ')), satisfy(|c| "*×".contains(c)), opt(char(' ')));
-    recognize((digits(), times, digits())).parse(input)
+    let letter = terminated((digits(), char('x'), digits()), not(satisfy(char::is_alphanumeric)));
+    alt((recognize((digits(), times, digits())), recognize(letter))).parse(input)
 }
 
 /// `203.0.113.7`, `2.1.4`: digits with two or more points.
@@ -258,7 +309,7 @@ fn score(input: &str) -> nom::IResult<&str, &str> {
     recognize((digits(), alt((char('-'), char('–'))), digits())).parse(input)
 }
 
-/// A falling pair with nothing that makes it a range.
+/// A pair that falls, or `50-50`, with nothing that makes it a range.
 fn is_score(text: &str, after: &str) -> bool {
     let mut halves = text.split(['-', '–']).filter_map(|it| it.parse::<u16>().ok());
     let (Some(a), Some(b)) = (halves.next(), halves.next()) else { return false };
@@ -266,5 +317,5 @@ fn is_score(text: &str, after: &str) -> bool {
         c.is_alphanumeric()
             || "-%.,/".contains(c) && !after[1..].starts_with([' ', '\n']) && after.len() > 1
     });
-    a > b && !goes_on
+    a >= b && !goes_on
 }
