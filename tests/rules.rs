@@ -142,7 +142,7 @@ fn rules_under_other_names_do_the_same() {
     };
     assert_eq!(renamed.len(), shipped.len());
     assert_eq!(told(&renamed), told(&shipped));
-    assert_eq!(told(&shipped).0.len(), 5);
+    assert_eq!(told(&shipped).0.len(), 6);
 }
 
 #[test]

@@ -12,11 +12,16 @@ pub enum Excuse {
     Complements,
     /// Two ages with a birthday between them.
     Birthday,
+    /// An amount that a text converted into another currency, at a rate of its own.
+    Converted,
+    /// A figure and a range that it lies in.
+    Within,
 }
 
 impl Excuse {
     /// Every one, in the order in which they are tried.
-    pub const ALL: [Self; 3] = [Self::Superseded, Self::Complements, Self::Birthday];
+    pub const ALL: [Self; 5] =
+        [Self::Superseded, Self::Complements, Self::Birthday, Self::Converted, Self::Within];
 
     /// Whether the two are of one thing all the same: the dead of Monday are among those of Tuesday, the insured are not
     /// among those who are not.
@@ -30,6 +35,10 @@ impl Excuse {
             Self::Superseded => "a later and larger count took the place of an earlier one",
             Self::Complements => "two shares that make up the whole",
             Self::Birthday => "two ages with a birthday between them",
+            Self::Converted => {
+                "an amount was converted from another currency, at a rate of its own"
+            }
+            Self::Within => "the figure lies in the range",
         }
     }
 }

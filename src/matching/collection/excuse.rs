@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Pairing;
 use crate::claim::mention::Kind;
 use crate::claim::slip::{Slip, slip_of};
-use crate::claim::{Claim, Counted, Excuse, Figure, Period};
+use crate::claim::{Claim, Counted, Excuse, Figure, Hedge, Period};
 
 /// The first excuse of those that may be used.
 pub(super) fn excuse(of: &Pairing<'_>, used: &[Excuse]) -> Option<Excuse> {
@@ -22,6 +22,8 @@ fn excuses(excuse: Excuse, of: &Pairing<'_>) -> bool {
         Excuse::Superseded => is_superseded(of),
         Excuse::Complements => are_complements(a, b),
         Excuse::Birthday => may_have_aged(a, b),
+        Excuse::Converted => are_conversions(a, b),
+        Excuse::Within => is_within(a, b) || is_within(b, a),
     }
 }
 
@@ -67,6 +69,28 @@ fn are_complements(a: &Claim, b: &Claim) -> bool {
         .zip(share(b))
         .and_then(|(x, y)| x.checked_add(y))
         .is_some_and(|it| (it - Decimal::ONE).abs() <= tolerance)
+}
+
+/// Amounts of which one is the other one's, or both are a third one's, in another currency: "44 million crowns ($4.1 million)".
+fn are_conversions(a: &Claim, b: &Claim) -> bool {
+    let is_converted = |it: &Claim| it.apposition.is_some_and(|of| of.start < it.span.start);
+    let value = |it: &Claim| it.quantity.map(|it| it.leading());
+    let near = || {
+        let (x, y) = value(a).zip(value(b))?;
+        let gap = (x - y).abs().checked_mul(Decimal::TEN)?;
+        Some(gap <= x.max(y))
+    };
+    let of_money = a.kind == Kind::Money && b.kind == Kind::Money;
+    let is_either = is_converted(a) || is_converted(b);
+    of_money && is_either && (a.currency != b.currency || near().unwrap_or_default())
+}
+
+/// "12.9 billion" and "12.5 to 13.5 billion"
+fn is_within(figure: &Claim, range: &Claim) -> bool {
+    let of_range = range.quantity.filter(|it| it.hedge() == Hedge::Between);
+    let ends = of_range.and_then(|it| Some((it.low()?.value(), it.high()?.value())));
+    let value = figure.stated().map(Figure::value);
+    value.zip(ends).is_some_and(|(it, (low, high))| low <= it && it <= high)
 }
 
 /// Two ages of one person with a birthday between them: without the same day of publication nobody knows.
