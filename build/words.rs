@@ -38,6 +38,7 @@ pub(crate) struct Numbers {
     magnitudes: BTreeMap<String, (u64, u64)>,
     magnitudes_of: BTreeMap<String, (u64, u64)>,
     multiples: BTreeMap<String, u64>,
+    times: BTreeMap<String, u64>,
 }
 
 /// What of `dates.yaml` are single words.
@@ -232,6 +233,7 @@ impl Builder<'_> {
         self.each("MoneyAbbreviation", &file.money_abbreviations);
         self.each("Dozen", &file.dozens);
         self.each("Multiple", &file.multiples);
+        self.each("Times", &file.times);
         self.each("Ordinal", &file.ordinals);
         // "thirds"; two halves are no "seconds".
         for (word, it) in file.ordinals.iter().filter(|it| *it.1 != 2) {

@@ -4,7 +4,7 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::figure::{Abbreviations, figure};
-use super::hedged::{Amount, hedge_after};
+use super::hedged::{Amount, hedge_after, hedges};
 use super::noise::clock;
 use super::spelled::{self, Form};
 use super::{Here, Reading};
@@ -54,6 +54,20 @@ pub(super) fn read_multiple(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading
     let mut reading = Reading::new(end, Kind::Ratio, Value::Quantity(quantity));
     reading.statistic = Statistic::Change;
     Some(reading)
+}
+
+/// `twice as many`, `twice the sum`: so many times as much; "he came twice" says how often.
+pub(super) fn read_times(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
+    let (hedge, _) = hedges(lexicon, here.rest);
+    let rest = &here.rest[hedge..];
+    let end = rest.find(|it: char| !it.is_alphabetic()).unwrap_or(rest.len());
+    let Some(Number::Times(n)) = lexicon.word(&rest[..end])?.number else { return None };
+    let next = rest[end..].strip_prefix(' ')?;
+    let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
+    let multiplies = matches!(word, "as" | "the" | "that" | "its" | "their" | "what");
+    let quantity = Quantity::hedged(hedges(lexicon, here.rest).1, Figure::whole(n)).unrounded();
+    let value = Value::Quantity(quantity);
+    multiplies.then(|| Reading::with_unit(hedge + end, Kind::Measure, value, "fold"))
 }
 
 /// A bare "half" is a share before what it is of; "the second half" and "half-hearted" are none.

@@ -52,6 +52,7 @@ const EXTRACTORS: &[(Opens, Extractor)] = &[
     (|it| it.time, time::read),
     (|it| it.number, count::read_ordinal),
     (|it| it.number, count::read_multiple),
+    (|it| it.number, count::read_times),
     (|it| it.number, quantity::read),
 ];
 

@@ -135,6 +135,8 @@ pub enum Number {
     Dozen(u64),
     /// doubled, threefold: so many times as much
     Multiple(u64),
+    /// twice, before what is multiplied: twice as much
+    Times(u64),
     /// third
     Ordinal(u64),
     /// half, quarter: one of so many equal parts
@@ -242,6 +244,7 @@ impl Entry {
                     | Number::Magnitude(..)
                     | Number::MagnitudeOf(..)
                     | Number::Multiple(_)
+                    | Number::Times(_)
             )
         )
     }

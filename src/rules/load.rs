@@ -37,6 +37,7 @@ const SHIPPED: &[(&str, &str)] = &[
         "rules/same-figure-different-thing.yaml",
         include_str!("../../rules/same-figure-different-thing.yaml"),
     ),
+    ("rules/lifespan.yaml", include_str!("../../rules/lifespan.yaml")),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
     ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
     ("rules/points-as-percent.yaml", include_str!("../../rules/points-as-percent.yaml")),

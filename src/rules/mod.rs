@@ -22,6 +22,7 @@ mod group;
 mod growth;
 mod headline;
 mod hint;
+mod lifespan;
 mod list_count;
 mod load;
 mod name_variant;
@@ -203,6 +204,7 @@ kinds! {
     subgroups::Subgroups,
     cumulative::Cumulative,
     period_order::PeriodOrder,
+    lifespan::Lifespan,
     grim::Grim,
     breakdown::Breakdown,
     cells::TableTotal,
