@@ -8,7 +8,7 @@ use super::token::Token;
 use super::{Found, zh};
 use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::time::When;
-use crate::claim::{Event, Modality, Span};
+use crate::claim::{Event, Modality, Quantity, Span};
 use crate::lexicon::Lexicon;
 use rust_decimal::Decimal;
 
@@ -136,6 +136,11 @@ fn fill(mention: &mut Mention, slots: Slots, carried: &mut Carried) {
             mention.kind = Kind::Money;
             if let Value::Quantity(quantity) = &mut mention.value {
                 *quantity = quantity.rounded();
+            }
+        }
+        Kind::Measure if slots.means_during => {
+            if let Value::Quantity(quantity) = &mut mention.value {
+                *quantity = quantity.stated().map_or(*quantity, Quantity::exact);
             }
         }
         Kind::Measure if slots.means_millions => {

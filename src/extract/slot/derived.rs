@@ -318,6 +318,18 @@ pub(super) fn means_millions(
     is_letter && (is_number() || is_person() && thing.is_some_and(|it| view.tag(it.head) == "NNS"))
 }
 
+/// "Paid over three years": that is how long, where nothing before it lasts or takes more than that.
+pub(super) fn means_during(view: &View<'_>) -> bool {
+    let text = view.text(view.first()..=view.last());
+    let is_over = view.kind == Kind::Measure
+        && text.split(' ').next().is_some_and(|it| it.eq_ignore_ascii_case("over"));
+    let unit = view.found().unit.as_deref();
+    let is_time = unit.is_some_and(|it| view.parsed.patterns.words.has("time-unit", it));
+    let before = view.first().checked_sub(1);
+    let lasts = before.is_none_or(|it| view.is_listed(it, "lasting") || view.class(it) == "ADP");
+    is_over && is_time && !lasts
+}
+
 /// "842.7 million was spent": an amount whose currency stands earlier in the text.
 pub(super) fn means_money(view: &View<'_>, counted: Option<&Counted>, actions: &[Action]) -> bool {
     const MILLION: rust_decimal::Decimal =

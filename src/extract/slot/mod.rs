@@ -49,6 +49,8 @@ pub(super) struct Slots {
     pub(super) means_money: bool,
     /// Whether metres are millions of what is counted.
     pub(super) means_millions: bool,
+    /// Whether "over" says how long, not how much longer.
+    pub(super) means_during: bool,
 }
 
 /// What was read of a figure, or why it is no figure.
@@ -236,6 +238,7 @@ fn figure<'p>(
     let slots = Slots {
         means_money: derived::means_money(view, counted.as_ref(), &actions),
         means_millions: derived::means_millions(view, syntax.thing.as_ref(), counted.as_ref()),
+        means_during: derived::means_during(view),
         statistic: derived::statistic(view, &syntax, meaning.role),
         end: bearer.and_then(|_| age::end(view)).map(|it| it + view.parsed.start),
         counted,
