@@ -64,8 +64,10 @@ impl PercentChange {
         let word = |list: &[String]| first_words(text, 2).any(|it| list.iter().any(|of| of == it));
         let (falls, rises) = (word(&self.fall), word(&self.rise));
         let value = |it: &Claim| it.stated().map(Figure::value);
+        let is_near = |it: Hedge| matches!(it, Hedge::Exact | Hedge::About | Hedge::Nearly);
         let is_end = |it: &Claim| {
-            matches!(it.kind, Kind::Count | Kind::Money | Kind::Measure) && it.is_exact()
+            matches!(it.kind, Kind::Count | Kind::Money | Kind::Measure)
+                && it.quantity.is_some_and(|it| is_near(it.hedge()))
         };
         let is_one = new.kind == old.kind && new.currency == old.currency && new.unit == old.unit;
         let fits = if falls { value(new) < value(old) } else { value(old) < value(new) };
