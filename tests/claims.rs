@@ -155,6 +155,8 @@ fn figures_are_read_as_desks_write_them() {
         ("The loan is paid over three years.", &["over three years = measure 3"]),
         ("It took over three years.", &["over three years = measure 3 over"]),
         ("She sang for over three years.", &["over three years = measure 3 over"]),
+        ("In the area 40 were hurt.", &["40 = count 40 : person"]),
+        ("Under the rule 5 million pay.", &["5 million = count 5000000"]),
         ("It lies at 51.5074° N, 0°7′ W.", &[]),
         ("Article 5(2) and docket 23-1187 apply; see ZIP code 90210 and page 37.", &[]),
         ("It is a 4x4 car with a 50-50 split.", &[]),
@@ -177,6 +179,26 @@ fn figures_are_read_as_desks_write_them() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What says where or in which case does not make the number behind it its own.
+#[test]
+fn figures_behind_places_are_read() {
+    let cases = [
+        ("In the area 40 were hurt.", 40),
+        ("At the camp 200 died.", 200),
+        ("On the train 12 slept.", 12),
+        ("In the Netherlands 12 died.", 12),
+        ("In the Bronx 40 were hurt.", 40),
+        ("At Holt & Brun 300 were hired.", 300),
+        ("In this case 12 of them left.", 12),
+        ("In that case 40 percent will go.", 40),
+    ];
+    for (text, expected) in cases {
+        let claims = claims_of(text, None);
+        let figures = claims.iter().filter_map(|it| Some(it.quantity?.leading()));
+        assert_eq!(figures.collect::<Vec<_>>(), [expected.into()], "{text}");
+    }
 }
 
 #[test]

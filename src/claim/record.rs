@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::mention::{Kind, Rest};
 use super::{
-    Action, Counted, Event, Figure, Hedge, Meaning, Modality, Period, Place, Quantity, Source,
-    Span, Statistic, Tier,
+    Action, Counted, Event, Figure, Hedge, Meaning, Modality, Period, Place, Quantity, Role,
+    Source, Span, Statistic, Tier,
 };
 
 /// What one passage of one source says in figures.
@@ -114,6 +114,12 @@ impl Claim {
     /// Whether the figure is given without a hedge.
     pub fn is_exact(&self) -> bool {
         self.quantity.is_some_and(|it| it.hedge() == Hedge::Exact)
+    }
+
+    /// Whether it says how old somebody is.
+    pub fn is_age(&self) -> bool {
+        self.meaning.as_ref().is_some_and(|it| it.role == Role::Age)
+            || self.counted.as_ref().is_some_and(Counted::is_age)
     }
 
     /// Whether the time it names had ended ten months before `day`: background there, no news.

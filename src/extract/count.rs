@@ -58,16 +58,16 @@ pub(super) fn read_multiple(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading
 
 /// `twice as many`, `twice the sum`: so many times as much; "he came twice" says how often.
 pub(super) fn read_times(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
-    let (hedge, _) = hedges(lexicon, here.rest);
-    let rest = &here.rest[hedge..];
+    let (length, hedge) = hedges(lexicon, here.rest);
+    let rest = &here.rest[length..];
     let end = rest.find(|it: char| !it.is_alphabetic()).unwrap_or(rest.len());
     let Some(Number::Times(n)) = lexicon.word(&rest[..end])?.number else { return None };
     let next = rest[end..].strip_prefix(' ')?;
     let word = &next[..next.find(|it: char| !it.is_alphabetic()).unwrap_or(next.len())];
     let multiplies = matches!(word, "as" | "the" | "that" | "its" | "their" | "what");
-    let quantity = Quantity::hedged(hedges(lexicon, here.rest).1, Figure::whole(n)).unrounded();
+    let quantity = Quantity::hedged(hedge, Figure::whole(n)).unrounded();
     let value = Value::Quantity(quantity);
-    multiplies.then(|| Reading::with_unit(hedge + end, Kind::Measure, value, "fold"))
+    multiplies.then(|| Reading::with_unit(length + end, Kind::Measure, value, "fold"))
 }
 
 /// A bare "half" is a share before what it is of; "the second half" and "half-hearted" are none.

@@ -13,7 +13,7 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::figure::{Abbreviations, Scaled, figure};
-use super::sign::{sign_word, signed};
+use super::sign::{is_digit, sign_word, signed};
 use super::{Here, spelled};
 use crate::claim::{Figure, Hedge, Quantity};
 use crate::lexicon::{Lexicon, Tag};
@@ -244,10 +244,6 @@ fn one<'t>(
     };
     let it = if is_negative { it.negated() } else { it };
     Some((rest, symbol.map(|(_, code)| code.to_owned()), One::Figure(it)))
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
 }
 
 /// Whether the amount is the old value of a change: "rose from 24 to 32".

@@ -10,7 +10,7 @@ use nom::sequence::{preceded, terminated};
 
 use super::{Here, Reading, quantity, time};
 use crate::claim::{Block, BlockKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Tag, is_clock};
 
 /// For each block of the document, why its numbers are no claims, if they are none.
 pub(super) fn blocks(text: &str, all: &[Block], lexicon: &Lexicon) -> Vec<Option<&'static str>> {
@@ -157,7 +157,12 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if code > digits && digits > 0 && is_label(label, lexicon) {
         return Some(Reading::noise(code, "identifier"));
     }
-    if is_plain && is_label(label, lexicon) && !quantity::counts(lexicon, &rest[digits..]) {
+    // "Code 90210 and page 37": nothing that it counts, scales or is a unit of goes on.
+    let word = rest[digits..].trim_start();
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let joins = [Tag::Coordinator, Tag::Preposition];
+    let ends = word.is_empty() || lexicon.word(word).is_some_and(|it| it.tags.has_any(&joins));
+    if is_plain && is_label(label, lexicon) && ends {
         return Some(Reading::noise(digits, "identifier"));
     }
     None
@@ -212,11 +217,8 @@ pub(super) fn clock(lexicon: &Lexicon, text: &str) -> Option<usize> {
 /// `1530 (1430 GMT)`: a time of day in the zone of the place, and in a named one.
 fn clock_in_two_zones(lexicon: &Lexicon, text: &str) -> Option<usize> {
     let (digits, rest) = text.split_at_checked(4)?;
-    let other = rest.strip_prefix(" (")?;
-    lexicon.clock_of_four_digits(other)?;
-    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u8>().ok();
-    let is_time = digits.bytes().all(|it| it.is_ascii_digit()) && part(0..2)? < 25;
-    (is_time && part(2..4)? < 60).then_some(4)
+    lexicon.clock_of_four_digits(rest.strip_prefix(" (")?)?;
+    is_clock(digits).then_some(4)
 }
 
 /// `[5]`, `[12, 13]`, `[3–5]`: numbers alone between square brackets after a text, with nothing behind that they count.

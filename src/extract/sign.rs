@@ -22,7 +22,7 @@ pub(super) fn sign_word<'t>(lexicon: &Lexicon, text: &'t str) -> Option<&'t str>
     (lexicon.word(word)?.number == Some(Number::Sign)).then_some(rest)
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 

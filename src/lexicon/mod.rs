@@ -29,6 +29,7 @@ use serde::Deserialize;
 
 pub use actions::{Families, Family, FamilyId, LemmaId, Object, Role};
 pub use chinese::{Chinese, ChineseTimes};
+pub(crate) use clock::is_clock;
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
 pub use headings::{HeadingRole, Headings};
 pub use inflect::plural;

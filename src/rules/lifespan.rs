@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::words::before;
 use super::{Check, Outcome, Table, Violation, key_of, passage};
-use crate::claim::{Claim, Confirmation, Counted, Figure, Period, Role};
+use crate::claim::{Claim, Confirmation, Figure, Period};
 
 /// Parameters of `lifespan`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -33,7 +33,7 @@ impl Check for Lifespan {
             let times = || block.iter().filter(|it| it.kind.is_time());
             let born = only(times().filter(|it| follows(it, &self.born)));
             let died = only(times().filter(|it| follows(it, &self.died)));
-            let age = only(block.iter().filter(|it| is_age(it)));
+            let age = only(block.iter().filter(|it| it.is_age()));
             if let (Some(born), Some(died), Some(age)) = (born, died, age) {
                 judge(born, died, age, &mut outcome);
             }
@@ -51,11 +51,6 @@ fn follows(claim: &Claim, words: &[String]) -> bool {
     let lead = before(claim).unwrap_or_default();
     let mut near = lead.split(|it: char| !it.is_alphanumeric()).rev().filter(|it| !it.is_empty());
     near.by_ref().take(REACH).any(|it| words.iter().any(|word| word.eq_ignore_ascii_case(it)))
-}
-
-fn is_age(claim: &Claim) -> bool {
-    claim.meaning.as_ref().is_some_and(|it| it.role == Role::Age)
-        || claim.counted.as_ref().is_some_and(Counted::is_age)
 }
 
 /// The fewest and the most full years from one time to another, whatever days they stand for.

@@ -10,7 +10,6 @@ use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::time::When;
 use crate::claim::{Event, Modality, Quantity, Span};
 use crate::lexicon::Lexicon;
-use rust_decimal::Decimal;
 
 /// A sentence with its tokens and what was found in it.
 pub(super) struct Sentence<'s> {
@@ -147,7 +146,7 @@ fn fill(mention: &mut Mention, slots: Slots, carried: &mut Carried) {
             mention.unit = None;
             mention.kind = Kind::Count;
             if let Value::Quantity(quantity) = &mut mention.value {
-                *quantity = quantity.times(MILLION).unwrap_or(*quantity).rounded();
+                *quantity = quantity.times(slot::MILLION).unwrap_or(*quantity).rounded();
             }
         }
         _ => {}
@@ -170,8 +169,6 @@ fn fill(mention: &mut Mention, slots: Slots, carried: &mut Carried) {
     mention.modality = meaning.modality;
     mention.meaning = Some(meaning);
 }
-
-const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// The unit of an age.
 const AGE_UNIT: &str = "year";

@@ -332,11 +332,9 @@ pub(super) fn means_during(view: &View<'_>) -> bool {
 
 /// "842.7 million was spent": an amount whose currency stands earlier in the text.
 pub(super) fn means_money(view: &View<'_>, counted: Option<&Counted>, actions: &[Action]) -> bool {
-    const MILLION: rust_decimal::Decimal =
-        rust_decimal::Decimal::from_parts(1_000_000, 0, 0, false, 0);
     let Value::Quantity(quantity) = &view.found().value else { return false };
     let lexicon = view.parsed.lexicon;
-    let is_large = view.kind == Kind::Count && quantity.leading() >= MILLION;
+    let is_large = view.kind == Kind::Count && quantity.leading() >= super::MILLION;
     let is_amount = counted.is_some_and(|it| lexicon.nouns.is_a(&it.entity, "money-amount"));
     let is_paid = || {
         counted.is_none() && actions.first().is_some_and(|it| lexicon.families.is_paid(&it.family))

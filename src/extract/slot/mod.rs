@@ -24,6 +24,8 @@ mod words;
 
 use std::sync::OnceLock;
 
+use rust_decimal::Decimal;
+
 use super::Found;
 use crate::claim::mention::Kind;
 use crate::claim::{self, Action, Counted, Meaning, Modality, Role, Span, Statistic};
@@ -52,6 +54,9 @@ pub(super) struct Slots {
     /// Whether "over" says how long, not how much longer.
     pub(super) means_during: bool,
 }
+
+/// What a letter behind a number of people stands for, and from where on a bare number may be an amount.
+pub(super) const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// What was read of a figure, or why it is no figure.
 pub(super) type Read = Result<Slots, &'static str>;

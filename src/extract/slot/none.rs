@@ -59,7 +59,7 @@ pub(super) fn reason(view: &View<'_>, before: Option<&View<'_>>) -> Option<&'sta
     is_kind(view).then_some("kind called by a number")
 }
 
-/// Why an ordinal ranks nothing: it is a part of a word or of a name, or says when.
+/// Why an ordinal ranks nothing: it belongs to a word or a name, or says when.
 fn no_rank(view: &View<'_>) -> Option<&'static str> {
     let next = view.last() + 1;
     let is_capital = |at: usize| view.form(at).starts_with(char::is_uppercase);
@@ -100,30 +100,49 @@ fn is_named(view: &View<'_>) -> bool {
     let hangs_on_it = view.head(view.top) == Some(name)
         || view.head(view.top) == view.head(name) && view.is(name, &["compound", "flat"])
         || view.head(name) == Some(view.top);
-    is_name && !counts && hangs_on_it
+    // "In the Bronx 40 were hurt": the name says where.
+    let says_where = matches!(view.class(view.last() + 1), "VERB" | "AUX")
+        && article(view, name).is_some_and(|it| is_behind_adposition(view, it));
+    is_name && !counts && hangs_on_it && !says_where
 }
 
 /// `the FTSE 100 rose`, `Fortune 500 firms`: a name that is known to end in a number, or that opens with an article and is
 /// told of.
 fn is_index(view: &View<'_>) -> bool {
     let Some(name) = view.first().checked_sub(1) else { return false };
-    let is_name = |at: usize| view.class(at) == "PROPN" && !view.is_time(at) && !view.is_number(at);
-    let is_joined = name > 1 && view.form(name - 1) == "&";
+    let is_name = |at: usize| {
+        view.class(at) == "PROPN" && !view.is_time(at) && !view.is_number(at) && !view.is_place(at)
+    };
+    // "S&P" is three words.
+    let joined = name.checked_sub(2).filter(|it| view.form(it + 1) == "&");
+    let joined = joined.map(|it| [view.form(it), "&", view.form(name)].concat().to_lowercase());
     let is_known = view.is_listed(name, "index")
-        || is_joined && view.form(name).starts_with(char::is_uppercase);
-    let first = (0..=name).rev().take_while(|it| is_name(*it)).last();
-    let has_article =
-        first.and_then(|it| it.checked_sub(1)).is_some_and(|it| view.is_word(it, "the"));
+        || joined.is_some_and(|it| view.parsed.patterns.words.has("index", &it));
     let is_told = matches!(view.class(view.last() + 1), "VERB" | "AUX");
-    is_known || is_name(name) && has_article && is_told
+    let opens =
+        article(view, name).is_some_and(|it| is_name(it + 1) && !is_behind_adposition(view, it));
+    is_known || opens && is_told
 }
 
-/// `line 14`, `Row 21`: digits behind the singular of what is told apart by numbers, with nothing behind that they count.
+/// The article of a name, by the last word of the name.
+fn article(view: &View<'_>, name: usize) -> Option<usize> {
+    let first = (0..=name).rev().take_while(|it| view.class(*it) == "PROPN").last()?;
+    first.checked_sub(1).filter(|it| view.is_word(*it, "the"))
+}
+
+fn is_behind_adposition(view: &View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|it| view.class(it) == "ADP")
+}
+
+/// `line 14`, `Row 21`: digits behind the singular of what is told apart by numbers, with nothing behind that they count;
+/// what has an article says where: "in the area 40 were hurt".
 fn is_labelled(view: &View<'_>) -> bool {
     let Some(label) = view.first().checked_sub(1) else { return false };
     let is_label = matches!(view.tag(label), "NN" | "NNP") && view.is_listed(label, "numbered");
     let counted = noun_after(view).is_some_and(|it| !is_singular(view, it));
-    is_label && !counted
+    let first = (0..label).rev().find(|it| !matches!(view.class(*it), "NOUN" | "PROPN" | "ADJ"));
+    let has_article = first.is_some_and(|it| matches!(view.class(it), "DET" | "PRON"));
+    is_label && !counted && !has_article
 }
 
 /// `the 1986 mayoral race`, `his 1986 opponents`: four digits before one thing, which thousands are not, or before things that

@@ -35,7 +35,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
 
 /// A date in digits that no more digits or letters touch.
 pub(super) fn in_digits<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
-    // A hyphen before it is a part of a code, unless a line or a blank is before that.
+    // A hyphen before it makes it a code, unless a line or a blank is before that.
     let dash = here.before.strip_suffix('-').filter(|it| it.is_empty() || it.ends_with(' '));
     let before = dash.unwrap_or(here.before);
     let is_apart = !before.ends_with(|it: char| "-/._".contains(it) || it.is_alphanumeric());

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Pairing;
 use crate::claim::mention::Kind;
 use crate::claim::slip::{Slip, slip_of};
-use crate::claim::{Claim, Counted, Excuse, Figure, Hedge, Period};
+use crate::claim::{Claim, Excuse, Figure, Hedge, Period};
 
 /// The first excuse of those that may be used.
 pub(super) fn excuse(of: &Pairing<'_>, used: &[Excuse]) -> Option<Excuse> {
@@ -95,10 +95,9 @@ fn is_within(figure: &Claim, range: &Claim) -> bool {
 
 /// Two ages of one person with a birthday between them: without the same day of publication nobody knows.
 fn may_have_aged(a: &Claim, b: &Claim) -> bool {
-    let is_age = |it: &Claim| it.counted.as_ref().is_some_and(Counted::is_age);
     let years = |it: &Claim| it.stated().map(Figure::value);
     let between = a.source.published.zip(b.source.published).map(|(x, y)| days(x, y).abs());
     let most = between.map_or(1, |it| (it + 364) / 365);
     let apart = years(a).zip(years(b)).map(|(x, y)| (x - y).abs());
-    is_age(a) && is_age(b) && apart.is_some_and(|it| it <= Decimal::from(most))
+    a.is_age() && b.is_age() && apart.is_some_and(|it| it <= Decimal::from(most))
 }

@@ -28,7 +28,7 @@ use super::numerals::numerals;
 use super::text::{Text, Vocabulary};
 use super::value::agreement;
 use crate::claim::mention::Kind;
-use crate::claim::{Claim, Counted, Period, Role, Span};
+use crate::claim::{Claim, Period, Span};
 use crate::lexicon::Lexicon;
 
 use figure::{Figure, Own, precise};
@@ -251,12 +251,6 @@ fn is_one_time(x: &Period, y: &Period) -> bool {
     }
 }
 
-/// Whether it says how old somebody is.
-fn is_age(claim: &Claim) -> bool {
-    claim.meaning.as_ref().is_some_and(|it| it.role == Role::Age)
-        || claim.counted.as_ref().is_some_and(Counted::is_age)
-}
-
 /// What kind of number it is: only numbers of one dimension can be compared.
 fn dimension(claim: &Claim, lexicon: &Lexicon) -> Option<String> {
     if claim.kind.is_time() {
@@ -265,7 +259,7 @@ fn dimension(claim: &Claim, lexicon: &Lexicon) -> Option<String> {
         return period.map(|_| "time").or(weekday.map(|_| "weekday")).map(ToOwned::to_owned);
     }
     claim.quantity.filter(|_| claim.kind != Kind::List)?;
-    if is_age(claim) {
+    if claim.is_age() {
         return Some("age".to_owned());
     }
     Some(match claim.kind {

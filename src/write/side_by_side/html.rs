@@ -18,8 +18,7 @@ pub(in crate::write) fn page(
     rows: &[Row],
     _: &Look,
 ) -> Result<(), Error> {
-    let all: Vec<&Row> = rows.iter().collect();
-    let documents = documents(&all, &corpus.claims);
+    let documents = documents(rows.iter(), &corpus.claims);
     let sections = [
         (Band::Disagree, "They disagree", true),
         (Band::Look, "Worth a look", true),

@@ -75,7 +75,7 @@ pub(super) fn text(
     if shown.is_empty() {
         writeln!(out, "nothing that the documents may disagree on was found")?;
     } else {
-        let documents = documents(&shown, &corpus.claims);
+        let documents = documents(shown.iter().copied(), &corpus.claims);
         let fits = (documents.len() + 2) * NARROWEST <= look.width;
         let table = if fits {
             wide(&shown, &documents, &corpus.claims, look)
@@ -102,8 +102,8 @@ pub(super) fn text(
 }
 
 /// The documents that rows have figures of, each with the name of its file.
-fn documents(rows: &[&Row], claims: &[Claim]) -> Vec<(usize, String)> {
-    let cells = rows.iter().flat_map(|it| &it.cells).filter_map(|it| claims.get(*it));
+fn documents<'r>(rows: impl Iterator<Item = &'r Row>, claims: &[Claim]) -> Vec<(usize, String)> {
+    let cells = rows.flat_map(|it| &it.cells).filter_map(|it| claims.get(*it));
     let mut found: Vec<(usize, String)> =
         cells.map(|it| (it.document, visible(file(it)).into_owned())).collect();
     found.sort();
@@ -221,8 +221,7 @@ pub(super) fn csv(
     _: &Look,
 ) -> Result<(), Error> {
     let claims = &corpus.claims;
-    let all: Vec<&Row> = rows.iter().collect();
-    let documents = documents(&all, claims);
+    let documents = documents(rows.iter(), claims);
     let mut writer = csv::Writer::from_writer(out);
     let header = ["id", "band", "thing"].into_iter().chain(documents.iter().map(|it| &*it.1));
     writer.write_record(header).map_err(io::Error::from)?;

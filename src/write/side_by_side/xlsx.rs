@@ -32,8 +32,7 @@ pub(in crate::write) fn book(
     rows: &[Row],
     _: &Look,
 ) -> Result<(), Error> {
-    let all: Vec<&Row> = rows.iter().collect();
-    let documents = documents(&all, &corpus.claims);
+    let documents = documents(rows.iter(), &corpus.claims);
     if documents.len() + BEFORE.len() > COLUMNS || rows.len() + 1 > ROWS {
         let text = "more rows or columns than a spreadsheet holds; --format csv has room for them";
         return Err(io::Error::new(io::ErrorKind::InvalidInput, text).into());

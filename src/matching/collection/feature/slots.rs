@@ -1,7 +1,7 @@
 //! Which one, whose, what happened, by what and who says so.
 
 use super::super::super::words::Stem;
-use super::super::{Pairing, clash, is_age};
+use super::super::{Pairing, clash};
 use super::{Feature, common};
 use crate::claim::Claim;
 
@@ -40,7 +40,7 @@ fn shared(a: &[Stem], b: &[Stem]) -> usize {
 }
 
 fn bearer(of: &Pairing<'_>) -> usize {
-    let are_ages = [&of.a, &of.b].iter().all(|it| is_age(it.claim));
+    let are_ages = [&of.a, &of.b].iter().all(|it| it.claim.is_age());
     match shared(&of.a.own.who, &of.b.own.who) {
         _ if !are_ages => 0,
         0 | 1 => 1,
