@@ -201,6 +201,57 @@ fn figures_behind_places_are_read() {
     }
 }
 
+/// That there was none is a figure where it is people who might have been hurt, killed or held.
+#[test]
+fn none_is_a_count_of_what_happens_to_people() {
+    let cases: &[(&str, &[&str])] = &[
+        ("No injuries were reported.", &["No = count 0 : injury"]),
+        ("No one on the ferry was killed.", &["No one = count 0 : person"]),
+        ("Nobody was hurt.", &["Nobody = count 0 : person"]),
+        ("There were no casualties.", &["no = count 0 : victim"]),
+        ("No passengers were injured.", &["No = count 0 : passenger"]),
+        ("She has no children.", &[]),
+        ("No one knows where it was.", &[]),
+        ("There is no risk of injuries.", &[]),
+        ("No homes were damaged.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(figures_of(text), *expected, "{text}");
+    }
+}
+
+/// "Rose" is a flower and "fell" a hill, but not where how far follows.
+#[test]
+fn what_rose_or_fell_is_no_noun() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Fares rose 3 percent.", &["3 percent = percent 3 change : fare"]),
+        ("The number of dead rose to 20, she said.", &["20 = count 20 : dead"]),
+        ("She sold a rose to 4 men.", &["4 = count 4 : man"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(figures_of(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_digits_tell_to_be_no_claim_is_none_in_any_language() {
+    let texts = [
+        "The screen has a 4:3 shape.",
+        "Part 88123K404 is out.",
+        "One may ask why.",
+        "请检查192.0.2.17。",
+        "电话010-6555-0142。",
+        "会议2:00 pm开始。",
+    ];
+    for text in texts {
+        assert_eq!(figures_of(text), [""; 0], "{text}");
+    }
+}
+
+fn figures_of(text: &str) -> Vec<String> {
+    claims_of(text, None).iter().filter(|it| it.quantity.is_some()).map(shown).collect()
+}
+
 #[test]
 fn years_and_days_are_told_in_many_ways() {
     let cases: &[(&str, &[&str])] = &[

@@ -15,6 +15,8 @@ pub(super) struct Anchor {
     pub(super) time: bool,
     /// A number with what qualifies it.
     pub(super) number: bool,
+    /// A word that says that there is none.
+    pub(super) nothing: bool,
 }
 
 /// What may start at the token of that index.
@@ -22,7 +24,9 @@ pub(super) fn anchor(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> A
     let Some(token) = tokens.get(index) else { return Anchor::default() };
     let next = tokens.get(index + 1);
     match token.kind {
-        TokenKind::Number => Anchor { digits: true, time: dates(token, next), number: true },
+        TokenKind::Number => {
+            Anchor { digits: true, time: dates(token, next), number: true, ..Anchor::default() }
+        }
         TokenKind::Mark => {
             let is_sign = token.is_mark("-−+~<>≥≤($'’");
             let is_common = token.is_mark(".,;:\"“”)");
@@ -32,6 +36,7 @@ pub(super) fn anchor(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> A
                 digits: matches!(token.text, "(" | "+"),
                 time: opens_decade,
                 number: is_sign && !opens_decade || is_symbol(),
+                ..Anchor::default()
             }
         }
         TokenKind::Word => word(tokens, index, lexicon),
@@ -43,6 +48,7 @@ fn word(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Anchor {
     let mut anchor = Anchor::default();
     if let Some(entry) = token.entry {
         anchor.time = entry.may_start_time();
+        anchor.nothing = entry.is(Tag::Nothing);
         // "between" opens either.
         anchor.number = entry.may_start_number()
             || entry.tags.has_any(&[Tag::HedgeStart, Tag::SpanStart])

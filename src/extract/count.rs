@@ -27,7 +27,7 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     {
         return Some(Reading::noise(digits + clock, "time of day"));
     }
-    if is_pronoun(text, here.before, rest) {
+    if is_pronoun(text, here.before, rest, lexicon) {
         return Some(Reading::noise(amount.length, "pronoun"));
     }
     if text.eq_ignore_ascii_case("half") && !is_share(here.before, rest, lexicon) {
@@ -115,7 +115,7 @@ fn ratio(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option<(usize, F
 }
 
 /// `one of the men`, `no one`, `this one`, `the one who`: no number.
-fn is_pronoun(text: &str, before: &str, after: &str) -> bool {
+fn is_pronoun(text: &str, before: &str, after: &str, lexicon: &Lexicon) -> bool {
     if !text.eq_ignore_ascii_case("one") {
         return false;
     }
@@ -125,9 +125,10 @@ fn is_pronoun(text: &str, before: &str, after: &str) -> bool {
         ["the", "no", "this", "that", "any", "every", "each", "another", "which", "a"]
             .iter()
             .any(|it| last.eq_ignore_ascii_case(it));
-    let is_before_function_word =
-        ["of", "another", "that", "who", "is", "was", "should", "can", "must", "more", ""];
-    is_after_determiner || is_before_function_word.contains(&next)
+    let is_before_function_word = ["of", "another", "that", "who", "is", "was", "more", ""]
+        .contains(&next)
+        || lexicon.word(next).is_some_and(|it| it.is(Tag::Modal));
+    is_after_determiner || is_before_function_word
 }
 
 /// `one over three` where nothing follows that it would count: a quotient, no bound.

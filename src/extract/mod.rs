@@ -17,6 +17,7 @@ mod mention;
 mod money;
 mod name;
 mod noise;
+mod nothing;
 mod numeral;
 mod percent;
 mod quantity;
@@ -53,6 +54,7 @@ const EXTRACTORS: &[(Opens, Extractor)] = &[
     (|it| it.number, count::read_ordinal),
     (|it| it.number, count::read_multiple),
     (|it| it.number, count::read_times),
+    (|it| it.nothing, nothing::read),
     (|it| it.number, quantity::read),
 ];
 

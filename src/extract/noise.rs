@@ -94,26 +94,16 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
     if let Some(length) = reference(lexicon, here) {
         return Some(Reading::noise(length, "reference"));
     }
-    if let Some(length) = clock(lexicon, rest).or_else(|| clock_in_two_zones(lexicon, rest)) {
-        return Some(Reading::noise(length, "time of day"));
+    if let Some((length, reason)) = in_digits(lexicon, rest) {
+        return Some(Reading::noise(length, reason));
     }
-    if let Some(length) = coordinate(rest) {
-        return Some(Reading::noise(length, "coordinate"));
-    }
-    if let Some(length) = length(size.parse(rest)) {
-        return Some(Reading::noise(length, "size of a screen or page"));
-    }
-    if let Some(length) = length(dotted.parse(rest)) {
-        return Some(Reading::noise(length, "version or address"));
-    }
-    if let Some(length) = length(phone.parse(rest)) {
-        return Some(Reading::noise(length, "telephone number"));
-    }
-    if let Some(length) = international(rest) {
-        return Some(Reading::noise(length, "telephone number"));
-    }
-    if let Some(length) = national(rest) {
-        return Some(Reading::noise(length, "telephone number"));
+    // `24703L202`
+    let word = here.before.rsplit(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
+    let is_glued = word.ends_with(|it: char| it.is_ascii_alphabetic())
+        && word.bytes().any(|it| it.is_ascii_digit());
+    let own = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if is_glued && own > 0 {
+        return Some(Reading::noise(own, "code"));
     }
     if let Some(length) = grouped_code(rest) {
         return Some(Reading::noise(length, "code"));
@@ -166,6 +156,27 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<Reading> {
         return Some(Reading::noise(digits, "identifier"));
     }
     None
+}
+
+/// What digits by themselves tell to be no claim, in any language: how far it reaches, and what it is.
+pub(super) fn in_digits(lexicon: &Lexicon, rest: &str) -> Option<(usize, &'static str)> {
+    let of = |parsed: nom::IResult<&str, &str>| parsed.ok().map(|(_, it)| it.len());
+    let named = |length: Option<usize>, reason| length.map(|it| (it, reason));
+    named(clock(lexicon, rest).or_else(|| clock_in_two_zones(lexicon, rest)), "time of day")
+        .or_else(|| named(coordinate(rest), "coordinate"))
+        .or_else(|| named(of(size.parse(rest)), "size of a screen or page"))
+        .or_else(|| named(of(dotted.parse(rest)), "version or address"))
+        .or_else(|| named(of(phone.parse(rest)), "telephone number"))
+        .or_else(|| named(international(rest), "telephone number"))
+        .or_else(|| named(national(rest), "telephone number"))
+        .or_else(|| named(of(proportion.parse(rest)), "proportion of two numbers"))
+}
+
+/// `4:3`, which no time of day is.
+fn proportion(input: &str) -> nom::IResult<&str, &str> {
+    let digits = || take_while_m_n(1, 3, |c: char| c.is_ascii_digit());
+    let whole = (digits(), char(':'), digits());
+    terminated(recognize(whole), not(satisfy(|it| it.is_alphanumeric() || it == ':'))).parse(input)
 }
 
 /// Whether the text ends with a word that makes the number after it an identifier.
@@ -298,7 +309,7 @@ fn international(text: &str) -> Option<usize> {
 }
 
 /// `133-03-03-2020`, `2015-1-32`: three or more groups of digits, each after a hyphen.
-fn grouped_code(text: &str) -> Option<usize> {
+pub(super) fn grouped_code(text: &str) -> Option<usize> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
     let run = text[..end].trim_end_matches('-');
     let is_code = run.split('-').count() >= 3 && run.split('-').all(|it| !it.is_empty());

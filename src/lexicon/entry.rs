@@ -63,6 +63,8 @@ pub enum Tag {
     Remainder,
     /// another, additional
     Additional,
+    /// no, nobody: a count of none, where what is counted follows
+    Nothing,
     /// Mr, Sept: a full stop after it ends no sentence
     Title,
     /// last, this, next before a unit of time

@@ -126,6 +126,11 @@ impl Units {
         self.measure_words.at(text).and_then(|(length, it)| Some((length, self.measures.get(it)?)))
     }
 
+    /// The units of a dimension.
+    pub fn of_dimension<'u>(&'u self, dimension: &'u str) -> impl Iterator<Item = &'u Measure> {
+        self.measures.iter().filter(move |it| it.dimension == dimension)
+    }
+
     /// The unit of that name.
     pub fn by_name(&self, name: &str) -> Option<&Measure> {
         self.measures.iter().find(|it| it.name == name)

@@ -25,6 +25,25 @@ pub struct Grammar {
     model: Option<Model<'static>>,
 }
 
+/// What is known of verbs beside the treebanks.
+pub trait Verbs {
+    /// Whether a word is a form of one.
+    fn is_verb(&self, form: &str) -> bool;
+    /// Whether a word is the past of one that tells of a change, like "rose", and nothing else of a verb.
+    fn is_past_change(&self, form: &str) -> bool;
+}
+
+/// Nothing is known.
+impl Verbs for () {
+    fn is_verb(&self, _: &str) -> bool {
+        false
+    }
+
+    fn is_past_change(&self, _: &str) -> bool {
+        false
+    }
+}
+
 impl Grammar {
     /// The English grammar, opened once.
     pub fn english() -> &'static Self {
@@ -36,17 +55,17 @@ impl Grammar {
     pub fn parse(&self, sentence: &str) -> Tree {
         let spans = tokens(sentence);
         let forms: Vec<&str> = spans.iter().map(|it| &sentence[it.clone()]).collect();
-        self.parse_forms(&forms, spans, |_| false)
+        self.parse_forms(&forms, spans, &())
     }
 
     /// The tree of words in these forms, which stand at these places of a sentence: a form may differ from what stands
-    /// there, as where a figure of many words is given as one. `is_verb` may know forms of verbs, like "sank", that the
-    /// grammar has no list of.
+    /// there, as where a figure of many words is given as one. `verbs` may know forms, like "sank", that the grammar has no
+    /// list of.
     pub fn parse_forms(
         &self,
         forms: &[&str],
         spans: Vec<Range<usize>>,
-        is_verb: impl Fn(&str) -> bool,
+        verbs: &impl Verbs,
     ) -> Tree {
         let Some(model) = &self.model else { return Tree::default() };
         if spans.len() > MOST_WORDS || spans.len() != forms.len() {
@@ -55,8 +74,9 @@ impl Grammar {
         let words: Vec<Word> = forms.iter().map(|it| Word::of(it)).collect();
         let (tags, arcs) = model.parse(
             &words,
-            |at| is_verb(forms[at]) || self.can_be_verb(forms[at]),
+            |at| verbs.is_verb(forms[at]) || self.can_be_verb(forms[at]),
             |at| is_several(forms, at),
+            |at| verbs.is_past_change(forms[at]) && is_before_amount(forms, at),
         );
         let nodes = spans.into_iter().enumerate().map(|(at, span)| {
             let tag = model.tags.get(usize::from(tags[at])).copied().unwrap_or_default();
@@ -90,4 +110,12 @@ pub(super) fn is_several<S: AsRef<str>>(forms: &[S], at: usize) -> bool {
         && !is_one_of(number, &["1", "one"])
         && !is_one_of(form(at.checked_sub(1)), &["$", "a", "an"])
         && !is_one_of(form(Some(at + 1)), &["percent", "%"])
+}
+
+/// Whether an amount follows a word as it follows a change: "3 percent", "by 3 percent", "from 30", "to $40".
+fn is_before_amount(forms: &[&str], at: usize) -> bool {
+    let mut after = forms.iter().skip(at + 1).peekable();
+    after.next_if(|it| matches!(**it, "by" | "to" | "from"));
+    after.next_if(|it| matches!(**it, "$" | "€" | "£" | "¥"));
+    after.next().is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
 }

@@ -26,5 +26,5 @@ pub fn steps(bytes: &[u8]) -> Option<impl Scorer> {
 
 /// The tags of words, and their tree.
 pub fn parse(model: &Model<'_>, forms: &[String], words: &[Word]) -> (Vec<u8>, Arcs) {
-    model.parse(words, |at| model.can_be_verb(&forms[at]), |at| is_several(forms, at))
+    model.parse(words, |at| model.can_be_verb(&forms[at]), |at| is_several(forms, at), |_| false)
 }

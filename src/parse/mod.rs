@@ -29,7 +29,7 @@ mod word;
 
 pub mod lesson;
 
-pub use grammar::{Grammar, MOST_WORDS};
+pub use grammar::{Grammar, MOST_WORDS, Verbs};
 pub use model::Model;
 pub use token::tokens;
 pub use tree::{Node, PART, Tree};

@@ -108,10 +108,12 @@ impl<'m> Model<'m> {
         words: &[Word],
         can_be_verb: impl Fn(usize) -> bool,
         is_several: impl Fn(usize) -> bool,
+        is_change: impl Fn(usize) -> bool,
     ) -> (Vec<u8>, Arcs) {
         let mut tags = decode::tags(&self.tagger, self.tags.len(), words);
         let counted = verb::agree(&self.tagger, &self.tags, words, is_several, &mut tags);
         let can_be_verb = |at: usize| !counted.contains(&at) && can_be_verb(at);
+        verb::change(&self.tagger, &self.tags, words, is_change, &mut tags);
         verb::supply(&self.tagger, &self.finite, words, can_be_verb, &mut tags);
         let sights = Sights::of(words, &tags, &self.class_of, self.verb);
         let labels = (&self.labels, self.relations.len());

@@ -11,6 +11,7 @@ use super::degrees::Degrees;
 use super::rates::band;
 use super::{Check, Outcome, Table, Violation, passage};
 use crate::claim::{Claim, Confirmation};
+use crate::lexicon::Measure;
 
 /// Parameters of `conversion`; the rates stand in `rules/rates.yaml`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -41,6 +42,10 @@ impl Check for Conversion {
 }
 
 fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) {
+    if left.currency.is_none() && left.unit == right.unit {
+        outcome.violations.extend(unconverted(left, right, table));
+        return;
+    }
     let Some((low, high, expected)) = expected(left, right, table) else { return };
     let figure = Claim::stated;
     let (Some(a), Some(b)) = (figure(left), figure(right)) else { return };
@@ -67,6 +72,33 @@ fn judge(left: &Claim, right: &Claim, table: &Table<'_>, outcome: &mut Outcome) 
     values.insert("rate", format!("{rate} {} per {}, {expected}", names[0], names[1]));
     let key = vec![left.source.key.clone(), left.text.clone(), right.text.clone()];
     outcome.violations.push(Violation::new(passages, values, key));
+}
+
+/// `42,000 square meters (3,900 square meters)`: one of the two was meant in another unit, if that makes them one.
+fn unconverted(left: &Claim, right: &Claim, table: &Table<'_>) -> Option<Violation> {
+    let units = &table.lexicon.units;
+    let name = left.unit.as_deref()?;
+    let own = units.by_name(name)?;
+    let (a, b) = (left.stated()?, right.stated()?);
+    let half = |it: crate::claim::Figure| it.grain() / Decimal::TWO;
+    let least = (a.value() - half(a)).checked_div(b.value() + half(b))?;
+    let most = (a.value() + half(a)).checked_div(b.value() - half(b))?;
+    let slack = Decimal::new(1, 2);
+    let fits = |factor: Decimal| {
+        factor * (Decimal::ONE - slack) <= most && factor * (Decimal::ONE + slack) >= least
+    };
+    let of_unit = |it: &Measure| {
+        let factor = own.factor.checked_div(it.factor)?;
+        let inverse = Decimal::ONE.checked_div(factor)?;
+        (factor != Decimal::ONE && (fits(factor) || fits(inverse))).then_some(())
+    };
+    units.of_dimension(&own.dimension).find_map(of_unit)?;
+    let mut values = super::template::Values::new();
+    values.insert("left", left.text.clone());
+    values.insert("right", right.text.clone());
+    values.insert("rate", "one amount in one unit, written as two".to_owned());
+    let key = vec![left.source.key.clone(), left.text.clone(), right.text.clone()];
+    Some(Violation::new(vec![passage(left), passage(right)], values, key))
 }
 
 /// Between which rates the conversion must lie, and how to say so.

@@ -35,9 +35,12 @@ impl Check for Headline {
                 .filter(|it| is_plain(it))
                 .partition(|it| it.is_heading && title.span.range().contains(&it.span.start));
             for claim in head.into_iter().take(MOST) {
-                let rivals: Vec<&Claim> =
-                    body.iter().copied().filter(|it| is_alike(claim, it, table.lexicon)).collect();
-                if rivals.is_empty() || rivals.iter().any(|it| agrees(claim, it, table.lexicon)) {
+                let alike = body.iter().copied().filter(|it| is_alike(claim, it, table.lexicon));
+                let (narrower, rivals): (Vec<&Claim>, Vec<&Claim>) =
+                    alike.partition(|it| is_narrower(it));
+                // "Three killed" is borne out by "three miners", and not denied by "two of the miners".
+                let mut told = rivals.iter().chain(&narrower);
+                if rivals.is_empty() || told.any(|it| agrees(claim, it, table.lexicon)) {
                     continue;
                 }
                 outcome.violations.push(violation(claim, &rivals));
@@ -53,9 +56,8 @@ fn is_plain(claim: &Claim) -> bool {
         && claim.actions.iter().any(|it| it.is_known && it.is_direct)
 }
 
-/// The same act, of nothing narrower and at no other time.
+/// The same act, at no other time.
 fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
-    let is_narrower = b.counted.as_ref().is_some_and(|it| !it.qualifiers.is_empty());
     let are_apart = a.period.zip(b.period).is_some_and(|(x, y)| !x.meets(&y));
     let entity = |it: &Claim| it.counted.as_ref().map(|it| it.entity.clone());
     let is_one_thing = match (entity(a), entity(b)) {
@@ -70,8 +72,12 @@ fn is_alike(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
         && !is_old
         && is_one_thing
         && acts(a, lexicon).intersection(&acts(b, lexicon)).next().is_some()
-        && !is_narrower
         && !are_apart
+}
+
+/// Whether what is counted is of one sort only: "bank workers".
+fn is_narrower(claim: &Claim) -> bool {
+    claim.counted.as_ref().is_some_and(|it| !it.qualifiers.is_empty())
 }
 
 /// Whether neither figure is ten times the other.

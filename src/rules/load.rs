@@ -38,6 +38,8 @@ const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/same-figure-different-thing.yaml"),
     ),
     ("rules/lifespan.yaml", include_str!("../../rules/lifespan.yaml")),
+    ("rules/time-span.yaml", include_str!("../../rules/time-span.yaml")),
+    ("rules/restated-range.yaml", include_str!("../../rules/restated-range.yaml")),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
     ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
     ("rules/points-as-percent.yaml", include_str!("../../rules/points-as-percent.yaml")),

@@ -33,10 +33,12 @@ mod period_order;
 mod phrasing;
 mod product;
 mod rates;
+mod restated;
 mod rounded;
 mod subgroups;
 mod sum;
 mod template;
+mod time_span;
 mod words;
 
 use std::collections::BTreeSet;
@@ -205,6 +207,8 @@ kinds! {
     cumulative::Cumulative,
     period_order::PeriodOrder,
     lifespan::Lifespan,
+    time_span::TimeSpan,
+    restated::RestatedRange,
     grim::Grim,
     breakdown::Breakdown,
     cells::TableTotal,

@@ -182,7 +182,10 @@ fn beside(mentions: &mut [Mention], text: &str) {
         let is_bracket = between == "(" || between == "（";
         let is_dash = matches!(between, "-" | "–" | "—" | "- about" | ", or" | "or");
         let is_amount = matches!(a.kind, Kind::Money | Kind::Measure);
-        is_amount && a.unit != b.unit && a.kind == b.kind && (is_bracket || is_dash)
+        // One unit twice is a slip of the pen, where nothing else stands in the brackets.
+        let is_alone = || text[b.span.end..].starts_with([')', '）']);
+        let is_other = a.unit != b.unit || is_bracket && a.kind == Kind::Measure && is_alone();
+        is_amount && is_other && a.kind == b.kind && (is_bracket || is_dash)
     };
     for index in (1..mentions.len()).rev() {
         if joins(&mentions[index - 1], &mentions[index]) {

@@ -8,8 +8,8 @@ use std::ops::Range;
 use crate::claim::Span;
 use crate::claim::mention::Kind;
 use crate::extract::Found;
-use crate::lexicon::{Lexicon, Tag, VerbForm};
-use crate::parse::{Grammar, MOST_WORDS, Tree, tokens};
+use crate::lexicon::{Entry, Lexicon, Tag, VerbForm};
+use crate::parse::{Grammar, MOST_WORDS, Tree, Verbs, tokens};
 
 /// What stands for the number of a figure.
 const NUMBER: &str = "340";
@@ -186,10 +186,24 @@ fn dateline(forms: &[&str]) -> usize {
 pub(super) fn tree(sentence: &str, start: usize, found: &[Found], lexicon: &Lexicon) -> Tree {
     let words = Words::new(sentence, start, found, lexicon);
     let grammar = Grammar::english();
-    let is_verb = |form: &str| lexicon.word(form).is_some_and(|it| it.verb.is_some());
+    let verbs = Known(lexicon);
     let trees =
-        words.parts().map(|(forms, spans)| grammar.parse_forms(forms, spans.to_vec(), is_verb));
+        words.parts().map(|(forms, spans)| grammar.parse_forms(forms, spans.to_vec(), &verbs));
     Tree::joined(trees.collect())
+}
+
+/// What the lexicon knows of verbs.
+struct Known<'l>(&'l Lexicon);
+
+impl Verbs for Known<'_> {
+    fn is_verb(&self, form: &str) -> bool {
+        self.0.word(form).is_some_and(|it| it.verb.is_some())
+    }
+
+    fn is_past_change(&self, form: &str) -> bool {
+        let is_past = |it: &&Entry| it.verb.is_some_and(|it| it.1 == VerbForm::Past);
+        self.0.word(form).filter(is_past).is_some_and(|it| self.0.is_change(it))
+    }
 }
 
 /// The bytes of a figure in its sentence.

@@ -213,7 +213,11 @@ fn shifted<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
         let base = Here { before: "from ", rest: skip(after, "on").trim_start() };
         let (length, from) = super::single(lexicon, base)?;
         let from = Some(Box::new(from));
-        return Some((&base.rest[length..], When::Lasting { by, from }));
+        let rest = &base.rest[length..];
+        // "Nine days, from 3 May to 11 May": the length and its two ends.
+        return super::span::joint(rest, false)
+            .is_none()
+            .then_some((rest, When::Lasting { by, from }));
     }
     let (after, by) = match eat_any(rest, &["before", "prior to"]) {
         Some(after) => (after, by.negated()),

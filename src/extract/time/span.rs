@@ -129,7 +129,7 @@ fn or_later(text: &str) -> Option<&str> {
 }
 
 /// What follows the word or dash between two times.
-fn joint(text: &str, allows_and: bool) -> Option<&str> {
+pub(super) fn joint(text: &str, allows_and: bool) -> Option<&str> {
     if let Some(rest) = eat_any(text, JOINTS) {
         return Some(rest.trim_start());
     }

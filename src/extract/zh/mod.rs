@@ -14,7 +14,7 @@ mod time;
 pub(super) use context::fill;
 
 use super::token::{Token, TokenKind};
-use super::{Found, Here, Reading, What};
+use super::{Found, Here, Reading, What, noise};
 use crate::claim::mention::Rejected;
 use crate::claim::{Span, Statistic};
 use crate::lexicon::Lexicon;
@@ -47,7 +47,13 @@ pub(super) fn scan(
             at = span.end;
             continue;
         }
+        let is_number = here.rest.starts_with(|it: char| it.is_ascii_digit() || it == '+');
+        let goes_on = here.before.ends_with(|it: char| it.is_ascii_digit());
+        let code = || noise::grouped_code(here.rest).map(|it| (it, "code"));
+        let is_none = || noise::in_digits(lexicon, here.rest).or_else(code);
+        let none = || is_none().filter(|_| is_number && !goes_on);
         let reading = time::read(lexicon, here)
+            .or_else(|| none().map(|(length, reason)| Reading::noise(length, reason)))
             .or_else(|| quantity::read(lexicon, here))
             .filter(|it| it.length > 0);
         let Some(reading) = reading else {
