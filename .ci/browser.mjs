@@ -1,6 +1,6 @@
 // What a reader of the HTML report does, done by a program. Run by .ci/browser.
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -63,6 +63,10 @@ for (const name of ["sources", "draft", "data"]) {
   const shown = page.locator("#table tbody tr:visible");
   check(await rows.count(), record.claims.length, "a row a claim");
 
+  // Parts are folded until somebody wants them.
+  check(await shown.count(), 0, "the claims are folded");
+  await page.locator("#claims summary").first().click();
+
   // Search, facets and sort, which the address keeps.
   await page.fill("#q", "68,000");
   const found = record.claims.filter((it) => it.text.includes("68,000")).length;
@@ -89,12 +93,26 @@ for (const name of ["sources", "draft", "data"]) {
   await page.locator("#findings .card a").first().click();
   check(await page.locator("mark:target").isVisible(), true, "the figure in its text");
 
+  // Findings are filtered, parts unfolded at once.
+  await page.goto(url);
+  const cards = page.locator("#findings .card:visible");
+  await page.getByLabel("severity", { exact: true }).selectOption("note");
+  check(await cards.count(), findings.filter((it) => it.severity === "note").length, "notes alone");
+  await page.getByLabel("severity", { exact: true }).selectOption("");
+  check(await cards.count(), findings.length, "all of them again");
+  await page.getByRole("button", { name: "Expand all" }).click();
+  check(await page.locator(".part > details:not([open])").count(), 0, "all parts unfolded");
+  await page.getByRole("button", { name: "Fold all" }).click();
+  check(await page.locator(".part > details[open]").count(), 0, "all parts folded");
+
   // The keyboard reaches the report first.
-  await page.goto(`${url}#`);
+  await page.goto("about:blank");
+  await page.goto(url);
   await page.keyboard.press("Tab");
   check(await page.evaluate(() => document.activeElement.textContent), "Skip to the report", "the first stop");
 
   // What is saved is what programs read.
+  await page.locator("#claims summary").first().click();
   for (const [file, wanted] of [
     ["report.json", (text) => check(JSON.parse(text), record.report, "the report as JSON")],
     ["claims.jsonl", (text) => check(text.trim().split("\n").map((it) => JSON.parse(it)), record.claims, "the claims as JSON lines")],
@@ -105,7 +123,7 @@ for (const name of ["sources", "draft", "data"]) {
     wanted(readFileSync(await download.path(), "utf8"));
   }
 
-  // On paper: A4, and the texts are unfolded.
+  // On paper: A4, and what is open.
   const pdf = resolve(folder, "sources.pdf");
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   check(statSync(pdf).size > 20000, true, "printed");
@@ -117,10 +135,71 @@ for (const name of ["sources", "draft", "data"]) {
   // Without scripts everything is there to read, and nothing that would not work.
   const { page, close } = await open("sources", { javaScriptEnabled: false });
   check((await page.locator("#findings .card").count()) > 0, true, "cards without scripts");
+  await page.locator("#claims summary").first().click();
   check((await page.locator("#table tbody tr:visible").count()) > 0, true, "claims without scripts");
   check(await page.locator(".search:visible").count(), 0, "no search without scripts");
   await page.locator("#texts summary").first().click();
-  check(await page.locator("#texts details .text").first().isVisible(), true, "texts without scripts");
+  await page.locator("#texts details details summary").first().click();
+  check(await page.locator("#texts details details .text").first().isVisible(), true, "texts without scripts");
+  await close();
+}
+
+/** How many pages a PDF has. */
+const pages = (path) => readFileSync(path, "latin1").match(/\/Type\s*\/Page[^s]/g).length;
+
+{
+  // A draft is walked through with nothing but the keyboard.
+  const { page, url, close } = await open("draft");
+  const coverage = JSON.parse(await page.locator("#data").textContent()).report.coverage;
+  const problems = coverage.flatMap((it, at) => (it.status === "supported" && !it.disputed ? [] : [at + 1]));
+  check(await page.locator(".fig").count(), coverage.length, "every figure is marked");
+  check(await page.locator(".answer:visible").count(), 0, "no answer before one is asked for");
+  check(await page.locator("#left").textContent(), `${problems.length} of ${problems.length} left to look at`, "what is left");
+  const hash = () => new URL(page.url()).hash;
+  for (const number of problems) {
+    await page.keyboard.press("n");
+    check(hash(), `#a-${number}`, "the next problem");
+    check(await page.locator(".answer:visible").count(), 1, "one answer at a time");
+    check(await page.evaluate(() => document.activeElement.id), `a-${number}`, "the answer has the focus");
+  }
+  await page.keyboard.press("p");
+  check(hash(), `#a-${problems.at(-2)}`, "the one before");
+  await page.keyboard.press("d");
+  check(await page.locator("#left").textContent(), `${problems.length - 1} of ${problems.length} left to look at`, "one is dealt with");
+  await page.keyboard.press("Escape");
+  check(hash(), `#m-${problems.at(-2)}`, "back in the draft");
+  const wrong = coverage.findIndex((it) => it.status === "contradicted") + 1;
+  await page.locator(`#m-${wrong}`).click();
+  check(await page.locator(`#a-${wrong} blockquote mark`).textContent(), coverage[wrong - 1].locations[0].text, "the source's figure in its sentence");
+  await page.locator(`#a-${wrong} figcaption a`).click();
+  check(await page.locator("mark:target").isVisible(), true, "the figure in its source");
+  await page.getByRole("button", { name: "supported", exact: false }).last().click();
+  check(await page.locator(".fig:not(.dim)").count(), coverage.length - problems.length, "one state alone");
+
+  // On paper: the draft and a page more.
+  await page.goto("about:blank");
+  await page.goto(url);
+  const pdf = resolve(folder, "draft.pdf");
+  await page.pdf({ path: pdf, preferCSSPageSize: true });
+  check(pages(pdf) <= 2, true, "a draft of one page is printed on two");
+  await close();
+}
+
+{
+  // Without scripts a figure opens its answer as well.
+  const { page, close } = await open("draft", { javaScriptEnabled: false });
+  await page.locator(".fig.contradicted").first().click();
+  check(await page.locator(".answer:visible").count(), 1, "an answer without scripts");
+  check(await page.locator("#marked button:visible").count(), 0, "and no button that does nothing");
+  await close();
+}
+
+if (existsSync(resolve(folder, "many.html"))) {
+  // Many sources: something to read within a second.
+  const { page, close } = await open("many");
+  const painted = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+  console.log(`62 sources: first paint after ${Math.round(painted)} ms`);
+  check(painted < 1000, true, "painted within a second");
   await close();
 }
 
@@ -130,7 +209,8 @@ if (pictures === "--pictures") {
     ["report-dark.png", { colorScheme: "dark", viewport: { width: 1100, height: 860 } }],
     ["report-phone.png", { colorScheme: "dark", viewport: { width: 390, height: 844 } }],
   ]) {
-    const { page, close } = await open("sources", options);
+    const { page, url, close } = await open("draft", options);
+    await page.goto(`${url}#a-3`);
     await page.screenshot({ path: `docs/${file}` });
     await close();
   }

@@ -57,6 +57,16 @@ pub enum Error {
         path: String,
     },
 
+    /// A format that the run has nothing for.
+    #[error("there is nothing to write as `{format}`: {reason}")]
+    #[diagnostic(code(output::inapplicable))]
+    Inapplicable {
+        /// Its name.
+        format: &'static str,
+        /// What it needs.
+        reason: &'static str,
+    },
+
     /// A file that was found by its name is a link to somewhere else.
     #[error("`{}` is a link that leads out of its folder", path.display())]
     #[diagnostic(
@@ -201,7 +211,7 @@ pub enum Error {
     #[error("`{format}` is a file for other programs, and no text for a terminal")]
     #[diagnostic(
         code(output::terminal),
-        help("send it to a file: --format {format} > table.{format}")
+        help("send it to a file: --format {format} > file.{format}")
     )]
     NoText {
         /// The format.
@@ -269,9 +279,12 @@ impl Error {
         let found = named.and_then(|it| Some((start + whole_word(&text[start..], it)?, it.len())));
         let (start, end) =
             found.map_or_else(|| (start, line_end(start)), |(at, length)| (at, at + length));
+        let line_start = text[..start].rfind('\n').map_or(0, |it| it + 1);
+        let is_tab = text[line_start..].trim_start_matches(' ').starts_with('\t');
+        let tab = is_tab.then(|| "a tab stands here; YAML is indented with spaces".to_owned());
         Self::Yaml {
             name: name.to_owned(),
-            help: suggestion(&reason),
+            help: suggestion(&reason).or(tab),
             reason,
             file: Arc::new(NamedSource::new(name, Arc::from(text)).with_language("yaml")),
             at: Span::new(start, end),

@@ -291,13 +291,13 @@ fn a_figure_bound_to_a_cell_fails_when_the_cell_changes() {
              │      ╭─[story.md:3:11]\n  \
              │    3 │ Last year 68,000 suspects were sent home, and 14 cars …\n  \
              │      ·           ───┬──\n  \
-             │      ·              ╰── repatriation, 68,000\n  \
+             │      ·              ╰── 68,000 suspects, sent home\n  \
              │      ╰────\n  \
              ╰─▶   ☞ undated, row 3, column Suspects sent home\n         \
              ╭─[data.csv:3:7]\n       \
              3 │ 67,000 suspects sent home in 2025\n         \
              · ───┬──\n         \
-             ·    ╰── repatriation, 67,000\n         \
+             ·    ╰── 67,000 suspects, sent home\n         \
              ╰────"
     );
     assert_eq!(output.status.code(), Some(1));

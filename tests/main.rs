@@ -36,6 +36,7 @@ mod greedy;
 mod formats;
 /// How lines end and where they break: it changes no claim.
 mod line_ends;
+mod marked;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
 mod pairs;
 /// Tokens and trees.

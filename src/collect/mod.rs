@@ -99,6 +99,7 @@ impl<'c> Collection<'c> {
         });
         problems.extend(manifests.missing_files());
         problems.extend(withheld(config));
+        problems.extend(config.lost_mappings());
         let piped = inputs.contains(&Input::Stdin).then(|| {
             let mut bytes = Vec::new();
             stdin

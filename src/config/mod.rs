@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::claim::Severity;
 use crate::disk;
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::yaml;
 
 pub use apart::Apart;
@@ -213,6 +213,23 @@ impl Config {
     pub fn baseline(&self) -> Result<Option<PathBuf>, Error> {
         let seen = self.baseline.as_ref().map(|it| self.seen("baseline", it));
         Ok(seen.transpose()?.map(PathBuf::from))
+    }
+
+    /// Mappings of files that are not there, as problems: whoever wrote them meant some file.
+    pub fn lost_mappings(&self) -> Vec<Problem> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let is_lost = |name: &&str| {
+            !name.contains(['*', '?', '[', '{'])
+                && disk::stays_inside(folder, name)
+                && !folder.join(name).exists()
+        };
+        let told = |name: &str| Problem {
+            source: disk::spelled(&self.path),
+            line: None,
+            message: format!("says what the columns of `{name}` mean, which does not exist"),
+            is_incomplete: false,
+        };
+        self.data.iter().map(Mapping::pattern).filter(is_lost).map(told).collect()
     }
 
     /// What the columns of a data file mean: the first mapping whose pattern its path matches.

@@ -28,17 +28,11 @@ pub(super) fn confirmations(table: &Table<'_>, findings: &[Finding]) -> Vec<Conf
 }
 
 fn confirmation(claims: &[&Claim]) -> Confirmation {
-    let unit = claims
-        .iter()
-        .filter_map(|it| it.counted.as_ref())
-        .map(|it| &*it.text)
-        .min_by_key(|it| it.len());
     let says = claims.first().map_or_else(String::new, |it| says(it));
     let lost = lost_hedge(claims).map_or_else(String::new, |(hedged, plain)| {
         format!("; \"{}\" is {} at {}", hedged.text, plain.text, place(plain))
     });
-    let fact = format!("{says} {}", unit.unwrap_or(""));
-    let label = format!("{}{lost}", fact.trim());
+    let label = format!("{says}{lost}");
     let passages = claims.iter().map(|it| passage(it)).collect();
     Confirmation { fact: "corroborated".to_owned(), label, passages }
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::phrasing::grouped;
-use super::{Check, Outcome, Table, Violation, acts, passage, spaced};
+use super::{Check, Outcome, Table, Violation, acts, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
@@ -27,19 +27,26 @@ impl Check for CopiedFigure {
             if !self.is_copied(a, b, table.lexicon) {
                 continue;
             }
-            let act =
-                |it: &Claim| acts(it, table.lexicon).first().map_or(String::new(), |it| spaced(it));
+            let act = |it: &Claim| acts(it, table.lexicon).first().map_or("", |it| it).to_owned();
             let figure = a.stated().map(|it| grouped(it.value()));
             let mut values = super::template::Values::new();
             values.insert("quantity", figure.unwrap_or_default());
-            values.insert("left", act(a));
-            values.insert("right", act(b));
+            values.insert("left", told(a));
+            values.insert("right", told(b));
             let key = vec![a.source.key.clone(), a.text.clone(), act(a), act(b)];
             let passages = vec![passage(a), passage(b)];
             outcome.violations.push(Violation::new(passages, values, key));
         }
         outcome
     }
+}
+
+/// What a figure counts and what happened to it, as written: "deaths", "people hurt".
+fn told(claim: &Claim) -> String {
+    let counted = claim.counted.as_ref().map(|it| &*it.text);
+    let act = claim.actions.iter().find(|it| it.is_known && it.is_direct).map(|it| &*it.word);
+    let act = act.filter(|it| counted.is_none_or(|counted| !counted.contains(it)));
+    counted.into_iter().chain(act).collect::<Vec<_>>().join(" ")
 }
 
 /// Every two figures of a sentence, in order.

@@ -49,7 +49,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::acts::acts;
 use crate::claim::{
     Claim, Confirmation, Covered, Document, Evidence, Finding, Matched, Name, Passage, Reading,
-    Row, Severity, Status, stable_id,
+    Row, Severity, Status, mention, stable_id,
 };
 use crate::error::Problem;
 use crate::guard::guarded;
@@ -348,18 +348,23 @@ fn passage(claim: &Claim) -> Passage {
     }
 }
 
-/// What a claim says, in a few words: `repatriation, about 68,000`.
+/// What a claim says, in the text's own words: `about 68,000 suspects, repatriated`.
 fn says(claim: &Claim) -> String {
-    let action =
-        claim.actions.iter().map(|it| spaced(&it.family)).collect::<Vec<_>>().join(" and ");
-    let figure = if claim.names.is_empty() { claim.text.clone() } else { counted_names(claim) };
-    // "a $1 billion deficit" is no act, whatever verb is near.
-    let is_measure = claim.counted.as_ref().is_some_and(|it| Nouns.is_measure(&it.entity));
-    if action.is_empty() || is_measure || !claim.names.is_empty() {
-        figure
-    } else {
-        format!("{action}, {figure}")
+    if !claim.names.is_empty() {
+        return counted_names(claim);
     }
+    let counted = claim.counted.as_ref();
+    // "a $1 billion deficit" is no act, whatever verb is near.
+    let is_measure = counted.is_some_and(|it| Nouns.is_measure(&it.entity));
+    let thing = counted.map(|it| &*it.text).filter(|it| !claim.text.contains(it));
+    let mut says = claim.text.clone();
+    let joint = if claim.kind == mention::Kind::Count { " " } else { ", " };
+    let told = thing.filter(|_| !claim.is_age());
+    says.extend(told.into_iter().flat_map(|it| [joint, it]));
+    let words = claim.actions.iter().filter(|it| it.is_direct).map(|it| &*it.word);
+    let is_new = |it: &&str| !is_measure && thing.is_none_or(|thing| !thing.contains(it));
+    says.extend(words.filter(is_new).flat_map(|it| [", ", it]));
+    says
 }
 
 /// The number of names of a list, with both readings of "and other 8".
@@ -374,11 +379,6 @@ fn counted_names(claim: &Claim) -> String {
             format!("{n} + {more} = {total}, or {more} in all")
         }
     }
-}
-
-/// A family's name as words.
-fn spaced(family: &str) -> String {
-    family.replace('_', " ")
 }
 
 /// What speaks for a match, line by line.

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use super::spaced;
 use crate::claim::Claim;
 pub(super) use crate::claim::grouped;
 
@@ -39,7 +38,7 @@ pub(super) fn unit(left: &Claim, right: &Claim) -> String {
         return counted.text.clone();
     }
     let known = [left, right].into_iter().flat_map(|it| &it.actions).find(|it| it.is_known);
-    known.map_or_else(|| left.kind.name().to_owned(), |it| spaced(&it.family))
+    known.map_or_else(|| left.kind.name().to_owned(), |it| it.word.clone())
 }
 
 /// The different actions of a group: `one source says "repatriated", another "apprehended"`.
@@ -48,7 +47,7 @@ pub(super) fn actions(claims: &[&Claim]) -> String {
     let mut words = Vec::new();
     for action in claims.iter().filter_map(|it| it.actions.first()) {
         if seen.insert(&action.family) {
-            words.push(format!("\"{}\" ({})", action.word, spaced(&action.family)));
+            words.push(format!("\"{}\"", action.word));
         }
     }
     let Some((first, others)) = words.split_first() else { return String::new() };

@@ -100,15 +100,17 @@ impl Stood {
     }
 }
 
-/// What a figure stands for in a few words: the thing, and what happened to it.
+/// What a figure stands for in the text's own words: the thing, and what happened to it.
 pub(super) fn stands_for(claim: &Claim) -> String {
     let of_time = || if claim.kind.is_time() { "time" } else { "amount" };
-    let Stood { thing, happened, .. } = Stood::of(claim);
+    let Stood { thing, .. } = Stood::of(claim);
     let is_named = claim.meaning.as_ref().is_some_and(|it| it.thing.is_some());
     let thing =
         if is_named || !thing.is_empty() && claim.currency.is_none() { &thing } else { of_time() };
-    let first = happened.split(", ").next().filter(|it| !it.is_empty() && *it != "be");
-    first.map_or_else(|| thing.to_owned(), |it| format!("{thing} ({it})"))
+    let acts = || claim.actions.iter();
+    let act = acts().find(|it| it.is_direct).or(acts().next()).map(|it| it.word.to_lowercase());
+    act.filter(|it| !thing.contains(&**it))
+        .map_or_else(|| thing.to_owned(), |it| format!("{thing} ({it})"))
 }
 
 /// Gives a column the width of its content, so that a place is never broken.

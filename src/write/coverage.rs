@@ -5,6 +5,7 @@ use std::io;
 use rustc_hash::FxHashSet;
 
 use super::Look;
+use super::answer::State;
 use crate::claim::{Covered, Differs, Document, Passage, Span, Support, one_line, visible};
 use crate::error::Error;
 use crate::run::Corpus;
@@ -78,7 +79,8 @@ fn sentence_of(out: &mut dyn io::Write, covered: &[Covered], look: &Look) -> Res
         let indent = indent.initial_indent("  ").subsequent_indent("  ");
         writeln!(out, "{}", textwrap::fill(&marked(all, covered), indent))?;
     }
-    let shown = covered.iter().filter(|it| look.verbose || !is_well(it));
+    // Who hears the sentence hears no marks in it.
+    let shown = covered.iter().filter(|it| look.verbose || look.narrate || !is_well(it));
     for it in shown {
         let says = said(it);
         let (text, says) = (visible(&it.passage.text), visible(&says));
@@ -163,14 +165,7 @@ pub(super) fn said(covered: &Covered) -> String {
 }
 
 fn mark(covered: &Covered) -> &'static str {
-    match covered.support {
-        Support::Supported if !covered.disputed.is_empty() => "±",
-        Support::Supported => "✓",
-        Support::Rounded => "≈",
-        Support::Unconfirmed => "~",
-        Support::Contradicted => "✗",
-        Support::Unsupported => "?",
-    }
+    State::of(covered).sign
 }
 
 fn colored(text: &str, covered: &Covered, look: &Look) -> String {

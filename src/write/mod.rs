@@ -1,6 +1,8 @@
 //! Stage 8: one output format per file. A new one is a file and a line in a registry below.
 
 mod alert;
+mod annotated;
+mod answer;
 mod as_json;
 mod axis;
 mod claims_table;
@@ -24,6 +26,7 @@ mod sarif;
 mod side_by_side;
 mod terminal;
 mod window;
+mod word;
 
 use std::io;
 
@@ -56,20 +59,24 @@ pub struct Report<'r> {
 pub struct ReportFormat {
     /// Its name on the command line.
     pub name: &'static str,
+    /// Whether it is text, that a terminal can show.
+    pub is_text: bool,
     /// Writes a report.
     pub write: fn(&mut dyn io::Write, &Report<'_>, &Look) -> Result<(), Error>,
 }
 
 /// The formats of `check`, the default first.
 pub const REPORTS: &[ReportFormat] = &[
-    ReportFormat { name: "text", write: terminal::report },
-    ReportFormat { name: "json", write: json::report },
-    ReportFormat { name: "markdown", write: markdown::report },
-    ReportFormat { name: "html", write: html::report },
-    ReportFormat { name: "sarif", write: sarif::report },
-    ReportFormat { name: "junit", write: junit::report },
-    ReportFormat { name: "github", write: github::report },
-    ReportFormat { name: "gitlab", write: gitlab::report },
+    ReportFormat { name: "text", is_text: true, write: terminal::report },
+    ReportFormat { name: "json", is_text: true, write: json::report },
+    ReportFormat { name: "markdown", is_text: true, write: markdown::report },
+    ReportFormat { name: "html", is_text: true, write: html::report },
+    ReportFormat { name: "sarif", is_text: true, write: sarif::report },
+    ReportFormat { name: "junit", is_text: true, write: junit::report },
+    ReportFormat { name: "github", is_text: true, write: github::report },
+    ReportFormat { name: "gitlab", is_text: true, write: gitlab::report },
+    ReportFormat { name: "annotated", is_text: true, write: annotated::report },
+    ReportFormat { name: "docx", is_text: false, write: word::report },
 ];
 
 /// Documents with their claims, a few at a time, so that none needs to be held for the next.

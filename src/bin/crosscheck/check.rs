@@ -1,6 +1,6 @@
 //! `check`: the main job.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use crosscheck::claim::{Covered, RuleLine, Severity};
@@ -34,6 +34,9 @@ pub(crate) struct Checked {
 pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     let named = |name: Option<&str>| format(write::REPORTS, name, |it| it.name);
     let format = named(args.format.as_deref())?;
+    if !format.is_text && std::io::stdout().is_terminal() {
+        return Err(Error::NoText { format: format.name });
+    }
     let emitted: Vec<(ReportFormat, &Emit)> = args
         .emit
         .iter()

@@ -72,7 +72,15 @@ pub(crate) fn selected(selection: &Selection, config: &Config) -> Result<Vec<Rul
     let skip = [&*selection.skip, &*config.skip.0].concat();
     for name in only.iter().chain(&skip) {
         if !known.contains(name) {
-            return Err(Error::unknown("rule", name, known.iter().map(String::as_str)));
+            let is_given = selection.skip.contains(name) || selection.only.contains(name);
+            let error = Error::unknown("rule", name, known.iter().map(String::as_str));
+            return Err(match error {
+                Error::UnknownName { what, name, help } if !is_given => {
+                    let help = format!("`{}` names it; {help}", config.path.display());
+                    Error::UnknownName { what, name, help }
+                }
+                error => error,
+            });
         }
     }
     let is_wanted = |id: &String| (only.is_empty() || only.contains(id)) && !skip.contains(id);

@@ -74,9 +74,7 @@ impl Table {
             Ok(None) => return,
             Err(missing) => return out.misses(missing),
         };
-        if columns.mapped.is_some() {
-            out.is_mapped();
-        }
+        let (mut is_taken, mut has_figures) = (false, false);
         let name = self.name.as_str().into();
         let mut grid = Grid { name, columns: columns.shown(), ..Grid::default() };
         for row in self.rows.iter().take(columns.titles) {
@@ -90,6 +88,8 @@ impl Table {
                 }
                 None => columns.read_row(row, out, context),
             };
+            is_taken = true;
+            has_figures |= !spans.is_empty();
             // A row may have thousands of columns.
             let spans: FxHashMap<usize, Span> = spans.into_iter().rev().collect();
             let cell = |(column, cell): (usize, &Cell)| GridCell {
@@ -100,6 +100,18 @@ impl Table {
             grid.rows.push(row.iter().enumerate().map(cell).collect());
         }
         out.close();
+        if columns.mapped.is_some() {
+            // A mapping that does nothing was meant to do something.
+            match (is_taken, has_figures) {
+                (false, _) => {
+                    out.misses("has no row that the filter of its mapping lets through".to_owned())
+                }
+                (true, false) => out.misses(
+                    "holds no figure in the columns that its mapping names as `value`".to_owned(),
+                ),
+                (true, true) => out.is_mapped(),
+            }
+        }
         if grid.columns.iter().any(|it| it.is_value) {
             out.grid(grid);
         }

@@ -1,5 +1,6 @@
 //! The HTML report: one file without network, readable without scripts, to be forwarded and printed.
 
+mod draft;
 mod plot;
 mod wording;
 
@@ -20,7 +21,7 @@ use super::record::{
     ClaimRecord, ConfirmationRecord, CoverageRecord, EvidenceRecord, FactRecord, ProblemRecord,
     ReportRecord, Summary,
 };
-use super::{Look, Report};
+use super::{Look, Report, side_by_side};
 use crate::claim::{
     BlockKind, Claim, Covered, Document, Finding, Passage, Severity, Span, Support, Tier, Verdict,
     one_line, short_id, visible,
@@ -29,8 +30,12 @@ use crate::error::Error;
 
 /// The page, its style and its script.
 const TEMPLATE: &str = include_str!("report.html");
-const STYLE: &str = include_str!("report.css");
-const SCRIPT: &str = include_str!("report.js");
+const STYLE: &str = concat!(include_str!("report.css"), include_str!("draft.css"));
+const SCRIPT: &str = concat!(include_str!("report.js"), include_str!("draft.js"));
+/// The draft with its marks, a part of the page.
+const DRAFT: &str = include_str!("draft.html");
+/// The things that sources speak of side by side, a part of pages.
+const ROWS: &str = include_str!("rows.html");
 
 /// `check --format html`.
 pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
@@ -59,6 +64,8 @@ pub(super) fn render(
     environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
     environment.add_global("style_hash", allowed(STYLE));
     environment.add_global("script_hash", allowed(SCRIPT));
+    environment.add_template("draft.html", DRAFT).map_err(io::Error::other)?;
+    environment.add_template("rows.html", ROWS).map_err(io::Error::other)?;
     environment.add_template("page.html", template).map_err(io::Error::other)?;
     let template = environment.get_template("page.html").map_err(io::Error::other)?;
     template.render_captured_to(Serde(page), out).map_err(io::Error::other)?;
@@ -70,6 +77,9 @@ fn allowed(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
+/// So many rows of a band stand in a report: who has read them has seen nearly all there is.
+const MOST_ROWS: usize = 40;
+
 fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
     let (corpus, judgement) = (report.corpus, report.judgement);
     let summary = Summary::new(corpus, judgement);
@@ -78,7 +88,11 @@ fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
     let cards = |of: Vec<&'r Finding>| of.into_iter().map(|it| card(it, report)).collect();
     let documents = || corpus.documents.iter().enumerate().filter(|it| !it.1.is_bound_only);
     let covered = report.covered.unwrap_or_default();
+    let (columns, bands) = side_by_side::bands(corpus, &judgement.rows, Some(MOST_ROWS));
+    let bands = bands.into_iter().filter(|it| it.is_open).collect();
     Ok(Page {
+        columns,
+        bands,
         version: env!("CARGO_PKG_VERSION"),
         verdict: match report.covered {
             Some(covered) => verdict_of_draft(covered, &open),
@@ -90,6 +104,9 @@ fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
         findings: cards(open),
         settled: cards(settled),
         coverage: covered.iter().map(CoverageRecord::from).collect(),
+        states: draft::states(covered),
+        drafts: draft::drafts(covered, report),
+        answers: draft::answers(covered, report),
         facts: judgement
             .facts
             .iter()

@@ -27,6 +27,9 @@
   let column = -1;
   let down = false;
 
+  const unfold = (of) => {
+    for (let it = of?.closest("details"); it; it = it.parentElement.closest("details")) it.setAttribute("open", "");
+  };
   const value = (row, at) => {
     const cell = row.cells[at];
     return cell.dataset.n === undefined ? cell.textContent.trim() : Number(cell.dataset.n);
@@ -70,11 +73,14 @@
       for (const { name, select } of facets) select.value = wanted.get(name) ?? "";
       down = by.startsWith("-") && by !== "-1";
       column = by === "-1" ? -1 : Number(by.replace("-", ""));
+      unfold(document.getElementById("table"));
       document.getElementById("claims").scrollIntoView();
     } else if (place) {
-      // A figure may stand in a text that is folded.
-      document.getElementById(place)?.closest("details")?.setAttribute("open", "");
-      document.getElementById(place)?.scrollIntoView();
+      // A figure may stand in a text that is folded, in a part that is folded.
+      const of = document.getElementById(place);
+      unfold(of);
+      of?.querySelector(":scope > details")?.setAttribute("open", "");
+      of?.scrollIntoView();
     }
     show();
     sort();
@@ -113,6 +119,47 @@
   });
   document.querySelector(".search").hidden = false;
   addEventListener("hashchange", read);
-  addEventListener("beforeprint", () => document.querySelectorAll("#texts details").forEach((it) => it.setAttribute("open", "")));
   read();
+})();
+
+// Parts are folded and unfolded at once, and findings are filtered.
+(() => {
+  const expand = document.getElementById("expand");
+  const parts = document.querySelectorAll(".part > details");
+  expand.addEventListener("click", () => {
+    const isOpen = expand.getAttribute("aria-pressed") !== "true";
+    expand.setAttribute("aria-pressed", String(isOpen));
+    expand.textContent = isOpen ? "Fold all" : "Expand all";
+    parts.forEach((it) => it.toggleAttribute("open", isOpen));
+  });
+  expand.parentElement.hidden = false;
+
+  const filter = document.getElementById("filter");
+  const cards = [...document.querySelectorAll("#findings .card")];
+  if (!filter || cards.length < 2) return;
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  const of = (card, name) => card.dataset[name].split("|");
+  const selects = ["severity", "rule", "source"].map((name) => {
+    const select = document.createElement("select");
+    const label = document.createElement("label");
+    select.id = `only-${name}`;
+    label.htmlFor = select.id;
+    label.textContent = name;
+    select.add(new Option("all", ""));
+    [...new Set(cards.flatMap((it) => of(it, name)))].sort().forEach((it) => select.add(new Option(it, it)));
+    select.addEventListener("change", show);
+    filter.append(label, select);
+    return [name, select];
+  });
+  function show() {
+    let shown = 0;
+    for (const card of cards) {
+      card.hidden = !selects.every(([name, select]) => !select.value || of(card, name).includes(select.value));
+      shown += card.hidden ? 0 : 1;
+    }
+    told.textContent = shown < cards.length ? `${shown} of ${cards.length}` : "";
+  }
+  filter.append(told);
+  filter.hidden = false;
 })();

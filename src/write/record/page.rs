@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::table::Section;
 use super::{
     ClaimRecord, ConfirmationRecord, CoverageRecord, EvidenceRecord, FactRecord, ProblemRecord,
     ReportRecord,
@@ -18,6 +19,13 @@ pub struct Page<'r> {
     pub findings: Vec<Card<'r>>,
     pub settled: Vec<Card<'r>>,
     pub coverage: Vec<CoverageRecord<'r>>,
+    /// The documents that the rows of `bands` have a cell for.
+    pub columns: Vec<String>,
+    /// What the sources say side by side.
+    pub bands: Vec<Section<'r>>,
+    pub states: Vec<Counted>,
+    pub drafts: Vec<Draft<'r>>,
+    pub answers: Vec<Answer<'r>>,
     pub facts: Vec<FactRecord<'r>>,
     pub plots: Vec<Plot>,
     /// What can be saved as a file: the report and the claims as programs read them.
@@ -160,4 +168,63 @@ pub struct Unparsed<'r> {
     pub line: usize,
     pub text: String,
     pub reason: &'static str,
+}
+
+/// What may be said of a draft's figure.
+#[derive(Debug, Serialize)]
+pub struct Counted {
+    pub name: &'static str,
+    pub sign: &'static str,
+    pub words: &'static str,
+    /// How many figures it is said of.
+    pub count: usize,
+}
+
+/// A draft's text.
+#[derive(Debug, Serialize)]
+pub struct Draft<'r> {
+    pub path: &'r str,
+    pub title: Option<&'r str>,
+    pub blocks: Vec<DraftBlock>,
+}
+
+/// A block of it.
+#[derive(Debug, Serialize)]
+pub struct DraftBlock {
+    pub is_heading: bool,
+    pub pieces: Vec<DraftPiece>,
+}
+
+/// A stretch of text, or a figure with its mark.
+#[derive(Debug, Serialize)]
+pub struct DraftPiece {
+    pub text: String,
+    pub mark: Option<Answered>,
+}
+
+/// What a figure is marked with.
+#[derive(Debug, Serialize)]
+pub struct Answered {
+    /// The number of its answer, from 1.
+    pub number: usize,
+    pub name: &'static str,
+    pub sign: &'static str,
+    pub words: &'static str,
+}
+
+/// What sources say of a draft's figure.
+#[derive(Debug, Serialize)]
+pub struct Answer<'r> {
+    pub number: usize,
+    pub name: &'static str,
+    pub sign: &'static str,
+    pub words: &'static str,
+    /// Whether somebody has to look at it.
+    pub is_problem: bool,
+    /// The draft's own sentence.
+    pub own: Quote<'r>,
+    pub says: String,
+    /// The source's figure and its place.
+    pub short: Option<String>,
+    pub quotes: Vec<Quote<'r>>,
 }

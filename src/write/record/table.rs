@@ -48,28 +48,33 @@ pub(crate) struct Page<'p> {
 }
 
 /// The rows of one band.
-#[derive(Serialize)]
-pub(crate) struct Section<'p> {
-    pub(crate) id: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) is_open: bool,
-    pub(crate) rows: Vec<Line<'p>>,
+#[expect(missing_docs, reason = "the names are those of the template, src/write/html/rows.html")]
+#[derive(Debug, Serialize)]
+pub struct Section<'p> {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub is_open: bool,
+    /// So many rows more are not shown.
+    pub left_out: usize,
+    pub rows: Vec<Line<'p>>,
 }
 
 /// A row, its figures by document.
-#[derive(Serialize)]
-pub(crate) struct Line<'p> {
-    pub(crate) label: String,
-    pub(crate) cells: Vec<Vec<Figure<'p>>>,
+#[expect(missing_docs, reason = "the names are those of the template, src/write/html/rows.html")]
+#[derive(Debug, Serialize)]
+pub struct Line<'p> {
+    pub label: String,
+    pub cells: Vec<Vec<Figure<'p>>>,
 }
 
 /// A figure with its sentence.
-#[derive(Serialize)]
-pub(crate) struct Figure<'p> {
-    pub(crate) text: &'p str,
-    pub(crate) before: String,
-    pub(crate) after: String,
-    pub(crate) place: String,
-    pub(crate) speaker: Option<&'p str>,
-    pub(crate) period: Option<&'p str>,
+#[expect(missing_docs, reason = "the names are those of the template, src/write/html/rows.html")]
+#[derive(Debug, Serialize)]
+pub struct Figure<'p> {
+    pub text: &'p str,
+    pub before: String,
+    pub after: String,
+    pub place: String,
+    pub speaker: Option<&'p str>,
+    pub period: Option<&'p str>,
 }

@@ -18,6 +18,17 @@ pub(in crate::write) fn page(
     rows: &[Row],
     _: &Look,
 ) -> Result<(), Error> {
+    let (documents, bands) = bands(corpus, rows, None);
+    let page = Page { version: env!("CARGO_PKG_VERSION"), bands, documents };
+    html::render(out, TEMPLATE, &page)
+}
+
+/// The names of the documents, and for each band the rows with a cell for each of them; the first so many of each band.
+pub(in crate::write) fn bands<'p>(
+    corpus: &'p Corpus,
+    rows: &[Row],
+    most: Option<usize>,
+) -> (Vec<String>, Vec<Section<'p>>) {
     let documents = documents(rows.iter(), &corpus.claims);
     let sections = [
         (Band::Disagree, "They disagree", true),
@@ -26,16 +37,14 @@ pub(in crate::write) fn page(
         (Band::Single, "Said by one", false),
     ];
     let section = |(band, title, is_open): (Band, &'static str, bool)| {
-        let of = rows.iter().filter(|it| it.band == band);
-        let rows: Vec<Line<'_>> = of.map(|it| line(it, &documents, corpus)).collect();
-        (!rows.is_empty()).then(|| Section { id: band.name(), title, is_open, rows })
+        let of = || rows.iter().filter(|it| it.band == band);
+        let rows = of().take(most.unwrap_or(usize::MAX));
+        let rows: Vec<Line<'_>> = rows.map(|it| line(it, &documents, corpus)).collect();
+        let left_out = of().count() - rows.len();
+        (!rows.is_empty()).then(|| Section { id: band.name(), title, is_open, left_out, rows })
     };
-    let page = Page {
-        version: env!("CARGO_PKG_VERSION"),
-        bands: sections.into_iter().filter_map(section).collect(),
-        documents: documents.iter().map(|it| it.1.clone()).collect(),
-    };
-    html::render(out, TEMPLATE, &page)
+    let bands = sections.into_iter().filter_map(section).collect();
+    (documents.iter().map(|it| it.1.clone()).collect(), bands)
 }
 
 fn line<'p>(row: &Row, documents: &[(usize, String)], corpus: &'p Corpus) -> Line<'p> {

@@ -15,7 +15,7 @@ use crate::claim::{Band, Claim, Row, short_id, stable_id, visible};
 use crate::error::Error;
 use crate::run::Corpus;
 
-pub(super) use html::page as html;
+pub(super) use html::{bands, page as html};
 pub(super) use xlsx::book as xlsx;
 
 /// What a row is of: the thing that most of its figures name, with what happened to it.

@@ -128,7 +128,8 @@ pub(crate) struct Check {
     /// Data files whose cells are held against the sources, like a draft
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "against", value_parser = spelled())]
     pub(crate) data: Vec<String>,
-    /// Output format: text, json, markdown, html, sarif, junit, github or gitlab
+    /// Output format: text, json, markdown, html, sarif, junit, github, gitlab; for a draft also annotated (footnotes) and docx
+    /// (a Word draft with comments)
     #[arg(long, value_name = "NAME")]
     pub(crate) format: Option<String>,
     /// Write the report to a file as well, in a format of its own; may be given several times
