@@ -176,6 +176,23 @@ const pages = (path) => readFileSync(path, "latin1").match(/\/Type\s*\/Page[^s]/
   await page.getByRole("button", { name: "supported", exact: false }).last().click();
   check(await page.locator(".fig:not(.dim)").count(), coverage.length - problems.length, "one state alone");
 
+  // What is decided here is a file that the program takes over.
+  const { questions } = JSON.parse(await page.locator("#data").textContent());
+  const question = questions.find((it) => it.rule === "unsupported-figure");
+  await page.goto("about:blank");
+  await page.goto(`${url}#${question.element}`);
+  const answer = page.locator(`#${question.element}`);
+  check(await page.locator(".decisions:visible").count(), 0, "nothing to save yet");
+  await answer.getByText("Decide", { exact: true }).click();
+  await answer.getByLabel("it is").selectOption("unsourced");
+  await answer.getByLabel("because").fill("our own \"count\"");
+  await page.getByLabel("by", { exact: true }).fill("Ada");
+  check(await page.locator(".decisions span").textContent(), "1 decision", "how many there are");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save decisions" }).click()]);
+  await saved.saveAs(resolve(folder, "decisions.yaml"));
+  const [decision] = JSON.parse(readFileSync(resolve(folder, "decisions.yaml"), "utf8")).decisions;
+  check([decision.fingerprint, decision.outcome, decision.reason, decision.reviewer], [question.fingerprint, "unsourced", "our own \"count\"", "Ada"], "the decision");
+
   // On paper: the draft and a page more.
   await page.goto("about:blank");
   await page.goto(url);

@@ -287,13 +287,13 @@ fn a_figure_bound_to_a_cell_fails_when_the_cell_changes() {
              × 68,000 is bound to a cell that holds 67,000\n  \
              help: a comment beside the sentence binds its figure to this cell of a data\n        \
              file\n  \
-             ├─▶   ☞ undated\n  \
+             ├─▶   ☞ story.md, undated\n  \
              │      ╭─[story.md:3:11]\n  \
              │    3 │ Last year 68,000 suspects were sent home, and 14 cars …\n  \
              │      ·           ───┬──\n  \
              │      ·              ╰── 68,000 suspects, sent home\n  \
              │      ╰────\n  \
-             ╰─▶   ☞ undated, row 3, column Suspects sent home\n         \
+             ╰─▶   ☞ data.csv, undated, row 3, column Suspects sent home\n         \
              ╭─[data.csv:3:7]\n       \
              3 │ 67,000 suspects sent home in 2025\n         \
              · ───┬──\n         \

@@ -44,7 +44,7 @@ fn figures_that_are_not_plainly_supported_get_footnotes() {
         "# Cars\n\n\
          In Leeds the firm sold 330[^1] cars in May, and 12 vans.\n\
          Nobody else sold any of 41[^2] lorries.\n\n\
-         [^1]: ✗ 330: contradicted. The source says another value. undated (sources/a.md:1): “In Leeds the firm sold 300 cars in May, and 12 vans.”\n\
+         [^1]: ✗ 330: contradicted. The source says another value. a.md, undated (sources/a.md:1): “In Leeds the firm sold 300 cars in May, and 12 vans.”\n\
          [^2]: ? 41: found nowhere. No source has it.\n"
     );
 }
@@ -62,7 +62,7 @@ fn a_word_draft_gets_comments_and_keeps_everything_else() {
     let marked = std::fs::read(desk.path().join("marked.docx")).unwrap();
 
     let comments = part(&marked, "word/comments.xml");
-    let first = "✗ 64: contradicted. The source says another value.</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">undated (sources/a.md:1): “In Port Dombe police arrested 46 suspects of the Mirabel gang on 2 June 2025.”";
+    let first = "✗ 64: contradicted. The source says another value.</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">a.md, undated (sources/a.md:1): “In Port Dombe police arrested 46 suspects of the Mirabel gang on 2 June 2025.”";
     assert!(comments.contains(first), "{comments}");
     let body = part(&marked, "word/document.xml");
     let range = "<w:commentRangeStart w:id=\"0\"/><w:r><w:t xml:space=\"preserve\">64</w:t></w:r><w:commentRangeEnd w:id=\"0\"/>";
@@ -108,4 +108,87 @@ fn what_marks_a_draft_wants_one() {
         "output::inapplicable × there is nothing to write as `docx`: it marks a Word draft (.docx); name │ one, and its sources with `--against`"
     );
     assert!(!desk.path().join("c.docx").exists(), "no file is left behind");
+}
+
+/// Decides a figure of the draft by its text, as the command line does it.
+fn decide(desk: &std::path::Path, text: &str, outcome: &str, reason: &str) -> String {
+    let args = ["check", "draft.md", "--against", "sources", "--format", "json"];
+    let report: serde_json::Value =
+        serde_json::from_str(&stdout(&crosscheck_in(desk, &args))).unwrap();
+    let of = report["coverage"].as_array().unwrap().iter().find(|it| it["text"] == text).unwrap();
+    let id = of["id"].as_str().unwrap().to_owned();
+    let args = ["accept", &id, "--outcome", outcome, "--reason", reason, "--reviewer", "Ada"];
+    let args = [&args[..], &["--in", "draft.md", "--against", "sources"]].concat();
+    let output = crosscheck_in(desk, &args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    id
+}
+
+#[test]
+fn figures_of_a_draft_are_decided_like_findings() {
+    let source = "In Leeds the firm sold 300 cars in May.\n";
+    let draft = "In Leeds the firm sold 300 cars in May. Nobody else sold any of 41 lorries.\n";
+    let desk = desk(&[("draft.md", draft), ("sources/a.md", source)]);
+    let check = |more: &[&str]| {
+        let args = [&["check", "draft.md", "--against", "sources"][..], more].concat();
+        crosscheck_in(desk.path(), &args)
+    };
+    assert_eq!(check(&["--fail-on", "warning"]).status.code(), Some(1));
+    decide(desk.path(), "41", "unsourced", "our own count");
+
+    let output = check(&["--fail-on", "warning", "-v"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = stdout(&output);
+    assert!(
+        text.contains(
+            "  ? 41: found nowhere in the sources; decided: not to be sourced: our own count\n"
+        ),
+        "{text}"
+    );
+    let last = text.lines().last().unwrap();
+    assert!(last.ends_with("· 0 contradicted · 1 found nowhere · 1 of them decided"), "{last}");
+    assert!(!stdout(&check(&[])).contains("? 41:"), "what is decided asks for nothing");
+    assert!(!stdout(&check(&["--format", "annotated"])).contains("[^"), "nor for a note");
+    let html = stdout(&check(&["--format", "html"]));
+    assert!(html.contains("<p class=\"status\">decided: not to be sourced: our own count</p>"));
+
+    // An edit elsewhere leaves the decision, an edit of the sentence opens it again.
+    let write = |text: &str| std::fs::write(desk.path().join("draft.md"), text).unwrap();
+    write(&format!("Elsewhere.\n\n{draft}"));
+    assert_eq!(check(&["--fail-on", "warning"]).status.code(), Some(0));
+    write(&draft.replace("any of 41", "one of 41"));
+    let output = check(&["--fail-on", "warning"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn decisions_of_a_page_are_taken_over() {
+    let source = "In Leeds the firm sold 300 cars in May.\n";
+    let draft = "In Leeds the firm sold 300 cars in May. Nobody else sold any of 41 lorries.\n";
+    let desk = desk(&[("draft.md", draft), ("sources/a.md", source)]);
+    let id = decide(desk.path(), "41", "later", "ask them");
+    let path = desk.path().join("crosscheck.decisions.yaml");
+    let own = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    // As the page writes it: the same as JSON, with one of a finding that there is not.
+    let mut page: serde_json::Value = serde_yaml::from_str(&own).unwrap();
+    page["decisions"][0]["outcome"] = "unsourced".into();
+    let mut other = page["decisions"][0].clone();
+    other["fingerprint"] = "0123456789ab".into();
+    page["decisions"].as_array_mut().unwrap().push(other);
+    std::fs::write(desk.path().join("page.yaml"), page.to_string()).unwrap();
+    let take = ["review", "--take", "page.yaml", "--in", "draft.md", "--against", "sources"];
+    assert_eq!(
+        stdout(&crosscheck_in(desk.path(), &take)),
+        format!(
+            "{} not to be sourced\n012345 not taken: nothing of the kind is found in these documents\n\
+             1 taken, written to crosscheck.decisions.yaml\n",
+            &id[..6]
+        )
+    );
+    assert!(std::fs::read_to_string(&path).unwrap().contains("outcome: unsourced"));
+    let lost = ["review", "--take", "none.yaml", "--in", "draft.md", "--against", "sources"];
+    let output = crosscheck_in(desk.path(), &lost);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot read `none.yaml`"));
 }

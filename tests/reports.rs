@@ -88,9 +88,9 @@ fn markdown_shows_both_passages() {
          ## warning: 68,000 migrants: one source says \"sent home\", another \"arrested\"\n\n\
          the same figure for the same group, told of two acts; at most one reading is right \
          (`same-figure-different-action` ID)\n\n\
-         > **undated** (a b.md:1)  \n\
+         > **a b.md, undated** (a b.md:1)  \n\
          > In Norway police sent home **68,000** migrants & 3 \\<b\\>dogs\\</b\\>, the ministry in Oslo said.\n\n\
-         > **undated** (c.md:1)  \n\
+         > **c.md, undated** (c.md:1)  \n\
          > In Norway police arrested **68,000** migrants, the ministry in Oslo said.\n\n"
             .replace("ID", &id())
     );
@@ -182,7 +182,13 @@ fn sarif_has_the_second_passage_as_a_related_location() {
 
 #[test]
 fn junit_has_a_case_for_each_fact_and_finding() {
-    let xml = report("junit");
+    let desk = disagreeing();
+    let xml = |fail_on: &str| {
+        let args = ["check", ".", "--format", "junit", "--fail-on", fail_on];
+        stdout(&crosscheck_in(desk.path(), &args))
+    };
+    assert!(xml("error").contains("tests=\"2\" failures=\"0\""), "a warning fails nothing");
+    let xml = xml("warning");
     assert!(
         xml.contains("<testsuites name=\"crosscheck\" tests=\"2\" failures=\"1\" errors=\"0\">"),
         "{xml}"
@@ -252,7 +258,7 @@ fn figures_without_support_are_told_to_programs_as_well() {
     assert_eq!(
         lines,
         [
-            "::warning file=sources/draft.md,line=7,col=57,title=unsupported-figure::35: found nowhere in the sources%0Asources/draft.md:7: 35"
+            "::warning file=sources/draft.md,line=7,col=57,title=unsupported-figure::35 (“… brought 2,141 arrests this year, and 35 judges came to Kunming.”): found nowhere in the sources%0Asources/draft.md:7: 35"
         ]
     );
     assert_eq!(text.matches("title=rounded-figure").count(), 1);
@@ -315,7 +321,7 @@ fn html_is_one_file_that_asks_for_nothing() {
         html.contains("7 figures: 3 supported · 1 only by rounding · 1 unconfirmed"),
         "no counts of the draft"
     );
-    assert!(html.contains("<tr class=\"unsupported\"><th scope=\"row\">35</th>"), "no coverage");
+    assert!(html.contains("<tr class=\"unsupported\"><th scope=\"row\">35<br>"), "no coverage");
 }
 
 #[test]

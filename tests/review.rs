@@ -91,7 +91,7 @@ fn wide_terminals_show_passages_side_by_side_and_narrow_ones_scroll() {
     let mut terminal = Terminal::open(folder, &["review", "--in", "."], (12, 60));
     terminal.shows("1 of 1");
     // The down arrow moves the text, as far as there is some.
-    let screen = terminal.press("\x1b[B\x1b[B\x1b[B\x1b[6~").shows(" 2 undated");
+    let screen = terminal.press("\x1b[B\x1b[B\x1b[B\x1b[6~").shows(" 2 b.md, undated");
     insta::assert_snapshot!("review_narrow", screen);
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Passage, Severity};
+use super::{Finding, Makes, Passage, Severity, Status, one_line, stable_id};
 
 /// Whether sources bear a draft's figure out.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -108,6 +108,9 @@ impl Counterpart {
     }
 }
 
+/// So many passages are shown of a figure that is to be decided.
+const MOST_PASSAGES: usize = 6;
+
 /// One figure of a draft.
 #[derive(Clone, Debug)]
 pub struct Covered {
@@ -139,16 +142,99 @@ pub struct Covered {
     pub runner_up: Option<Counterpart>,
     /// What spoke for the answer, and how much had to: in tenths of a bit.
     pub decided: Option<(i32, i32)>,
+    /// What was said of it before.
+    pub status: Status,
 }
 
 impl Covered {
+    /// The name of a figure that no source has, beside those of the rules.
+    pub const UNSUPPORTED: &'static str = "unsupported-figure";
+    /// The name of a figure that stands in a source for something else, or may do so.
+    pub const UNCONFIRMED: &'static str = "unconfirmed-figure";
+    /// The name of a figure that only rounding supports.
+    pub const ROUNDED: &'static str = "rounded-figure";
+    /// The name of a figure that one source bears out and another one does not.
+    pub const DISPUTED: &'static str = "disputed-figure";
+
+    /// What is told of it where it is not plainly supported, under which name; nothing of a contradicted one, which a rule tells.
+    pub fn told(&self) -> Option<(&'static str, String)> {
+        let text = self.in_context();
+        Some(match self.support {
+            Support::Unsupported => {
+                let of = self.named.as_deref().map_or_else(
+                    || "found nowhere in the sources".to_owned(),
+                    |it| format!("not found in {it}, which its row names"),
+                );
+                (Self::UNSUPPORTED, format!("{text}: {of}"))
+            }
+            Support::Unconfirmed => {
+                (Self::UNCONFIRMED, format!("{text}: in the sources, not for certain for this"))
+            }
+            Support::Rounded => (Self::ROUNDED, format!("{text}: supported only by rounding")),
+            Support::Supported if !self.disputed.is_empty() => (
+                Self::DISPUTED,
+                format!("{text}: one source has it, another one says something else"),
+            ),
+            Support::Supported | Support::Contradicted => return None,
+        })
+    }
+
+    /// The figure with the words around it, as "9" alone says nothing: `9 (“… then 9 left early …”)`.
+    fn in_context(&self) -> String {
+        const REACH: usize = 40;
+        let (text, span) = (&self.passage.text, self.passage.span);
+        let sentence = &*self.sentence_text;
+        let at = |it: usize| it.saturating_sub(self.passage.sentence.start).min(sentence.len());
+        let (start, end) = (at(span.start), at(span.end));
+        let from = sentence.floor_char_boundary(start.saturating_sub(REACH));
+        let to = sentence.ceil_char_boundary((end + REACH).min(sentence.len()));
+        // Whole words, where some are left out.
+        let lead = sentence.get(from..start).unwrap_or_default();
+        let rest = sentence.get(end..to).unwrap_or_default();
+        let lead = if from > 0 {
+            lead.split_once(' ').map_or(String::new(), |it| format!("… {}", it.1))
+        } else {
+            lead.to_owned()
+        };
+        let rest = if to < sentence.len() {
+            rest.rsplit_once(' ').map_or(String::new(), |it| format!("{} …", it.0))
+        } else {
+            rest.to_owned()
+        };
+        let figure = sentence.get(start..end).unwrap_or(text);
+        let around = one_line(&format!("{lead}{figure}{rest}"));
+        if around == *text { text.clone() } else { format!("{text} (“{around}”)") }
+    }
+
+    /// The same as something that can be decided like a finding, with the passages of the sources behind the draft's own.
+    pub fn question(&self) -> Option<Finding> {
+        let (rule, message) = self.told()?;
+        let sources = self.places.iter().chain(&self.disputed).chain(&self.nearest);
+        let passages = std::iter::once(&self.passage).chain(sources).take(MOST_PASSAGES);
+        Some(Finding {
+            rule: rule.to_owned(),
+            severity: self.support.severity().unwrap_or(Severity::Note),
+            fingerprint: stable_id(&[rule, &self.key()]),
+            message,
+            help: Self::HELP.to_owned(),
+            passages: passages.cloned().collect(),
+            fact: Makes::default(),
+            evidence: Vec::new(),
+            status: self.status.clone(),
+        })
+    }
+
+    /// Why a figure without support is told.
+    pub const HELP: &'static str =
+        "each figure of a draft or of a data file should be stated by a source";
+
     /// What tells it from other figures: its claim, else its place and what it says.
     pub fn key(&self) -> String {
         let passage = &self.passage;
         let offset = passage.span.start.saturating_sub(passage.sentence.start);
         passage.claim.clone().filter(|_| self.is_whole).unwrap_or_else(|| {
-            let sentence = super::one_line(&self.sentence_text);
-            super::stable_id(&[&passage.source.key, &sentence, &passage.text, &offset.to_string()])
+            let sentence = one_line(&self.sentence_text);
+            stable_id(&[&passage.source.key, &sentence, &passage.text, &offset.to_string()])
         })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Evidence, Source, Span, Status};
+use super::{Document, Evidence, Source, Span, Status};
 
 /// How much attention a finding asks for.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -78,6 +78,15 @@ pub struct Passage {
     pub says: String,
     /// The claim's id; `None` where a name or a sentence is meant rather than a figure.
     pub claim: Option<String>,
+}
+
+impl Passage {
+    /// The sentence around it as it stands in its document, on one line.
+    pub fn quote(&self, documents: &[Document]) -> String {
+        let text =
+            documents.get(self.document).and_then(|of| of.original.get(self.sentence.range()));
+        one_line(text.unwrap_or_default())
+    }
 }
 
 /// A text on one line: line breaks inside it become spaces.

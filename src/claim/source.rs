@@ -42,6 +42,9 @@ pub struct Source {
     pub derived_from: Option<String>,
 }
 
+/// So many characters of a title are shown.
+const LONGEST_NAME: usize = 60;
+
 impl Source {
     /// A source of which only the path is known.
     pub fn at(path: impl Into<String>) -> Self {
@@ -70,14 +73,14 @@ impl Source {
         is(name.trim()) || name.split(';').any(|it| is(it.trim()))
     }
 
-    /// Publisher and date as a reader wants to see them: `Morning Paper, 18 Sep 2025`.
+    /// Who says it and when, as a reader wants to see it: `Morning Paper, 18 Sep 2025`. Where no publisher is known, it is the title,
+    /// else the name of the file.
     pub fn label(&self) -> String {
         let date = self.published.map(|it| it.strftime("%-d %b %Y").to_string());
-        match (&self.publisher, date) {
-            (Some(publisher), Some(date)) => format!("{publisher}, {date}"),
-            (Some(publisher), None) => format!("{publisher}, undated"),
-            (None, Some(date)) => date,
-            (None, None) => "undated".to_owned(),
-        }
+        let file = self.path.rsplit('/').next().unwrap_or_default();
+        let name = self.publisher.as_deref().or(self.title.as_deref()).unwrap_or(file);
+        let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |it| it.0);
+        let more = if end < name.len() { "…" } else { "" };
+        format!("{}{more}, {}", &name[..end], date.as_deref().unwrap_or("undated"))
     }
 }

@@ -17,19 +17,22 @@ pub enum Outcome {
     NotSame,
     /// A passage was read wrongly.
     Misread,
+    /// A figure of a draft that needs no source.
+    Unsourced,
     /// To be decided later.
     Later,
 }
 
 impl Outcome {
     /// All outcomes but those that prefer a passage.
-    pub const OTHERS: [Self; 7] = [
+    pub const OTHERS: [Self; 8] = [
         Self::Scope,
         Self::Date,
         Self::Method,
         Self::Rounding,
         Self::NotSame,
         Self::Misread,
+        Self::Unsourced,
         Self::Later,
     ];
 
@@ -43,6 +46,7 @@ impl Outcome {
             Self::Rounding => "rounding".to_owned(),
             Self::NotSame => "not-same".to_owned(),
             Self::Misread => "misread".to_owned(),
+            Self::Unsourced => "unsourced".to_owned(),
             Self::Later => "later".to_owned(),
         }
     }
@@ -71,6 +75,7 @@ impl Outcome {
             Self::Rounding => "both right, one is rounded".to_owned(),
             Self::NotSame => "not the same fact".to_owned(),
             Self::Misread => "a passage was read wrongly".to_owned(),
+            Self::Unsourced => "not to be sourced".to_owned(),
             Self::Later => "to be decided later".to_owned(),
         }
     }

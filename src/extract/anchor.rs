@@ -8,6 +8,7 @@ use crate::lexicon::{Entry, Lexicon, Number, Tag};
 
 /// What may start at a token.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sort of expression")]
 pub(super) struct Anchor {
     /// Digits, or a mark that opens a telephone number.
     pub(super) digits: bool,

@@ -53,8 +53,8 @@ fn entries<'c>(
 
 /// The first words, up to a preposition: "no risk of injuries" counts none.
 fn phrase<'c>(clause: &'c str, lexicon: &'c Lexicon) -> impl Iterator<Item = &'static Entry> + 'c {
-    let is_inside = |it: &Option<&Entry>| it.is_none_or(|it| !it.is(Tag::Preposition));
-    entries(clause, lexicon).take(MOST_BETWEEN + 1).take_while(is_inside).flatten()
+    let is_inside = |it: Option<&Entry>| it.is_none_or(|it| !it.is(Tag::Preposition));
+    entries(clause, lexicon).take(MOST_BETWEEN + 1).take_while(move |it| is_inside(*it)).flatten()
 }
 
 /// `injuries`, `further deaths`: a plural that names what happens to people.

@@ -10,8 +10,8 @@ use super::model::Model;
 use super::numerals::numerals;
 use super::text::{Text, Vocabulary};
 use crate::claim::{
-    Claim, Counterpart, Covered, Differs, Document, Numeral, Passage, Span, Support, lineage,
-    one_line,
+    Claim, Counterpart, Covered, Differs, Document, Numeral, Passage, Span, Status, Support,
+    lineage, one_line,
 };
 use crate::lexicon::Lexicon;
 
@@ -165,6 +165,7 @@ impl Figure<'_> {
             counterpart: first_said.and_then(|it| self.counterpart(it, it.1.counterpart?)),
             runner_up: first_said.and_then(|it| self.counterpart(it, it.1.runner_up?)),
             decided: first_said.map(|it| (it.1.sure, it.1.needed)),
+            status: Status::New,
         })
     }
 

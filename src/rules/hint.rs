@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::around::around;
-use crate::claim::Claim;
 use crate::claim::slip::{Slip, slip_of};
+use crate::claim::{Claim, Statistic};
 
 /// A guess at how the figure of one claim became that of another, for an editor to check.
 pub(super) fn hint_of(a: &Claim, b: &Claim) -> Option<String> {
@@ -32,6 +32,7 @@ fn total_against_part(a: &Claim, b: &Claim, claims: &[Claim]) -> Option<String> 
                 && it.currency == of.currency
                 && it.span != of.span
                 && it.is_exact()
+                && matches!(it.statistic, Statistic::Additional | Statistic::Remainder)
                 && it.stated().is_some_and(|it| it.value() == gap)
         })
     };

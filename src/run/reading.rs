@@ -114,9 +114,26 @@ pub fn read_draft(
     }
     let is_draft =
         |it: &Document| documents[..count].iter().any(|draft| draft.source.key == it.source.key);
-    let others: Vec<Document> = others.into_iter().filter(|it| !is_draft(it)).collect();
+    let (same, others): (Vec<Document>, Vec<Document>) = others.into_iter().partition(is_draft);
+    let is_alone = others.is_empty();
+    problems.extend(same.iter().map(|it| left_out(it, is_alone)));
+    if is_alone {
+        problems.extend(collection.problems());
+        return Ok((Corpus { problems, ..Corpus::default() }, 0));
+    }
     documents.extend(others);
     problems.extend(collection.problems());
     let named = [drafts, sources].concat();
     Ok((with_bound(documents, problems, (&named, &keys), (config, lexicon), watch), count))
+}
+
+/// What is told of a draft that stands among its sources.
+fn left_out(document: &Document, is_alone: bool) -> Problem {
+    let message = if is_alone {
+        "is the draft itself, and no other source is left to hold it against"
+    } else {
+        "is the draft itself, and is none of its sources"
+    };
+    let source = document.source.path.clone();
+    Problem { source, line: None, message: message.to_owned(), is_incomplete: is_alone }
 }

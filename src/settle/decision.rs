@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Document, Finding, Outcome, one_line, short_id};
+use crate::claim::{Document, Finding, Outcome, Passage, short_id};
 use crate::disk;
 use crate::error::{Error, Problem};
 use crate::yaml;
@@ -84,12 +84,9 @@ mod outcome {
 impl Quote {
     /// The passages of a finding as they are now.
     pub fn all(finding: &Finding, documents: &[Document]) -> Vec<Self> {
-        let passages = finding.passages.iter().map(|it| {
-            let text =
-                documents.get(it.document).and_then(|of| of.original.get(it.sentence.range()));
-            Self { source: it.source.key.clone(), sentence: one_line(text.unwrap_or_default()) }
-        });
-        passages.collect()
+        let quote =
+            |it: &Passage| Self { source: it.source.key.clone(), sentence: it.quote(documents) };
+        finding.passages.iter().map(quote).collect()
     }
 }
 

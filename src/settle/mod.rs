@@ -8,7 +8,9 @@ mod trusted;
 
 use std::path::{Path, PathBuf};
 
-use crate::claim::{Claim, Document, Fact, Finding, Outcome, RuleLine, Status};
+use crate::claim::{
+    Claim, Covered, Document, Fact, Finding, Outcome, Passage, RuleLine, Span, Status, Support,
+};
 use crate::disk;
 use crate::error::{Error, Problem};
 
@@ -38,6 +40,42 @@ impl Records {
             baseline: Baseline::read(named.or(found))?,
             decisions: Decisions::nearest(folder)?,
         })
+    }
+
+    /// Says of each figure of a draft what was decided of it, where that is about its passages as they are; a contradicted one has
+    /// the status of its finding.
+    pub fn apply_to_figures(
+        &self,
+        covered: &mut [Covered],
+        findings: &[Finding],
+        documents: &[Document],
+    ) -> Vec<Problem> {
+        let place = |it: &Passage| (it.document, it.span);
+        let mut of_findings: Vec<((usize, Span), &Status)> = findings
+            .iter()
+            .filter(|it| !it.status.is_open())
+            .filter_map(|it| Some((place(it.passages.first()?), &it.status)))
+            .collect();
+        of_findings.sort_by_key(|it| it.0);
+        let mut problems = Vec::new();
+        for it in covered {
+            let at = place(&it.passage);
+            if it.support == Support::Contradicted {
+                let found = of_findings.binary_search_by_key(&at, |it| it.0);
+                let status = found.ok().and_then(|it| of_findings.get(it));
+                it.status = status.map_or(Status::New, |it| it.1.clone());
+                continue;
+            }
+            let Some(question) = it.question() else { continue };
+            let Some(decision) = self.decisions.of(&question) else { continue };
+            if !decision.is_about(&question, documents) {
+                problems.push(self.decisions.reopened(decision));
+            } else if decision.outcome.settles() {
+                let reason = decision.reason.clone();
+                it.status = Status::Decided { outcome: decision.outcome, reason };
+            }
+        }
+        problems
     }
 
     /// Says of each finding what was said of it before, and tells what of that does not fit any more.

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::record::PlaceRecord;
-use crate::claim::{Covered, Finding, Passage, Severity, Status, Support, stable_id};
+use crate::claim::{Covered, Finding, Passage, Severity, Status, stable_id};
 
 /// A finding, or a figure of a draft without support.
 #[derive(Debug)]
@@ -22,13 +22,6 @@ pub(super) struct Place<'r> {
     pub(super) at: PlaceRecord<'r>,
     pub(super) says: &'r str,
 }
-
-/// The names under which figures without support are shown, beside those of the rules.
-pub(super) const UNSUPPORTED: &str = "unsupported-figure";
-/// As [`UNSUPPORTED`], of figures that stand in a source for something else, or may do so.
-pub(super) const UNCONFIRMED: &str = "unconfirmed-figure";
-/// As [`UNSUPPORTED`], of figures that only rounding supports.
-pub(super) const ROUNDED: &str = "rounded-figure";
 
 impl Report<'_> {
     /// All alerts, the findings first; contradicted figures are among them.
@@ -56,29 +49,16 @@ impl<'r> From<&'r Finding> for Alert<'r> {
 
 impl<'r> Alert<'r> {
     fn of_figure(covered: &'r Covered) -> Option<Self> {
-        let text = &covered.passage.text;
-        let (rule, message) = match covered.support {
-            Support::Unsupported => {
-                let of = covered.named.as_deref().map_or_else(
-                    || "found nowhere in the sources".to_owned(),
-                    |it| format!("not found in {it}, which its row names"),
-                );
-                (UNSUPPORTED, format!("{text}: {of}"))
-            }
-            Support::Unconfirmed => {
-                (UNCONFIRMED, format!("{text}: in the sources, not for certain for this"))
-            }
-            Support::Rounded => (ROUNDED, format!("{text}: supported only by rounding")),
-            Support::Supported | Support::Contradicted => return None,
-        };
+        let severity = covered.support.severity()?;
+        let (rule, message) = covered.told()?;
         let sources = covered.places.iter().map(Place::from);
         Some(Self {
             rule,
-            severity: covered.support.severity()?,
+            severity,
             message,
-            help: "each figure of a draft or of a data file should be stated by a source",
+            help: Covered::HELP,
             fingerprint: stable_id(&[rule, &covered.key()]),
-            status: &Status::New,
+            status: &covered.status,
             places: std::iter::once(Place::from(&covered.passage)).chain(sources).collect(),
         })
     }

@@ -4,7 +4,7 @@
 
 use std::io;
 
-use super::answer::{State, sentence};
+use super::answer::{State, is_problem, sentence};
 use super::{Look, Report};
 use crate::claim::{Covered, Document, Passage, one_line, visible};
 use crate::error::Error;
@@ -22,8 +22,7 @@ pub(super) fn report(
     for own in covered.chunk_by(|a, b| a.passage.document == b.passage.document) {
         let document = own.first().and_then(|it| documents.get(it.passage.document));
         let Some(document) = document else { continue };
-        let told: Vec<&Covered> =
-            own.iter().filter(|it| look.verbose || State::of(it).is_problem()).collect();
+        let told: Vec<&Covered> = own.iter().filter(|it| look.verbose || is_problem(it)).collect();
         text(out, document, &told, first)?;
         writeln!(out)?;
         for (it, number) in told.iter().zip(first..) {

@@ -35,11 +35,11 @@ impl State {
             Support::Unsupported => unsupported,
         }
     }
+}
 
-    /// Whether somebody has to look at it.
-    pub(super) fn is_problem(self) -> bool {
-        self.name != "supported"
-    }
+/// Whether somebody has to look at a figure still.
+pub(super) fn is_problem(covered: &Covered) -> bool {
+    State::of(covered).name != "supported" && covered.status.is_open()
 }
 
 /// What the sources say, in one sentence.

@@ -11,6 +11,7 @@ use super::record::{
 };
 use super::{Look, as_json};
 use crate::claim::{Aligned, Change, Comparison, LineStarts, Sentence, Span, visible};
+use crate::config::FailOn;
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -113,7 +114,8 @@ fn side_by_side(
     aligned: &[Aligned],
     look: &Look,
 ) -> Result<(), Error> {
-    let report = super::Report { corpus, judgement, covered: None, rules: &[] };
+    let report =
+        super::Report { corpus, judgement, covered: None, rules: &[], fail_on: FailOn::default() };
     super::terminal::report(out, &report, look)?;
     if look.quiet {
         return Ok(());

@@ -42,8 +42,12 @@ pub(super) fn counted(covered: &[Covered]) -> String {
         0 => String::new(),
         n => format!(" · {n} unconfirmed"),
     };
+    let decided = match covered.iter().filter(|it| !it.status.is_open()).count() {
+        0 => String::new(),
+        n => format!(" · {n} of them decided"),
+    };
     format!(
-        "{} figure{}: {} supported{disputed} · {} only by rounding{unconfirmed} · {} contradicted · {} found nowhere",
+        "{} figure{}: {} supported{disputed} · {} only by rounding{unconfirmed} · {} contradicted · {} found nowhere{decided}",
         covered.len(),
         if covered.len() == 1 { "" } else { "s" },
         count(Support::Supported),
@@ -53,9 +57,10 @@ pub(super) fn counted(covered: &[Covered]) -> String {
     )
 }
 
-/// Whether sources bear a figure out and none says something else.
+/// Whether sources bear a figure out and none says something else, or somebody has decided it.
 fn is_well(covered: &Covered) -> bool {
     covered.support == Support::Supported && covered.disputed.is_empty()
+        || !covered.status.is_open()
 }
 
 /// Where the figures of tables stand: document and start.
@@ -110,8 +115,17 @@ fn marked(first: &Covered, covered: &[Covered]) -> String {
     visible(&one_line(&text)).into_owned()
 }
 
-/// What the sources say of a figure.
+/// What the sources say of a figure, and what was decided.
 pub(super) fn said(covered: &Covered) -> String {
+    let told = told(covered);
+    match (covered.status.is_open(), covered.status.reason()) {
+        (true, _) => told,
+        (false, None) => format!("{told}; {}", covered.status.words()),
+        (false, Some(reason)) => format!("{told}; {}: {reason}", covered.status.words()),
+    }
+}
+
+fn told(covered: &Covered) -> String {
     let place = |it: &Passage| {
         let at = it.at.as_ref().map_or_else(String::new, |it| format!(" {it}"));
         let says = if it.text == covered.passage.text {

@@ -8,11 +8,12 @@ use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite}
 use super::alert::Alert;
 use super::record::Summary;
 use super::{Look, Report};
-use crate::claim::{Fact, Severity, short_id};
+use crate::claim::{Fact, short_id};
+use crate::config::FailOn;
 use crate::error::Error;
 
-/// `check --format junit`: facts without findings pass, errors and warnings fail, notes pass with what they say, what was
-/// dismissed or is in the baseline is skipped.
+/// `check --format junit`: facts without findings pass, what fails the run fails, all other findings pass with what they say, and
+/// what was dismissed or is in the baseline is skipped.
 pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> Result<(), Error> {
     let alerts = report.alerts();
     let mut facts = TestSuite::new("facts");
@@ -37,7 +38,7 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     }
     let mut findings = TestSuite::new("findings");
     for it in &alerts {
-        findings.add_test_case(case(it));
+        findings.add_test_case(case(it, report.fail_on));
     }
     let mut xml = quick_junit::Report::new("crosscheck");
     let Summary { findings: counts, sources, numbers, claims, .. } =
@@ -67,10 +68,10 @@ fn as_jenkins_reads_it(xml: &str) -> String {
     format!("{}{}{}", &xml[..start], outermost.join(" "), &xml[end..])
 }
 
-fn case(alert: &Alert<'_>) -> TestCase {
+fn case(alert: &Alert<'_>, fail_on: FailOn) -> TestCase {
     let places = alert.places.iter().map(|it| format!("{}: {}\n", it.shown(), it.at.text));
     let details: String = std::iter::once(format!("{}\n", alert.help)).chain(places).collect();
-    let is_failure = alert.status.is_open() && alert.severity > Severity::Note;
+    let is_failure = alert.status.is_open() && fail_on.is_reached(alert.severity);
     let mut status = match (is_failure, alert.status.is_open()) {
         (true, _) => TestCaseStatus::non_success(NonSuccessKind::Failure),
         (false, true) => TestCaseStatus::success(),

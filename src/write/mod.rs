@@ -31,6 +31,7 @@ mod word;
 use std::io;
 
 use crate::claim::{Claim, Covered, Fact, Row, RuleLine};
+use crate::config::FailOn;
 use crate::error::Error;
 use crate::run::{Corpus, Judgement};
 
@@ -52,6 +53,8 @@ pub struct Report<'r> {
     pub covered: Option<&'r [Covered]>,
     /// The rules that were applied.
     pub rules: &'r [RuleLine],
+    /// From which severity on the run fails.
+    pub fail_on: FailOn,
 }
 
 /// A format of `check`.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::alert::{Alert, Place, ROUNDED, UNCONFIRMED, UNSUPPORTED};
+use super::alert::{Alert, Place};
 use super::record::sarif::{
     Artifact, Driver, Invocation, Location, Log, Logical, Message, Notification, Physical, Region,
     Result as Record, Rule, Run, Suppression, Tool,
 };
 use super::{Look, Report, as_json};
-use crate::claim::{Severity, Status};
+use crate::claim::{Covered, Severity, Status};
 use crate::error::{Error, Problem};
 
 /// `check --format sarif`.
@@ -43,9 +43,9 @@ fn rules<'r>(report: &'r Report<'_>, alerts: &[Alert<'r>]) -> Vec<Rule<'r>> {
     for it in alerts {
         let known = report.rules.iter().find(|rule| rule.id == it.rule);
         let text = match it.rule {
-            UNSUPPORTED => "no source states this figure",
-            UNCONFIRMED => "a source has this figure, not for certain for this",
-            ROUNDED => "a source states a figure that this one rounds",
+            Covered::UNSUPPORTED => "no source states this figure",
+            Covered::UNCONFIRMED => "a source has this figure, not for certain for this",
+            Covered::ROUNDED => "a source states a figure that this one rounds",
             _ => known.map_or(it.help, |rule| &rule.why),
         };
         let severity = known.map_or(it.severity, |rule| rule.severity);

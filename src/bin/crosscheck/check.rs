@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crosscheck::claim::{Covered, RuleLine, Severity};
+use crosscheck::claim::{Covered, Finding, RuleLine, Severity};
 use crosscheck::config::Config;
 use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
@@ -29,6 +29,14 @@ pub(crate) struct Checked {
     pub(crate) look: Look,
     /// What was said of findings before.
     pub(crate) records: Records,
+}
+
+impl Checked {
+    /// What can be decided: the findings, and the figures of a draft that are not plainly supported.
+    pub(crate) fn questions(&self) -> Vec<Finding> {
+        let figures = self.covered.iter().flatten().filter_map(Covered::question);
+        self.judgement.findings.iter().cloned().chain(figures).collect()
+    }
 }
 
 pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
@@ -73,7 +81,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     }
     let Checked { corpus, judgement, covered, look, .. } = &checked;
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
-    let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines };
+    let report = Report { corpus, judgement, covered: covered.as_deref(), rules: &lines, fail_on };
     for (_, emit) in &emitted {
         files::is_no_source(Path::new(&emit.file), corpus)?;
         is_no_record(Path::new(&emit.file), config, &checked.records)?;
@@ -89,7 +97,8 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
         summarise(&report, look)?;
     }
     let found = judgement.findings.iter().filter(|it| it.status.is_open()).map(|it| it.severity);
-    let open = covered.iter().flatten().filter_map(|it| it.support.severity());
+    let open = covered.iter().flatten().filter(|it| it.status.is_open());
+    let open = open.filter_map(|it| it.support.severity());
     // A contradicted figure has a finding, which may be settled.
     let open = open.filter(|it| *it < Severity::Error);
     let fails = found.chain(open).any(|it| fail_on.is_reached(it));
@@ -116,7 +125,7 @@ pub(crate) fn judged(
     let records = Records::nearest(&folder, baseline.as_deref())?;
     let inputs = Inputs { given: [&*documents.inputs, &*documents.data].concat() };
     let mut look = look(wanted, &inputs);
-    let (mut corpus, mut judgement, covered) = if documents.against.is_empty() {
+    let (mut corpus, mut judgement, mut covered) = if documents.against.is_empty() {
         let corpus = read(&inputs, config, lexicon, watch)?;
         let judgement = run::check(&corpus, rules, lexicon);
         (corpus, judgement, None)
@@ -134,6 +143,10 @@ pub(crate) fn judged(
     let lines: Vec<RuleLine> = rules.iter().map(Rule::line).collect();
     let told = records.apply(&mut judgement.findings, &corpus.documents, &lines);
     corpus.problems.extend(told);
+    if let Some(covered) = &mut covered {
+        let told = records.apply_to_figures(covered, &judgement.findings, &corpus.documents);
+        corpus.problems.extend(told);
+    }
     corpus.problems.append(&mut judgement.problems);
     corpus.problems.sort();
     settle::decide(&mut judgement.facts, &judgement.findings, &corpus.claims);

@@ -18,10 +18,11 @@ pub(crate) fn run(args: &Decide, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
     let rules = rules::settled(wanted)?;
     let checked = check::judged(&args.documents, wanted, &rules, lexicon)?;
-    let Checked { corpus, judgement, .. } = &checked;
+    let questions = checked.questions();
+    let Checked { corpus, .. } = &checked;
     tell(&corpus.problems, wanted);
-    let finding = one(&judgement.findings, &args.id, |it| &it.fingerprint)
-        .ok_or_else(|| no_finding(&args.id))?;
+    let finding =
+        one(&questions, &args.id, |it| &it.fingerprint).ok_or_else(|| no_finding(&args.id))?;
     let count = finding.passages.len();
     if matches!(decided, Decided::Prefer(it) if it > count) {
         return Err(Error::UnknownName {

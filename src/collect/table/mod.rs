@@ -54,6 +54,10 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
+/// What is told of mappings that do nothing.
+const NO_ROW: &str = "has no row that the filter of its mapping lets through";
+const NO_FIGURE: &str = "holds no figure in the columns that its mapping names as `value`";
+
 /// What is known of the columns.
 struct Columns<'m> {
     /// Rows of titles, then of headings, at the top.
@@ -103,12 +107,8 @@ impl Table {
         if columns.mapped.is_some() {
             // A mapping that does nothing was meant to do something.
             match (is_taken, has_figures) {
-                (false, _) => {
-                    out.misses("has no row that the filter of its mapping lets through".to_owned())
-                }
-                (true, false) => out.misses(
-                    "holds no figure in the columns that its mapping names as `value`".to_owned(),
-                ),
+                (false, _) => out.misses(NO_ROW.to_owned()),
+                (true, false) => out.misses(NO_FIGURE.to_owned()),
                 (true, true) => out.is_mapped(),
             }
         }

@@ -17,8 +17,9 @@
     section.querySelectorAll(".fig.current").forEach((it) => it.classList.remove("current"));
     if (at === null || !figure(at)) return;
     figure(at).classList.add("current");
-    figure(at).scrollIntoView({ block: "center" });
+    figure(at).scrollIntoView({ block: "nearest" });
     document.getElementById(`a-${at}`).focus({ preventScroll: true });
+    section.querySelector(".answers").scrollTop = 0;
   };
   const walk = (by) => {
     const open = problems.filter((it) => !done.has(it) && !figure(it)?.classList.contains("dim"));
@@ -62,7 +63,7 @@
     else if (event.key === "Escape" && current() !== null) location.hash = `m-${current()}`;
   });
   addEventListener("hashchange", follow);
-  section.querySelectorAll(".walk, .decide").forEach((it) => { it.hidden = false; });
+  section.querySelectorAll(".walk, .tick").forEach((it) => { it.hidden = false; });
   left();
   follow();
 })();

@@ -2,7 +2,7 @@
 
 use super::{Report, quote, spaced};
 use crate::claim::{BlockKind, Covered, Document, one_line};
-use crate::write::answer::{STATES, State, sentence};
+use crate::write::answer::{STATES, State, is_problem, sentence};
 use crate::write::record::page::{Answer, Answered, Counted, Draft, DraftBlock, DraftPiece};
 
 /// The states with how many figures each has, those that some have.
@@ -67,7 +67,8 @@ pub(super) fn answers<'r>(covered: &'r [Covered], report: &'r Report<'_>) -> Vec
             name: state.name,
             sign: state.sign,
             words: state.words,
-            is_problem: state.is_problem(),
+            is_problem: is_problem(it),
+            decided: decided(it),
             own: quote(&it.passage, report),
             says: sentence(it),
             short: short(it),
@@ -80,9 +81,18 @@ pub(super) fn answers<'r>(covered: &'r [Covered], report: &'r Report<'_>) -> Vec
 /// So many passages of sources are shown for one figure.
 const MOST_QUOTES: usize = 6;
 
+/// What was decided of a figure, if anything.
+fn decided(covered: &Covered) -> Option<String> {
+    let status = &covered.status;
+    let words = status.words();
+    let reason = status.reason().map_or_else(String::new, |it| format!(": {it}"));
+    (!status.is_open()).then(|| format!("{words}{reason}"))
+}
+
 /// The source's figure and where it stands, for a list.
 fn short(covered: &Covered) -> Option<String> {
     let of = covered.places.first().filter(|_| covered.disputed.is_empty());
     let it = of.or(covered.disputed.first()).or(covered.nearest.as_ref())?;
-    Some(format!("{}, {}:{}", one_line(&it.text), it.source.path, it.line))
+    let file = it.source.path.rsplit('/').next().unwrap_or_default();
+    Some(format!("{}, {file}:{}", one_line(&it.text), it.line))
 }

@@ -1,5 +1,6 @@
 //! The HTML report: one file without network, readable without scripts, to be forwarded and printed.
 
+mod decide;
 mod draft;
 mod plot;
 mod wording;
@@ -31,7 +32,8 @@ use crate::error::Error;
 /// The page, its style and its script.
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = concat!(include_str!("report.css"), include_str!("draft.css"));
-const SCRIPT: &str = concat!(include_str!("report.js"), include_str!("draft.js"));
+const SCRIPT: &str =
+    concat!(include_str!("report.js"), include_str!("draft.js"), include_str!("decide.js"));
 /// The draft with its marks, a part of the page.
 const DRAFT: &str = include_str!("draft.html");
 /// The things that sources speak of side by side, a part of pages.
@@ -60,6 +62,7 @@ pub(super) fn render(
     // A line of the template that only says what to do leaves no line behind.
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(io::Error::other)?);
+    environment.add_filter("short", short);
     environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_owned()));
     environment.add_global("script", minijinja::Value::from_safe_string(SCRIPT.to_owned()));
     environment.add_global("style_hash", allowed(STYLE));
@@ -70,6 +73,25 @@ pub(super) fn render(
     let template = environment.get_template("page.html").map_err(io::Error::other)?;
     template.render_captured_to(Serde(page), out).map_err(io::Error::other)?;
     Ok(())
+}
+
+/// A path without the folders that all documents of the page lie in.
+fn short(state: &minijinja::State<'_, '_>, path: &str) -> String {
+    let folder = state.lookup("folder");
+    let folder = folder.as_ref().and_then(minijinja::Value::as_str).unwrap_or_default();
+    path.strip_prefix(folder).unwrap_or(path).to_owned()
+}
+
+/// The folders that all paths begin with, with their slash.
+fn common_folder<'p>(mut paths: impl Iterator<Item = &'p str>) -> String {
+    let folder = |it: &'p str| it.rfind('/').map_or("", |end| &it[..=end]);
+    let Some(mut common) = paths.next().map(folder) else { return String::new() };
+    for path in paths {
+        while !path.starts_with(common) {
+            common = folder(common.trim_end_matches('/'));
+        }
+    }
+    common.to_owned()
 }
 
 /// What a page is allowed to apply and to run: its own style and script, by their digests (Content Security Policy 3).
@@ -90,7 +112,9 @@ fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
     let covered = report.covered.unwrap_or_default();
     let (columns, bands) = side_by_side::bands(corpus, &judgement.rows, Some(MOST_ROWS));
     let bands = bands.into_iter().filter(|it| it.is_open).collect();
+    let paths = corpus.documents.iter().map(|it| &*it.source.path);
     Ok(Page {
+        folder: common_folder(paths),
         columns,
         bands,
         version: env!("CARGO_PKG_VERSION"),
@@ -132,6 +156,8 @@ fn data(report: &Report<'_>) -> Result<String, Error> {
             report.covered.unwrap_or_default(),
         ),
         claims: report.corpus.claims.iter().map(ClaimRecord::from).collect(),
+        questions: decide::questions(report),
+        outcomes: decide::outcomes(),
     };
     let text = serde_json::to_string(&data).map_err(io::Error::from)?;
     Ok(text.replace('<', "\\u003c"))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PlaceRecord;
-use crate::claim::{Covered, Passage};
+use crate::claim::{Covered, Passage, Status, one_line};
 
 /// A figure of a draft, and what sources say of it.
 #[derive(Debug, Serialize)]
@@ -11,6 +11,7 @@ use crate::claim::{Covered, Passage};
 pub struct CoverageRecord<'r> {
     #[serde(flatten)]
     pub place: PlaceRecord<'r>,
+    pub sentence: String,
     pub status: &'static str,
     pub origins: usize,
     pub locations: Vec<PlaceRecord<'r>>,
@@ -22,6 +23,12 @@ pub struct CoverageRecord<'r> {
     pub differs: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<PlaceRecord<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'r str>,
 }
 
 impl<'r> From<&'r Covered> for CoverageRecord<'r> {
@@ -29,6 +36,7 @@ impl<'r> From<&'r Covered> for CoverageRecord<'r> {
         let places = |of: &'r [Passage]| of.iter().map(PlaceRecord::from).collect();
         Self {
             place: PlaceRecord::from(&covered.passage),
+            sentence: one_line(&covered.sentence_text),
             status: covered.support.name(),
             origins: covered.origins,
             locations: places(&covered.places),
@@ -36,6 +44,12 @@ impl<'r> From<&'r Covered> for CoverageRecord<'r> {
             superseded: covered.is_superseded,
             differs: covered.differs.iter().map(|it| it.name()).collect(),
             nearest: covered.nearest.as_ref().map(PlaceRecord::from),
+            id: covered.question().map(|it| it.fingerprint),
+            outcome: match &covered.status {
+                Status::Decided { outcome, .. } => Some(outcome.name()),
+                _ => None,
+            },
+            reason: covered.status.reason(),
         }
     }
 }

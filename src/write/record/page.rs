@@ -12,6 +12,8 @@ use super::{
 #[derive(Debug, Serialize)]
 pub struct Page<'r> {
     pub version: &'static str,
+    /// What all paths begin with, which the page leaves out.
+    pub folder: String,
     pub verdict: String,
     pub counts: Vec<String>,
     pub figures: Option<String>,
@@ -42,6 +44,28 @@ pub struct Page<'r> {
 pub struct DataRecord<'r> {
     pub report: ReportRecord<'r>,
     pub claims: Vec<ClaimRecord<'r>>,
+    /// What can be decided.
+    pub questions: Vec<Question>,
+    /// What it can come to beside one passage that holds: names, and what they say.
+    pub outcomes: Vec<(String, String)>,
+}
+
+/// Something that can be decided, as the file of decisions has it.
+#[derive(Debug, Serialize)]
+pub struct Question {
+    /// The id of its element in the page.
+    pub element: String,
+    pub fingerprint: String,
+    pub rule: String,
+    pub message: String,
+    pub quotes: Vec<Quoted>,
+}
+
+/// A passage as it is.
+#[derive(Debug, Serialize)]
+pub struct Quoted {
+    pub source: String,
+    pub sentence: String,
 }
 
 /// A source.
@@ -221,6 +245,8 @@ pub struct Answer<'r> {
     pub words: &'static str,
     /// Whether somebody has to look at it.
     pub is_problem: bool,
+    /// What was decided of it.
+    pub decided: Option<String>,
     /// The draft's own sentence.
     pub own: Quote<'r>,
     pub says: String,

@@ -183,11 +183,12 @@ impl Reading {
                 parts.runs.push(Run { prefix, ..Run::default() });
             }
             "rPr" => {
-                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it)) {
-                    if !run.is_look && run.look.end == 0 {
-                        run.look = at..at;
-                        run.is_look = true;
-                    }
+                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it))
+                    && !run.is_look
+                    && run.look.end == 0
+                {
+                    run.look = at..at;
+                    run.is_look = true;
                 }
             }
             "t" => self.is_text = true,
@@ -203,10 +204,10 @@ impl Reading {
             "tab" | "br" | "cr" => self.text_of_any(" ".to_owned(), None, parts),
             "noBreakHyphen" => self.text_of_any("-".to_owned(), None, parts),
             "rPr" => {
-                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it)) {
-                    if run.look.end == 0 {
-                        run.look = at;
-                    }
+                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it))
+                    && run.look.end == 0
+                {
+                    run.look = at;
                 }
             }
             _ => {}
@@ -218,11 +219,11 @@ impl Reading {
             "p" => drop(self.open.pop()),
             "r" => drop(self.runs.pop()),
             "rPr" => {
-                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it)) {
-                    if run.is_look {
-                        run.look.end = at;
-                        run.is_look = false;
-                    }
+                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it))
+                    && run.is_look
+                {
+                    run.look.end = at;
+                    run.is_look = false;
                 }
             }
             "t" => self.is_text = false,

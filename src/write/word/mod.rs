@@ -10,7 +10,7 @@ use std::io;
 
 use self::marked::Comment;
 use self::package::Package;
-use super::answer::{State, sentence};
+use super::answer::{State, is_problem, sentence};
 use super::{Look, Report};
 use crate::claim::{Covered, Document, Passage, one_line};
 use crate::disk;
@@ -53,7 +53,7 @@ fn comments(
     all: &[Document],
     first: u32,
 ) -> Vec<Comment> {
-    let told = covered.iter().filter(|it| State::of(it).is_problem());
+    let told = covered.iter().filter(|it| is_problem(it));
     let of = |(it, id): (&Covered, u32)| {
         // Notes have numbers of their own, and stand in a part of their own.
         let is_paragraph = it.passage.at.as_ref().is_some_and(|it| it.starts_with("paragraph "));

@@ -291,6 +291,9 @@ pub(crate) struct Review {
     /// Who decides [default: the user's name]
     #[arg(long, value_name = "NAME")]
     pub(crate) reviewer: Option<String>,
+    /// Take over the decisions of a file that the HTML report saved, as far as they are about what is found now
+    #[arg(long, value_name = "FILE", conflicts_with = "id")]
+    pub(crate) take: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) documents: Documents,
 }

@@ -5,6 +5,7 @@
 mod pending;
 mod screen;
 mod session;
+mod taken;
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +18,7 @@ use ratatui::crossterm::event::{self, Event, KeyEventKind};
 use ratatui::crossterm::execute;
 
 use crate::args::{Review, Wanted};
-use crate::check::{self, Checked};
+use crate::check;
 use crate::decide::no_finding;
 use crate::journal::Journal;
 use crate::{Outcome, incomplete, one, rules, tell};
@@ -27,12 +28,18 @@ pub(crate) fn run(args: &Review, wanted: &Wanted) -> Result<Outcome, Error> {
     let lexicon = Lexicon::english()?;
     let rules = rules::settled(wanted)?;
     let checked = check::judged(&args.documents, wanted, &rules, lexicon)?;
-    let Checked { corpus, judgement, .. } = &checked;
+    let questions = checked.questions();
+    let corpus = &checked.corpus;
+    if let Some(file) = &args.take {
+        let text = taken::over(file, &questions, corpus, &Journal::new(args.reviewer.as_deref()))?;
+        tell(&corpus.problems, wanted);
+        return Ok(Outcome::new(text.into_bytes(), incomplete(&corpus.problems)));
+    }
     let findings: Vec<&Finding> = match &args.id {
         Some(id) => {
-            vec![one(&judgement.findings, id, |it| &it.fingerprint).ok_or_else(|| no_finding(id))?]
+            vec![one(&questions, id, |it| &it.fingerprint).ok_or_else(|| no_finding(id))?]
         }
-        None => judgement.findings.iter().filter(|it| it.status.is_open()).collect(),
+        None => questions.iter().filter(|it| it.status.is_open()).collect(),
     };
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let text = if !is_terminal || wanted.narrate || findings.is_empty() {

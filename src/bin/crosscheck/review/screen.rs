@@ -168,6 +168,11 @@ fn foot(session: &Session<'_>, width: usize) -> Vec<Line<'static>> {
         (_, None) => "u undo · ← back · q quit",
         (_, Some(item)) => {
             let prefer = match item.finding.passages.len() {
+                1 if item.is_figure() => "1 right as it is · o needs no source".to_owned(),
+                2 if item.is_figure() => {
+                    "1 right as it is · 2 the source is · b both right · o needs no source"
+                        .to_owned()
+                }
                 1 => "1 right as it is".to_owned(),
                 2 => "1 2 prefer · b both right".to_owned(),
                 many => format!("1–{many} prefer · b all right"),

@@ -1,7 +1,7 @@
 //! What the reviewer sees, and what each key does.
 
 use crosscheck::Error;
-use crosscheck::claim::{Document, Finding, Outcome, short_id};
+use crosscheck::claim::{Covered, Document, Finding, Outcome, short_id};
 use crosscheck::settle::{Decision, Decisions};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -51,6 +51,15 @@ pub(super) struct Item<'r> {
     pub(super) note: String,
     /// Whether it was decided in this session.
     pub(super) is_done: bool,
+}
+
+impl Item<'_> {
+    /// Whether it is a figure of a draft that is not plainly supported.
+    pub(super) fn is_figure(&self) -> bool {
+        let names =
+            [Covered::UNSUPPORTED, Covered::UNCONFIRMED, Covered::ROUNDED, Covered::DISPUTED];
+        names.contains(&&*self.finding.rule)
+    }
 }
 
 /// The review of some findings.
@@ -143,6 +152,7 @@ impl<'r> Session<'r> {
         }
         let Some(item) = self.item() else { return Wish::Nothing };
         let passages = item.finding.passages.len();
+        let is_figure = item.is_figure();
         let decide = |it| Wish::Write(Change::Decide(it));
         match key {
             KeyCode::Char(digit @ '1'..='9') => {
@@ -154,6 +164,7 @@ impl<'r> Session<'r> {
             }
             KeyCode::Char('x') => return decide(Outcome::NotSame),
             KeyCode::Char('e') => return decide(Outcome::Misread),
+            KeyCode::Char('o') if is_figure => return decide(Outcome::Unsourced),
             KeyCode::Char('d') => return decide(Outcome::Later),
             KeyCode::Char('b') => self.asking = Asking::WhyBoth,
             KeyCode::Char('n') => self.asking = Asking::Note(item.note.clone()),
