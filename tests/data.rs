@@ -69,7 +69,7 @@ fn columns_mean_what_the_settings_say_and_rows_are_held_against_the_source_they_
         text.starts_with(
             "figures.csv:4, row 4, column n\n  \
              ?149 suspects arrested in Vietnam in 2025\n  \
-             ? 149: not found in north.md, which its row names\n\nconfirmed\n"
+             ? 149: not found in north.md, which its row names [66e6dd]\n\nconfirmed\n"
         ),
         "{text}"
     );

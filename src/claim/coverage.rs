@@ -153,11 +153,13 @@ impl Covered {
     pub const UNCONFIRMED: &'static str = "unconfirmed-figure";
     /// The name of a figure that only rounding supports.
     pub const ROUNDED: &'static str = "rounded-figure";
-    /// The name of a figure that one source bears out and another one does not.
-    pub const DISPUTED: &'static str = "disputed-figure";
 
-    /// What is told of it where it is not plainly supported, under which name; nothing of a contradicted one, which a rule tells.
+    /// What is told of it where it is not plainly supported, under which name; nothing of one that
+    /// a rule tells.
     pub fn told(&self) -> Option<(&'static str, String)> {
+        if self.is_told_by_a_rule() {
+            return None;
+        }
         let text = self.in_context();
         Some(match self.support {
             Support::Unsupported => {
@@ -171,12 +173,13 @@ impl Covered {
                 (Self::UNCONFIRMED, format!("{text}: in the sources, not for certain for this"))
             }
             Support::Rounded => (Self::ROUNDED, format!("{text}: supported only by rounding")),
-            Support::Supported if !self.disputed.is_empty() => (
-                Self::DISPUTED,
-                format!("{text}: one source has it, another one says something else"),
-            ),
             Support::Supported | Support::Contradicted => return None,
         })
+    }
+
+    /// Whether a source says something else, of which a rule makes a finding.
+    pub fn is_told_by_a_rule(&self) -> bool {
+        self.support == Support::Contradicted || !self.disputed.is_empty()
     }
 
     /// The figure with the words around it, as "9" alone says nothing: `9 (“… then 9 left early …”)`.

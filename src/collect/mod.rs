@@ -99,7 +99,15 @@ impl<'c> Collection<'c> {
         });
         problems.extend(manifests.missing_files());
         problems.extend(withheld(config));
-        problems.extend(config.lost_mappings());
+        // A data file that no mapping is about may be the one that a mapping was meant for.
+        let is_guessed = |it: &Input| match it {
+            Input::File(path) => {
+                format_of(Path::new(path)).is_some_and(|it| it.is_data)
+                    && config.mapping(path).is_none()
+            }
+            Input::Stdin => false,
+        };
+        problems.extend(config.lost_mappings(inputs.iter().any(is_guessed)));
         let piped = inputs.contains(&Input::Stdin).then(|| {
             let mut bytes = Vec::new();
             stdin

@@ -215,8 +215,9 @@ impl Config {
         Ok(seen.transpose()?.map(PathBuf::from))
     }
 
-    /// Mappings of files that are not there, as problems: whoever wrote them meant some file.
-    pub fn lost_mappings(&self) -> Vec<Problem> {
+    /// Mappings of files that are not there, as problems: whoever wrote them meant some file. The run is incomplete where it reads a
+    /// data file that none is about, as that one may have been meant.
+    pub fn lost_mappings(&self, is_incomplete: bool) -> Vec<Problem> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         let is_lost = |name: &&str| {
             !name.contains(['*', '?', '[', '{'])
@@ -227,7 +228,7 @@ impl Config {
             source: disk::spelled(&self.path),
             line: None,
             message: format!("says what the columns of `{name}` mean, which does not exist"),
-            is_incomplete: false,
+            is_incomplete,
         };
         self.data.iter().map(Mapping::pattern).filter(is_lost).map(told).collect()
     }

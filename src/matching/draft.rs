@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::assign::{self, Answer, Candidate, Match};
+use super::collection::card::StoryModel;
 use super::feature::Side;
 use super::model::Model;
 use super::numerals::numerals;
@@ -77,7 +78,9 @@ pub fn drafts(read: Read<'_>, drafts: usize, model: &Model, lexicon: &Lexicon) -
         };
         (0..draft.numerals.len()).filter_map(answer).collect::<Vec<_>>()
     });
-    covered.collect()
+    let mut covered: Vec<Covered> = covered.collect();
+    super::second::weigh(&mut covered, read, StoryModel::shipped(), lexicon);
+    covered
 }
 
 /// A number of a draft.

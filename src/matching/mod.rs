@@ -16,6 +16,7 @@ mod numerals;
 mod aligned;
 pub mod retelling;
 pub mod statement;
+mod second;
 mod sets;
 pub mod story;
 mod text;

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::claim::lineage;
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Excuse, Fact, Figure, Finding, Makes, Relation, Row, Verdict, stable_id,
+    Claim, Excuse, Fact, Figure, Finding, Makes, Relation, Row, Verdict, common_name, stable_id,
 };
 use crate::lexicon::Lexicon;
 
@@ -96,8 +96,8 @@ fn fact(
     let id_parts: Vec<&str> = ids.iter().copied().collect();
     let unit = of.iter().find_map(|it| it.unit_name()).map(str::to_owned);
     let action = of.iter().find_map(|it| it.actions.first()).map(|it| it.family.to_string());
-    let spoken =
-        [unit.clone(), action.clone().map(|it| it.replace('_', " ")), first.period_text.clone()];
+    let name = common_name(of.iter().copied());
+    let spoken = [Some(name), first.period_text.clone()];
     Some(Fact {
         id: stable_id(&id_parts),
         label: spoken.into_iter().flatten().collect::<Vec<_>>().join(" · "),

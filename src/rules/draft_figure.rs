@@ -38,8 +38,8 @@ fn violation(covered: &Covered, claims: &FxHashMap<&str, &Claim>) -> Violation {
     let said = |it: &Passage| format!("{} {}", it.source.key, it.text);
     let key = std::iter::once(covered.key()).chain(places.iter().map(said)).collect();
     let passages = std::iter::once(&covered.passage).chain(places).cloned().collect();
-    // What a later source says is news, and no mistake for certain.
-    let severity = covered.is_superseded.then_some(Severity::Warning);
+    // Where another source bears it out, or a later one brings news, it is no mistake for certain.
+    let severity = is_disputed.then_some(Severity::Warning);
     let claim = |it: &Passage| it.claim.as_deref().and_then(|it| claims.get(it).copied());
     let both = claim(&covered.passage).filter(|_| covered.is_whole).zip(first.and_then(claim));
     let hint = both.and_then(|(own, other)| hint_of(own, other));

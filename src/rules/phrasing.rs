@@ -20,8 +20,10 @@ pub(super) fn figures(claims: &[&Claim]) -> String {
     let mut texts = Vec::new();
     for claim in claims {
         let value = claim.quantity.map_or(Decimal::ZERO, |it| it.leading());
-        let time = claim.period.filter(|_| claim.kind.is_time());
-        if seen.insert((value, time, claim.weekday.filter(|_| time.is_none()))) {
+        let is_time = claim.kind.is_time();
+        let time = claim.period.filter(|_| is_time);
+        let weekday = claim.weekday.filter(|_| is_time && time.is_none());
+        if seen.insert((value, time, weekday)) {
             texts.push(claim.text.clone());
         }
     }

@@ -9,7 +9,7 @@ mod trusted;
 use std::path::{Path, PathBuf};
 
 use crate::claim::{
-    Claim, Covered, Document, Fact, Finding, Outcome, Passage, RuleLine, Span, Status, Support,
+    Claim, Covered, Document, Fact, Finding, Outcome, Passage, RuleLine, Span, Status,
 };
 use crate::disk;
 use crate::error::{Error, Problem};
@@ -60,7 +60,7 @@ impl Records {
         let mut problems = Vec::new();
         for it in covered {
             let at = place(&it.passage);
-            if it.support == Support::Contradicted {
+            if it.is_told_by_a_rule() {
                 let found = of_findings.binary_search_by_key(&at, |it| it.0);
                 let status = found.ok().and_then(|it| of_findings.get(it));
                 it.status = status.map_or(Status::New, |it| it.1.clone());

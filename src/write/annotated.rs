@@ -22,7 +22,10 @@ pub(super) fn report(
     for own in covered.chunk_by(|a, b| a.passage.document == b.passage.document) {
         let document = own.first().and_then(|it| documents.get(it.passage.document));
         let Some(document) = document else { continue };
-        let told: Vec<&Covered> = own.iter().filter(|it| look.verbose || is_problem(it)).collect();
+        let told: Vec<&Covered> = own
+            .iter()
+            .filter(|it| look.verbose || is_problem(it) || !it.status.is_open())
+            .collect();
         text(out, document, &told, first)?;
         writeln!(out)?;
         for (it, number) in told.iter().zip(first..) {
@@ -63,15 +66,21 @@ fn lines(text: &str) -> String {
 
 /// What is said of a figure, with the sentence of the source.
 fn note(covered: &Covered, documents: &[Document]) -> String {
-    let passages = covered.places.iter().chain(&covered.disputed).chain(&covered.nearest);
+    let passages = covered.places.iter().take(1).chain(covered.disputed.iter().take(1));
+    let passages = passages.chain(&covered.nearest);
     let quoted = |it: &Passage| {
         let text = documents.get(it.document)?.original.get(it.sentence.range())?;
         let (label, path) = (it.source.label(), &it.source.path);
         Some(format!(" {label} ({path}:{}): “{}”", it.line, one_line(text)))
     };
-    let quoted = passages.take(1).filter_map(quoted).collect::<String>();
+    let quoted = passages.filter_map(quoted).collect::<String>();
     let State { sign, words, .. } = State::of(covered);
     let text = &covered.passage.text;
-    let says = format!("{sign} {text}: {words}. {}{quoted}", sentence(covered));
+    let decided = match (covered.status.words(), covered.status.reason()) {
+        (words, _) if words.is_empty() => words,
+        (words, None) => format!(" ({words})"),
+        (words, Some(reason)) => format!(" ({words}: {reason})"),
+    };
+    let says = format!("{sign} {text}: {words}{decided}. {}{quoted}", sentence(covered));
     visible(&one_line(&says)).into_owned()
 }

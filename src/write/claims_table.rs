@@ -100,19 +100,6 @@ impl Stood {
     }
 }
 
-/// What a figure stands for in the text's own words: the thing, and what happened to it.
-pub(super) fn stands_for(claim: &Claim) -> String {
-    let of_time = || if claim.kind.is_time() { "time" } else { "amount" };
-    let Stood { thing, .. } = Stood::of(claim);
-    let is_named = claim.meaning.as_ref().is_some_and(|it| it.thing.is_some());
-    let thing =
-        if is_named || !thing.is_empty() && claim.currency.is_none() { &thing } else { of_time() };
-    let acts = || claim.actions.iter();
-    let act = acts().find(|it| it.is_direct).or(acts().next()).map(|it| it.word.to_lowercase());
-    act.filter(|it| !thing.contains(&**it))
-        .map_or_else(|| thing.to_owned(), |it| format!("{thing} ({it})"))
-}
-
 /// Gives a column the width of its content, so that a place is never broken.
 pub(super) fn keep_whole(table: &mut Table, column: usize) {
     if let Some(column) = table.column_mut(column) {

@@ -6,7 +6,9 @@ use rustc_hash::FxHashSet;
 
 use super::Look;
 use super::answer::State;
-use crate::claim::{Covered, Differs, Document, Passage, Span, Support, one_line, visible};
+use crate::claim::{
+    Covered, Differs, Document, Passage, Span, Support, one_line, short_id, visible,
+};
 use crate::error::Error;
 use crate::run::Corpus;
 
@@ -84,8 +86,10 @@ fn sentence_of(out: &mut dyn io::Write, covered: &[Covered], look: &Look) -> Res
         let indent = indent.initial_indent("  ").subsequent_indent("  ");
         writeln!(out, "{}", textwrap::fill(&marked(all, covered), indent))?;
     }
-    // Who hears the sentence hears no marks in it.
-    let shown = covered.iter().filter(|it| look.verbose || look.narrate || !is_well(it));
+    // Who hears the sentence hears no marks in it; what was decided is told as decided.
+    let is_shown =
+        |it: &&Covered| look.verbose || look.narrate || !is_well(it) || !it.status.is_open();
+    let shown = covered.iter().filter(is_shown);
     for it in shown {
         let says = said(it);
         let (text, says) = (visible(&it.passage.text), visible(&says));
@@ -118,6 +122,12 @@ fn marked(first: &Covered, covered: &[Covered]) -> String {
 /// What the sources say of a figure, and what was decided.
 pub(super) fn said(covered: &Covered) -> String {
     let told = told(covered);
+    let told = match covered.question() {
+        Some(it) if covered.status.is_open() => {
+            format!("{told} [{}]", short_id(&it.fingerprint))
+        }
+        _ => told,
+    };
     match (covered.status.is_open(), covered.status.reason()) {
         (true, _) => told,
         (false, None) => format!("{told}; {}", covered.status.words()),

@@ -40,6 +40,14 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     for it in &alerts {
         findings.add_test_case(case(it, report.fail_on));
     }
+    let mut input = TestSuite::new("input");
+    for it in report.corpus.problems.iter().filter(|it| it.is_incomplete) {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+        status.set_message(it.message.clone()).set_type("not read");
+        let mut case = TestCase::new(it.source.clone(), status);
+        case.set_classname("not read");
+        input.add_test_case(case);
+    }
     let mut xml = quick_junit::Report::new("crosscheck");
     let Summary { findings: counts, sources, numbers, claims, .. } =
         Summary::new(report.corpus, report.judgement);
@@ -53,7 +61,8 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     ] {
         findings.add_property(Property::new(name, count.to_string()));
     }
-    xml.add_test_suites([findings, facts]);
+    let read = Some(input).filter(|it| !it.test_cases.is_empty());
+    xml.add_test_suites(read.into_iter().chain([findings, facts]));
     let text = xml.to_string().map_err(io::Error::other)?;
     out.write_all(as_jenkins_reads_it(&text).as_bytes())?;
     Ok(())

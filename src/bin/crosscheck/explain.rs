@@ -4,7 +4,7 @@
 use std::io::Write as _;
 
 use crosscheck::Error;
-use crosscheck::claim::Covered;
+use crosscheck::claim::{Covered, Passage};
 use crosscheck::error::nearest_name as nearest;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::matching::collection::card::StoryModel;
@@ -59,12 +59,19 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
             );
             Error::UnknownName { what: "rule or finding", name: name.to_owned(), help }
         })?;
-        write::explanation(&mut text, finding, &corpus, &judgement, &look)?;
+        // What speaks for a finding of a draft is what spoke for the answer to its figure.
+        let place = |it: &Passage| (it.document, it.span);
+        let first = finding.passages.first().map(place);
+        let is_of = |it: &&Covered| it.is_told_by_a_rule() && Some(place(&it.passage)) == first;
+        match covered.iter().flatten().find(is_of) {
+            Some(figure) => write::figure(&mut text, figure, &look)?,
+            None => write::explanation(&mut text, finding, &corpus, &judgement, &look)?,
+        }
     }
     Ok(Outcome::new(text, incomplete(&corpus.problems)))
 }
 
-/// The figure of a draft at `FILE:LINE:COLUMN`, any column of it, or of a claim's id.
+/// The figure of a draft at `FILE:LINE:COLUMN`, any column of it, at `FILE:LINE`, or of an id that `check` prints.
 fn figure<'c>(covered: &'c [Covered], name: &str) -> Option<&'c Covered> {
     let place = name.rsplit_once(':').and_then(|(rest, column)| {
         let (path, line) = rest.rsplit_once(':')?;
@@ -77,8 +84,24 @@ fn figure<'c>(covered: &'c [Covered], name: &str) -> Option<&'c Covered> {
             *passage.source.path == *path && passage.line == line && columns.contains(&column)
         })
     };
-    let by_place = covered.iter().find(is_meant);
-    by_place.or_else(|| one(covered, name, |it| it.passage.claim.as_deref().unwrap_or_default()))
+    // A line alone names its first figure that is not plainly supported, else its first.
+    let of_line = name.rsplit_once(':').and_then(|(path, line)| {
+        let line = line.parse::<usize>().ok()?;
+        let is_of = |it: &&Covered| *it.passage.source.path == *path && it.passage.line == line;
+        let is_asked = |it: &&Covered| it.question().is_some() || it.is_told_by_a_rule();
+        let mut own = covered.iter().filter(is_of);
+        own.clone().find(is_asked).or_else(|| own.next())
+    });
+    let ids: Vec<String> = covered
+        .iter()
+        .map(|it| it.question().map_or_else(String::new, |it| it.fingerprint))
+        .collect();
+    let by_id = || {
+        let id = one(&ids, name, |it| it)?;
+        covered.get(ids.iter().position(|it| it == id)?)
+    };
+    let by_claim = || one(covered, name, |it| it.passage.claim.as_deref().unwrap_or_default());
+    covered.iter().find(is_meant).or(of_line).or_else(by_id).or_else(by_claim)
 }
 
 /// The claim of an id, where no finding has it.

@@ -60,6 +60,12 @@ impl<'m> Mapped<'m> {
         self.values.contains(&column)
     }
 
+    /// Whether a column is named as something else than figures.
+    pub(super) fn is_named(&self, column: usize) -> bool {
+        let single = [self.unit, self.action, self.place, self.period, self.source, self.label];
+        single.contains(&Some(column)) || self.filter.iter().any(|it| it.0 == column)
+    }
+
     /// Whether a row is one that is read.
     pub(super) fn takes(&self, row: &[Cell]) -> bool {
         self.filter.iter().all(|(column, values)| {

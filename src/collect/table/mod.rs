@@ -138,8 +138,10 @@ impl Table {
         let headings: Vec<Heading> = above.iter().map(|it| Heading::of(&said(it))).collect();
         let body = rows.get(header..).unwrap_or_default();
         let is_value = |it| match &mapped {
-            Some(mapped) => mapped.is_value(it),
-            None => is_value_column(body, it, &headings),
+            // What a mapping leaves out still tells what a total is of.
+            Some(mapped) if mapped.is_value(it) => true,
+            Some(mapped) if mapped.is_named(it) => false,
+            _ => is_value_column(body, it, &headings),
         };
         let is_value = (0..width).map(is_value).collect();
         let shown = self.rows.iter().take(titles).flatten().map(|it| it.text.trim());

@@ -195,6 +195,9 @@ fn verdict_of_draft(covered: &[Covered], open: &[&Finding]) -> String {
         .filter(|it| it.0 > 0)
         .map(|(n, words)| format!("{n} {words}"))
         .collect();
+    let disputed = covered.iter().filter(|it| !it.disputed.is_empty()).count();
+    let told: Vec<String> =
+        told.into_iter().chain((disputed > 0).then(|| format!("{disputed} disputed"))).collect();
     match (told.is_empty(), covered.len(), open.len()) {
         (_, 0, _) => "The draft states no figures.".to_owned(),
         (false, n, _) => format!("Of the draft’s {}: {}.", figures(n), told.join(", ")),

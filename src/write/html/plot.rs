@@ -1,10 +1,11 @@
 //! What the claims of a fact allow, as rows of dots and intervals on one axis, newest first.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, Fact, Figure, Interval, Verdict, grouped};
 use crate::write::axis::{Axis, are_of_one_unit};
-use crate::write::record::page::{Plot, PlotRow, Tick};
+use crate::write::record::page::{Plot, PlotRow, Point, Tick, Timed};
 
 /// The drawing is so many units wide; the axis leaves a margin for labels that stand in its middle.
 const WIDTH: u32 = 600;
@@ -13,6 +14,10 @@ const MARGIN: u32 = 30;
 /// The height of a row, and of the axis below the rows.
 const ROW: usize = 28;
 const AXIS: usize = 24;
+
+/// A drawing over time: its height, and the room for figures at its left.
+const HIGH: usize = 220;
+const LEFT: u32 = 80;
 
 /// The plots of the facts on whose figure sources differ.
 pub(super) fn plots(facts: &[Fact], claims: &[Claim]) -> Vec<Plot> {
@@ -60,7 +65,9 @@ fn plot(fact: &Fact, claims: &[Claim]) -> Option<Plot> {
         allows: allowed(words),
     };
     let rows: Vec<PlotRow> = drawn.iter().enumerate().map(row).collect();
+    let timed = timed(&drawn, &axis, (low, high));
     Some(Plot {
+        timed,
         id: fact.id.clone(),
         label: fact.label.clone(),
         height: ROW * rows.len() + AXIS,
@@ -69,6 +76,42 @@ fn plot(fact: &Fact, claims: &[Claim]) -> Option<Plot> {
             .map(|(it, anchor)| Tick { x: place(&axis, it), text: grouped(it), anchor })
             .into(),
         is_logarithmic: axis.is_logarithmic,
+    })
+}
+
+/// The same over the days on which it was published, where that is known of all and there are two at least.
+fn timed(
+    drawn: &[(&Claim, Interval, bool)],
+    axis: &Axis,
+    (low, high): (Decimal, Decimal),
+) -> Option<Timed> {
+    let day = |it: &&Claim| it.source.published;
+    let days: Vec<Date> = drawn.iter().map(|it| day(&it.0)).collect::<Option<_>>()?;
+    let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+    let whole = u32::try_from((last - first).get_days()).ok().filter(|it| *it > 0)?;
+    let across = |it: Date| {
+        let days = u32::try_from((it - first).get_days()).unwrap_or(0).min(whole);
+        LEFT + (WIDTH - LEFT - MARGIN) * days / whole
+    };
+    let up = |it: Decimal| HIGH - 20 - axis.step(it, u32::try_from(HIGH - 50).unwrap_or(0));
+    let point = |((claim, words, is_against), at): (&(&Claim, Interval, bool), &Date)| Point {
+        claim: claim.id.clone(),
+        text: claim.text.clone(),
+        source: claim.source.label(),
+        x: across(*at),
+        y: up(claim.stated().map(Figure::value).or(words.low).or(words.high).unwrap_or(low)),
+        top: words.high.map_or(10, &up),
+        bottom: words.low.map_or(HIGH - 20, &up),
+        is_against: *is_against,
+    };
+    Some(Timed {
+        height: HIGH,
+        left: LEFT,
+        points: drawn.iter().zip(&days).map(point).collect(),
+        days: [(first, "start"), (last, "end")]
+            .map(|(it, anchor)| Tick { x: across(it).to_string(), text: it.to_string(), anchor })
+            .into(),
+        values: [low, high].map(|it| (up(it), grouped(it))).into(),
     })
 }
 

@@ -127,12 +127,39 @@ impl Stretch {
 #[derive(Debug, Serialize)]
 pub struct Plot {
     pub id: String,
+    /// Where the day of publication is known of all.
+    pub timed: Option<Timed>,
     pub label: String,
     pub height: usize,
     pub rows: Vec<PlotRow>,
     pub ticks: Vec<Tick>,
     /// Whether equal factors take equal room.
     pub is_logarithmic: bool,
+}
+
+/// The same over the days of publication: time goes to the right, and figures up.
+#[derive(Debug, Serialize)]
+pub struct Timed {
+    pub height: usize,
+    /// Where time begins.
+    pub left: u32,
+    pub points: Vec<Point>,
+    pub days: Vec<Tick>,
+    /// Where the least and the greatest figure stand.
+    pub values: Vec<(usize, String)>,
+}
+
+/// A claim at its day; places are in units of the drawing.
+#[derive(Debug, Serialize)]
+pub struct Point {
+    pub claim: String,
+    pub text: String,
+    pub source: String,
+    pub x: u32,
+    pub y: usize,
+    pub top: usize,
+    pub bottom: usize,
+    pub is_against: bool,
 }
 
 /// A claim on the axis; places are in units of the drawing.

@@ -7,11 +7,11 @@ use std::io;
 
 use comfy_table::{ContentArrangement, Table, presets};
 
-use super::claims_table::{field, keep_whole, keep_words, stands_for};
+use super::claims_table::{field, keep_whole, keep_words};
 use super::record::PlaceRecord;
 use super::record::table::{CellRecord, RowRecord, TableRecord, bits};
 use super::{Look, as_json};
-use crate::claim::{Band, Claim, Row, short_id, stable_id, visible};
+use crate::claim::{Band, Claim, Row, common_name, short_id, stable_id, visible};
 use crate::error::Error;
 use crate::run::Corpus;
 
@@ -20,16 +20,7 @@ pub(super) use xlsx::book as xlsx;
 
 /// What a row is of: the thing that most of its figures name, with what happened to it.
 fn label(row: &Row, claims: &[Claim]) -> String {
-    let mut names: Vec<(usize, usize, String)> = Vec::new();
-    for (at, claim) in row.cells.iter().filter_map(|it| claims.get(*it)).enumerate() {
-        let name = stands_for(claim);
-        match names.iter_mut().find(|it| it.2 == name) {
-            _ if name.is_empty() => {}
-            Some(it) => it.0 += 1,
-            None => names.push((1, usize::MAX - at, name)),
-        }
-    }
-    names.into_iter().max().map(|it| it.2).unwrap_or_default()
+    common_name(row.cells.iter().filter_map(|it| claims.get(*it)))
 }
 
 /// What identifies a row from one run to the next: where its first figure stands and what it says.

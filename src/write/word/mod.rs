@@ -78,7 +78,8 @@ fn lines(covered: &Covered, draft: &Document, all: &[Document]) -> Vec<String> {
     let figure = one_line(draft.original.get(covered.passage.span.range()).unwrap_or_default());
     let State { sign, words, .. } = State::of(covered);
     let mut lines = vec![format!("{sign} {figure}: {words}. {}", sentence(covered))];
-    let places = covered.places.iter().chain(&covered.disputed).chain(&covered.nearest);
+    let places = covered.places.iter().take(1).chain(covered.disputed.iter().take(1));
+    let places = places.chain(&covered.nearest);
     let quoted = |it: &Passage| {
         let text = all.get(it.document).and_then(|of| of.original.get(it.sentence.range()));
         let text = one_line(text.unwrap_or_default());

@@ -56,8 +56,7 @@ pub(super) struct Item<'r> {
 impl Item<'_> {
     /// Whether it is a figure of a draft that is not plainly supported.
     pub(super) fn is_figure(&self) -> bool {
-        let names =
-            [Covered::UNSUPPORTED, Covered::UNCONFIRMED, Covered::ROUNDED, Covered::DISPUTED];
+        let names = [Covered::UNSUPPORTED, Covered::UNCONFIRMED, Covered::ROUNDED];
         names.contains(&&*self.finding.rule)
     }
 }
