@@ -43,6 +43,7 @@ fn office_files_are_read_by_paragraph_cell_and_page() {
          paragraph 7 7:1 1,200 : suspect\n\
          paragraph 9 9:1 640 : suspect"
     );
+    assert_eq!(shown("tests/formats/raid.odt"), shown("tests/formats/raid.docx"));
     assert_eq!(
         shown("tests/formats/raid.xlsx"),
         "Raids!B2 2:2 1200 : suspect\nRaids!B3 3:2 640 : suspect\nCosts!B2 2:2 48.6 million dollars : cost"

@@ -22,6 +22,7 @@ mod clusters;
 mod config;
 /// Shared test data outside the project: scores, and the floors under them.
 mod conformance;
+mod cues;
 /// Data files: what their columns mean, cells that fail, figures bound to cells.
 mod data;
 /// A draft held against its sources.

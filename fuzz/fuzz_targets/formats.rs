@@ -9,8 +9,9 @@ use crosscheck::guard;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::{collect, run};
 
-const NAMES: [&str; 10] = [
-    "a.html", "a.csv", "a.json", "a.jsonl", "a.yaml", "a.docx", "a.xlsx", "a.ods", "a.pdf", "a.txt",
+const NAMES: [&str; 13] = [
+    "a.html", "a.csv", "a.json", "a.jsonl", "a.yaml", "a.docx", "a.xlsx", "a.ods", "a.pdf",
+    "a.txt", "a.srt", "a.vtt", "a.odt",
 ];
 
 /// What a library of a foreign format fails on is caught, as in a run: only what is not ends the fuzzing.
@@ -25,7 +26,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let corpus = run::corpus(vec![document], Vec::new(), lexicon);
     assert!(corpus.problems.is_empty(), "{:?}", corpus.problems);
     for claim in corpus.claims {
-        let is_text = !["docx", "xlsx", "ods", "pdf"].iter().any(|it| name.ends_with(it));
+        let is_text = !["docx", "xlsx", "ods", "odt", "pdf"].iter().any(|it| name.ends_with(it));
         assert!(!is_text || claim.bytes.end <= bytes.len());
     }
 });

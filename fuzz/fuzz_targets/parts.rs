@@ -1,4 +1,4 @@
-//! Any bytes as the main part of a Word document, a workbook or an OpenDocument sheet are read or refused, without a
+//! Any bytes as the main part of a Word document, a workbook, an OpenDocument text or sheet are read or refused, without a
 //! panic: the archive around them is whole.
 
 #![no_main]
@@ -13,7 +13,8 @@ use crosscheck::{collect, run};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
+const RELATIONS: &str =
+    r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>
@@ -21,7 +22,7 @@ const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spr
 const STRINGS: &str = "<sst><si><t>deaths</t></si><si><t>17 men</t></si></sst>";
 
 /// The name of the file, the part that is fuzzed, and the parts around it.
-fn skeletons() -> [(&'static str, &'static str, Vec<(&'static str, String)>); 4] {
+fn skeletons() -> [(&'static str, &'static str, Vec<(&'static str, String)>); 5] {
     let relation = |of: &[(&str, &str)]| {
         let all = of.iter().enumerate().map(|(index, (kind, target))| {
             format!(r#"<Relationship Id="r{}" Type="{KIND}/{kind}" Target="{target}"/>"#, index + 1)
@@ -50,6 +51,7 @@ fn skeletons() -> [(&'static str, &'static str, Vec<(&'static str, String)>); 4]
     };
     [
         ("a.docx", "word/document.xml", Vec::new()),
+        ("a.odt", "content.xml", Vec::new()),
         ("a.xlsx", "xl/worksheets/sheet1.xml", with(("xl/sharedStrings.xml", STRINGS))),
         ("a.xlsx", "xl/sharedStrings.xml", with(("xl/worksheets/sheet1.xml", sheet))),
         (

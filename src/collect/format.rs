@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{csv, data, docx, html, markdown, plain, sheet};
+use super::{csv, cues, data, docx, html, markdown, odt, plain, sheet};
 use crate::claim::{Block, Grid, Oddity, Origin, Source};
 use crate::config::{Apart, Mapping};
 use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
@@ -60,6 +60,13 @@ pub const FORMATS: &[Format] = &[
         read: Read::Text(html::read),
     },
     Format {
+        name: "subtitles",
+        extensions: &["srt", "vtt"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Text(cues::read),
+    },
+    Format {
         name: "CSV",
         extensions: &["csv", "tsv", "tab"],
         is_walked: true,
@@ -93,6 +100,13 @@ pub const FORMATS: &[Format] = &[
         is_walked: true,
         is_data: false,
         read: Read::Bytes(docx::read),
+    },
+    Format {
+        name: "OpenDocument text",
+        extensions: &["odt"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(odt::read),
     },
     Format {
         name: "spreadsheet",

@@ -9,6 +9,7 @@ mod binding;
 mod builder;
 mod comment;
 mod csv;
+mod cues;
 mod data;
 mod decimal;
 mod docx;
@@ -21,6 +22,7 @@ mod keys;
 mod line_ends;
 mod manifest;
 mod markdown;
+mod odt;
 mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -308,4 +308,26 @@ mod tests {
             Comment { id: 1, paragraph: 1, text: "4".to_owned(), nth: 0, lines: Vec::new() };
         assert_eq!(marked("<w:p><w:r></w:p>", &[comment]), None);
     }
+
+    /// What a reader sees of a part.
+    fn seen(xml: &str) -> String {
+        Parts::of(xml).unwrap().pieces.iter().map(|it| &*it.text).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn marks_change_no_text(runs in proptest::collection::vec("[a-z0-9 ,]{0,6}", 1..6), from in 0..20_usize, length in 1..5_usize) {
+            let body: String =
+                runs.iter().map(|it| format!("<w:r><w:t>{it}</w:t></w:r>")).collect();
+            let body = format!("<w:p>{body}</w:p>");
+            let text = seen(&body);
+            let from = from.min(text.len().saturating_sub(length));
+            if let Some(figure) = text.get(from..from + length) {
+                let nth = text[..from].matches(figure).count();
+                let marked = of(&body, 1, figure, nth);
+                proptest::prop_assert_eq!(seen(&marked), text);
+                proptest::prop_assert_eq!(marked.matches(START).count(), marked.matches(END).count());
+            }
+        }
+    }
 }
