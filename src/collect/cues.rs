@@ -1,6 +1,6 @@
 //! Subtitles (`SubRip` .srt, `WebVTT` .vtt): what is said, without the numbers and times of cues; sentences go on from cue to cue.
 //!
-//! WebVTT is that of the W3C (<https://www.w3.org/TR/webvtt1/>); SubRip has no standard, and is read as programs write it.
+//! `WebVTT` is that of the W3C (<https://www.w3.org/TR/webvtt1/>); `SubRip` has no standard, and is read as programs write it.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Text documents of OpenDocument (.odt; ISO/IEC 26300): paragraphs, headings, lists, tables, notes and frames; no deleted text.
+//! Text documents of `OpenDocument` (.odt; ISO/IEC 26300): paragraphs, headings, lists, tables, notes and frames; no deleted text.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -22,13 +22,13 @@ pub(super) fn read(
 ) -> Result<Reading, Refused> {
     sealed::check(bytes, "text document", ".odt")?;
     let mut archive = archive::open(bytes)?;
-    let content = archive::text(&mut archive, CONTENT)?
+    let text = archive::text(&mut archive, CONTENT)?
         .ok_or_else(|| Refused::from("holds no text document; save it as .odt".to_owned()))?;
     if let Some(meta) = archive::text(&mut archive, META)? {
         source.title = source.title.take().or_else(|| title(&meta));
     }
     let mut document = Document::new(context);
-    document.read(&content)?;
+    document.read(&text)?;
     let reading = document.out.finish();
     if reading.blocks.is_empty() {
         return Err(Refused::from(NOTHING.to_owned()));
