@@ -47,9 +47,9 @@ const FLOORS: &[(&str, &[(&str, usize)])] = &[
     ),
 ];
 
-/// The most false claims on cases that hold none of their kind.
+/// The most false claims on cases that hold none of their kind, listed ones aside.
 const MOST_FALSE: &[(&str, usize)] =
-    &[("recognizers-en", 8), ("quantulum3-en", 0), ("recognizers-zh", 1)];
+    &[("recognizers-en", 3), ("quantulum3-en", 0), ("recognizers-zh", 1)];
 
 #[derive(Default)]
 struct Tally {
@@ -113,7 +113,9 @@ fn score(
         if kind == "none" {
             none += 1;
             let not = row["not_kind"].as_str().unwrap_or("");
-            false_claims += usize::from(claims.iter().any(|it| is_of(not, it.kind)));
+            let is_excused = excused.contains(row["id"].as_str().unwrap());
+            let is_false = claims.iter().any(|it| is_of(not, it.kind));
+            false_claims += usize::from(is_false && !is_excused);
             continue;
         }
         let touches = |it: &&Claim| {
