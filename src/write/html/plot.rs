@@ -95,7 +95,6 @@ fn timed(
     };
     let up = |it: Decimal| HIGH - 20 - axis.step(it, u32::try_from(HIGH - 50).unwrap_or(0));
     let point = |((claim, words, is_against), at): (&(&Claim, Interval, bool), &Date)| Point {
-        claim: claim.id.clone(),
         text: claim.text.clone(),
         source: claim.source.label(),
         x: across(*at),

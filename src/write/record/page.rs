@@ -152,7 +152,6 @@ pub struct Timed {
 /// A claim at its day; places are in units of the drawing.
 #[derive(Debug, Serialize)]
 pub struct Point {
-    pub claim: String,
     pub text: String,
     pub source: String,
     pub x: u32,
