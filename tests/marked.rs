@@ -49,6 +49,44 @@ fn figures_that_are_not_plainly_supported_get_footnotes() {
     );
 }
 
+/// Notes of the draft stay its own, and what a source says is no markup.
+#[test]
+fn footnotes_do_not_meet_those_of_the_draft() {
+    let source = "In Leeds the firm sold 300 <i>cars</i> in May.\n";
+    let draft = "In Leeds[^1] the firm sold 330 cars in May.\n\n[^1]: A town.\n";
+    let desk = desk(&[("draft.md", draft), ("sources/a.txt", source)]);
+    let args = ["check", "draft.md", "--against", "sources", "--format", "annotated"];
+    let text = stdout(&crosscheck_in(desk.path(), &args));
+    assert!(
+        text.starts_with("In Leeds[^1] the firm sold 330[^crosscheck-1] cars in May.\n"),
+        "{text}"
+    );
+    assert!(text.contains("“In Leeds the firm sold 300 \\<i\\>cars\\</i\\> in May.”"), "{text}");
+}
+
+/// A headline that its own text denies is decided, and the figure that a source denies stays open.
+#[test]
+fn a_decision_is_about_its_own_finding() {
+    let draft = "The storm killed 42 people in Oslo on Monday\n\nThe storm killed 19 people.\n";
+    let source = "The storm killed 17 people in Oslo on Monday.\n";
+    let desk = desk(&[("draft.txt", draft), ("sources/a.md", source)]);
+    let report = || -> serde_json::Value {
+        let args = ["check", "draft.txt", "--against", "sources", "--format", "json"];
+        serde_json::from_str(&stdout(&crosscheck_in(desk.path(), &args))).unwrap()
+    };
+    let before = report();
+    let findings = before["findings"].as_array().unwrap();
+    let headline = findings.iter().find(|it| it["rule"] == "headline").unwrap();
+    let id = headline["fingerprint"].as_str().unwrap();
+    let args = ["dismiss", id, "--outcome", "not-same", "--reason", "x", "--reviewer", "Ada"];
+    let args = [&args[..], &["--in", "draft.txt", "--against", "sources"]].concat();
+    assert_eq!(crosscheck_in(desk.path(), &args).status.code(), Some(0));
+    let after = report();
+    let figure = &after["coverage"].as_array().unwrap()[0];
+    assert_eq!((&figure["text"], &figure["status"]), (&"42".into(), &"contradicted".into()));
+    assert!(figure["outcome"].is_null(), "{figure}");
+}
+
 #[test]
 fn a_word_draft_gets_comments_and_keeps_everything_else() {
     let draft = std::fs::read("tests/formats/raid.docx").unwrap();

@@ -10,6 +10,8 @@ use crate::claim::{BlockKind, Origin, Source, Span};
 
 /// A pause of so many milliseconds ends what was said.
 const PAUSE: u64 = 4000;
+/// No tag is longer, in bytes.
+const LONGEST_TAG: usize = 200;
 /// What an editor can do about a file that is none of subtitles.
 const NOTHING: &str =
     "holds no cue; a line such as `00:00:01,000 --> 00:00:04,000` stands above each";
@@ -111,9 +113,12 @@ fn push(out: &mut Builder, line: Span, text: &str) {
     };
     while at < line.end {
         let rest = &text[at..line.end];
+        let near = &rest[..rest.floor_char_boundary(LONGEST_TAG)];
         let tag = [('<', '>'), ('{', '}')].into_iter().find_map(|(open, close)| {
-            rest.starts_with(open).then(|| rest.find(close)).flatten().map(|it| it + 1)
+            near.starts_with(open).then(|| near.find(close)).flatten().map(|it| it + 1)
         });
+        // "Fell <5 percent, rose >10": what no letter or slash opens is no tag, but for times.
+        let tag = tag.filter(|_| !rest[1..].starts_with([' ', '=']) && !is_amount(&rest[1..]));
         let name = NAMED.iter().find(|it| rest.starts_with(it.0));
         let (length, shown) = match (tag, name) {
             (Some(length), _) => (length, ""),
@@ -131,6 +136,13 @@ fn push(out: &mut Builder, line: Span, text: &str) {
         from = at;
     }
     said(out, from, line.end);
+}
+
+/// Whether a figure stands behind a sign, and no time as tags have it: `<00:01.000>`.
+fn is_amount(text: &str) -> bool {
+    let end =
+        text.find(|it: char| !it.is_ascii_digit() && it != '.' && it != ',').unwrap_or(text.len());
+    end > 0 && !text[end..].starts_with(':')
 }
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ fn title(meta: &str) -> Option<String> {
 
 /// Elements whose text is none of the document's: what was deleted, what somebody remarks, the numbers of notes.
 const GONE: [&str; 4] = ["tracked-changes", "annotation", "note-citation", "sequence-decls"];
+/// The same by their whole names, as others of the name have text: what a picture shows, and equations.
+const BESIDE: [&str; 3] = ["svg:title", "svg:desc", "math:math"];
 
 struct Paragraph {
     number: usize,
@@ -108,7 +110,11 @@ impl<'l> Document<'l> {
                 Event::Empty(tag) => self.empty(&tag),
                 Event::End(tag) => {
                     depth = depth.saturating_sub(1);
-                    self.end(tag.local_name().as_ref());
+                    if BESIDE.contains(&tag.name().as_ref()) {
+                        self.gone = self.gone.saturating_sub(1);
+                    } else {
+                        self.end(tag.local_name().as_ref());
+                    }
                 }
                 Event::Text(text) => self.text(&text.xml10_content()),
                 Event::CData(text) => self.text(&text.xml10_content()),
@@ -127,6 +133,7 @@ impl<'l> Document<'l> {
     fn start(&mut self, tag: &BytesStart<'_>) {
         let name = tag.local_name();
         match name.as_ref() {
+            _ if BESIDE.contains(&tag.name().as_ref()) => self.gone += 1,
             it if GONE.contains(&it) => self.gone += 1,
             it @ ("p" | "h") => {
                 self.paragraphs += usize::from(self.gone == 0);

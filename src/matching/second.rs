@@ -48,6 +48,7 @@ pub(super) fn weigh(
         let mut is_kept =
             |other: &Passage, least: i32| weight(&own, other).is_none_or(|weight| weight >= least);
         it.disputed.retain(|other| is_kept(other, model.cuts.note));
+        it.is_superseded &= !it.disputed.is_empty();
         if it.support != Support::Contradicted || it.differs != [Differs::Value] {
             continue;
         }
@@ -57,6 +58,7 @@ pub(super) fn weigh(
             it.support = Support::Unsupported;
             it.nearest = first;
             it.differs.clear();
+            it.origins = 0;
         }
     }
 }

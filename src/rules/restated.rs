@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Outcome, Table, Violation, key_of, passage};
+use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::{Claim, Figure, Hedge, Place};
 use crate::lexicon::Lexicon;
 
@@ -56,8 +56,10 @@ fn is_other(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     let is_inside = |x: &Place, y: &Place| x.name == y.name || x.within.contains(&y.name);
     let may_meet = of_a.iter().any(|x| of_b.iter().any(|y| is_inside(x, y) || is_inside(y, x)));
     let is_elsewhere = !of_a.is_empty() && !of_b.is_empty() && !may_meet;
+    let (of_x, of_y) = (acts(a, lexicon), acts(b, lexicon));
+    let are_other = !of_x.is_empty() && !of_y.is_empty() && of_x.is_disjoint(&of_y);
     let is_same = a.quantity.zip(b.quantity).is_none_or(|(x, y)| !x.is_other_range(&y));
-    !is_same && !are_apart && !is_elsewhere && a.sentence != b.sentence
+    !is_same && !are_other && !are_apart && !is_elsewhere && a.sentence != b.sentence
 }
 
 fn violation(a: &Claim, b: &Claim) -> Violation {

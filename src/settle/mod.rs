@@ -51,15 +51,21 @@ impl Records {
         documents: &[Document],
     ) -> Vec<Problem> {
         let place = |it: &Passage| (it.document, it.span);
-        let mut of_findings: Vec<((usize, Span), &Status)> = findings
+        // A finding of the figure begins with it and with what the source says; one that only begins with it is about something else.
+        type Places = [(usize, Span); 2];
+        let mut of_findings: Vec<(Places, &Status)> = findings
             .iter()
             .filter(|it| !it.status.is_open())
-            .filter_map(|it| Some((place(it.passages.first()?), &it.status)))
+            .filter_map(|it| match it.passages.as_slice() {
+                [own, other, ..] => Some(([place(own), place(other)], &it.status)),
+                _ => None,
+            })
             .collect();
         of_findings.sort_by_key(|it| it.0);
         let mut problems = Vec::new();
         for it in covered {
-            let at = place(&it.passage);
+            let other = it.disputed.first().or(it.places.first());
+            let at = [place(&it.passage), other.map_or_else(|| place(&it.passage), place)];
             if it.is_told_by_a_rule() {
                 let found = of_findings.binary_search_by_key(&at, |it| it.0);
                 let status = found.ok().and_then(|it| of_findings.get(it));

@@ -5,6 +5,7 @@
 use std::io;
 
 use super::answer::{State, is_problem, sentence};
+use super::markdown::escaped;
 use super::{Look, Report};
 use crate::claim::{Covered, Document, Passage, one_line, visible};
 use crate::error::Error;
@@ -18,6 +19,9 @@ pub(super) fn report(
     let reason = "it marks the figures of a draft; name its sources with `--against`";
     let covered = report.covered.ok_or(Error::Inapplicable { format: "annotated", reason })?;
     let documents = &report.corpus.documents;
+    // A draft may have notes of its own.
+    let is_taken = documents.iter().any(|it| it.original.contains("[^"));
+    let label = if is_taken { "crosscheck-" } else { "" };
     let mut first = 1;
     for own in covered.chunk_by(|a, b| a.passage.document == b.passage.document) {
         let document = own.first().and_then(|it| documents.get(it.passage.document));
@@ -26,10 +30,10 @@ pub(super) fn report(
             .iter()
             .filter(|it| look.verbose || is_problem(it) || !it.status.is_open())
             .collect();
-        text(out, document, &told, first)?;
+        text(out, document, &told, (label, first))?;
         writeln!(out)?;
         for (it, number) in told.iter().zip(first..) {
-            writeln!(out, "[^{number}]: {}", note(it, documents))?;
+            writeln!(out, "[^{label}{number}]: {}", note(it, documents))?;
         }
         first += told.len();
     }
@@ -41,13 +45,13 @@ fn text(
     out: &mut dyn io::Write,
     document: &Document,
     told: &[&Covered],
-    first: usize,
+    (label, first): (&str, usize),
 ) -> Result<(), Error> {
     let mut from = 0;
     for (it, number) in told.iter().zip(first..) {
         let end = it.passage.span.end;
         let before = document.original.get(from..end).unwrap_or_default();
-        write!(out, "{}[^{number}]", lines(before))?;
+        write!(out, "{}[^{label}{number}]", lines(before))?;
         from = end.max(from);
     }
     let rest = document.original.get(from..).unwrap_or_default();
@@ -71,7 +75,7 @@ fn note(covered: &Covered, documents: &[Document]) -> String {
     let quoted = |it: &Passage| {
         let text = documents.get(it.document)?.original.get(it.sentence.range())?;
         let (label, path) = (it.source.label(), &it.source.path);
-        Some(format!(" {label} ({path}:{}): “{}”", it.line, one_line(text)))
+        Some(format!(" {label} ({path}:{}): “{}”", it.line, escaped(&one_line(text))))
     };
     let quoted = passages.filter_map(quoted).collect::<String>();
     let State { sign, words, .. } = State::of(covered);

@@ -106,7 +106,7 @@ fn cell(text: &str) -> String {
 }
 
 /// A text in which nothing is markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for it in visible(text).chars() {
         if matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {

@@ -61,8 +61,12 @@ pub(crate) fn run(args: &Explain, wanted: &Wanted) -> Result<Outcome, Error> {
         })?;
         // What speaks for a finding of a draft is what spoke for the answer to its figure.
         let place = |it: &Passage| (it.document, it.span);
-        let first = finding.passages.first().map(place);
-        let is_of = |it: &&Covered| it.is_told_by_a_rule() && Some(place(&it.passage)) == first;
+        let told: Vec<_> = finding.passages.iter().take(2).map(place).collect();
+        let is_of = |it: &&Covered| {
+            let other = it.disputed.first().or(it.places.first());
+            it.is_told_by_a_rule()
+                && other.is_some_and(|other| told == [place(&it.passage), place(other)])
+        };
         match covered.iter().flatten().find(is_of) {
             Some(figure) => write::figure(&mut text, figure, &look)?,
             None => write::explanation(&mut text, finding, &corpus, &judgement, &look)?,

@@ -47,8 +47,9 @@
     const reviewer = who.value.trim() || "unknown";
     const decisions = questions.filter((it) => decided.has(it.fingerprint)).map(({ fingerprint, rule, message, quotes }) => ({ fingerprint, rule, message, ...decided.get(fingerprint), reviewer, time, quotes }));
     const link = document.createElement("a");
-    // JSON is YAML.
-    link.href = URL.createObjectURL(new Blob([`${JSON.stringify({ decisions }, null, 2)}\n`]));
+    // JSON is YAML, but for characters that YAML wants named.
+    const text = JSON.stringify({ decisions }, null, 2).replace(/[\x7f-\x9f\ufeff\ufffe\uffff]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    link.href = URL.createObjectURL(new Blob([`${text}\n`]));
     link.download = "decisions.yaml";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -34,7 +34,8 @@ struct Piece {
 struct Run {
     prefix: String,
     look: Range<usize>,
-    is_look: bool,
+    /// How deep it is nested: what says how it looks is a child of its own.
+    depth: usize,
 }
 
 /// What the document's part consists of.
@@ -46,13 +47,15 @@ struct Parts {
     bare: Vec<usize>,
 }
 
-/// The part with marks where the comments begin and end; `None` where it cannot be understood.
+/// The part with marks where the comments begin and end, and the comments that found their place; `None` where it cannot be
+/// understood.
 ///
 /// A comment whose figure is not found where it should be is left out of the text, never put elsewhere.
-pub(super) fn marked(xml: &str, comments: &[Comment]) -> Option<String> {
+pub(super) fn marked(xml: &str, comments: &[Comment]) -> Option<(String, Vec<u32>)> {
     let Parts { pieces, runs, bare } = Parts::of(xml)?;
     // Insertions by place; those of one place in the order in which they were made.
     let mut insertions: Vec<(usize, String)> = Vec::new();
+    let mut placed = Vec::new();
     for comment in comments {
         let own = pieces.partition_point(|it| it.paragraph < comment.paragraph);
         let own = &pieces[own..];
@@ -64,6 +67,7 @@ pub(super) fn marked(xml: &str, comments: &[Comment]) -> Option<String> {
         let places = place(own, start, true).zip(place(own, start + comment.text.len(), false));
         let Some((from, to)) = places else { continue };
         let id = comment.id;
+        placed.push(id);
         for ((at, run), is_start) in [(from, true), (to, false)] {
             let run = &runs[run];
             let p = &*run.prefix;
@@ -74,7 +78,7 @@ pub(super) fn marked(xml: &str, comments: &[Comment]) -> Option<String> {
                     "<{p}commentRangeEnd {p}id=\"{id}\"/><{p}r><{p}commentReference {p}id=\"{id}\"/></{p}r>"
                 )
             };
-            let look = &xml[run.look.clone()];
+            let look = without_changes(xml.get(run.look.clone())?, p);
             insertions.push((
                 at,
                 format!("</{p}t></{p}r>{mark}<{p}r>{look}<{p}t xml:space=\"preserve\">"),
@@ -93,7 +97,19 @@ pub(super) fn marked(xml: &str, comments: &[Comment]) -> Option<String> {
         from = at;
     }
     out.push_str(xml.get(from..)?);
-    Some(out)
+    Some((out, placed))
+}
+
+/// How a run looks, without what tells how it looked before: a copy of that would have its number twice.
+fn without_changes(look: &str, prefix: &str) -> String {
+    let (open, close) = (format!("<{prefix}rPrChange"), format!("</{prefix}rPrChange>"));
+    match look
+        .split_once(&*open)
+        .and_then(|(before, rest)| Some((before, rest.split_once(&*close)?)))
+    {
+        Some((before, (_, after))) => format!("{before}{after}"),
+        None => look.to_owned(),
+    }
 }
 
 /// Where a place of a paragraph's text stands in the part, and in which run: at the start of what follows, or the end of what
@@ -127,7 +143,8 @@ impl Parts {
             match event {
                 Event::Start(tag) => {
                     reading.start(&tag, before, &mut parts);
-                    if tag.local_name().as_ref() == "t" && !keeps_spaces(&tag) {
+                    let is_text = tag.local_name().as_ref() == "t" && reading.is_own(&tag);
+                    if is_text && !keeps_spaces(&tag) {
                         parts.bare.push(after - 1);
                     }
                 }
@@ -136,8 +153,12 @@ impl Parts {
                 Event::Text(text) => {
                     let read = text.xml10_content().into_owned();
                     // Where reading changes the characters they have no places of their own.
-                    let at = (read == xml[before..after]).then_some(before..after);
+                    let at = (xml.get(before..after) == Some(&*read)).then_some(before..after);
                     reading.text(read, at, &mut parts);
+                }
+                // Marks inside it would be text.
+                Event::CData(text) => {
+                    reading.text(text.xml10_content().into_owned(), None, &mut parts);
                 }
                 Event::GeneralRef(name) => {
                     let char = name.resolve_char_ref().ok().flatten().map(String::from);
@@ -151,6 +172,13 @@ impl Parts {
         parts.pieces.sort_by_key(|it| it.paragraph);
         Some(parts)
     }
+}
+
+/// The prefix of an element's name, with its colon.
+fn prefix(tag: &BytesStart<'_>) -> String {
+    let name = tag.name();
+    let name = name.as_ref();
+    name.split_once(':').map_or(String::new(), |it| format!("{}:", it.0))
 }
 
 fn keeps_spaces(tag: &BytesStart<'_>) -> bool {
@@ -167,28 +195,39 @@ struct Reading {
     gone: usize,
     /// Alternatives that are open, each with whether the first of them has text.
     choices: Vec<bool>,
+    /// How many elements are open.
+    depth: usize,
+    /// The prefix of the outermost element: equations and pictures have runs of other names.
+    prefix: Option<String>,
 }
 
 impl Reading {
+    /// Whether an element is one of the document's own.
+    fn is_own(&self, tag: &BytesStart<'_>) -> bool {
+        self.prefix.as_deref() == Some(&*prefix(tag))
+    }
+
+    /// The run that an element at the present depth is a child of.
+    fn parent<'p>(&self, parts: &'p mut Parts) -> Option<&'p mut Run> {
+        let run = self.runs.last().and_then(|it| parts.runs.get_mut(*it))?;
+        (run.depth + 1 == self.depth).then_some(run)
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>, at: usize, parts: &mut Parts) {
+        self.depth += 1;
+        self.prefix.get_or_insert_with(|| prefix(tag));
         match tag.local_name().as_ref() {
             "p" => {
                 self.paragraphs += usize::from(self.gone == 0);
                 self.open.push(self.paragraphs);
             }
             "r" => {
-                let name = tag.name();
-                let prefix = name.as_ref().strip_suffix("r").unwrap_or_default().to_owned();
                 self.runs.push(parts.runs.len());
-                parts.runs.push(Run { prefix, ..Run::default() });
+                parts.runs.push(Run { prefix: prefix(tag), look: 0..0, depth: self.depth });
             }
             "rPr" => {
-                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it))
-                    && !run.is_look
-                    && run.look.end == 0
-                {
+                if let Some(run) = self.parent(parts) {
                     run.look = at..at;
-                    run.is_look = true;
                 }
             }
             "t" => self.is_text = true,
@@ -204,11 +243,11 @@ impl Reading {
             "tab" | "br" | "cr" => self.text_of_any(" ".to_owned(), None, parts),
             "noBreakHyphen" => self.text_of_any("-".to_owned(), None, parts),
             "rPr" => {
-                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it))
-                    && run.look.end == 0
-                {
+                self.depth += 1;
+                if let Some(run) = self.parent(parts) {
                     run.look = at;
                 }
+                self.depth -= 1;
             }
             _ => {}
         }
@@ -219,11 +258,8 @@ impl Reading {
             "p" => drop(self.open.pop()),
             "r" => drop(self.runs.pop()),
             "rPr" => {
-                if let Some(run) = self.runs.last().and_then(|it| parts.runs.get_mut(*it))
-                    && run.is_look
-                {
+                if let Some(run) = self.parent(parts) {
                     run.look.end = at;
-                    run.is_look = false;
                 }
             }
             "t" => self.is_text = false,
@@ -234,6 +270,7 @@ impl Reading {
             }
             _ => {}
         }
+        self.depth = self.depth.saturating_sub(1);
     }
 
     fn text(&mut self, text: String, at: Option<Range<usize>>, parts: &mut Parts) {
@@ -253,6 +290,9 @@ impl Reading {
         else {
             return;
         };
+        // A run of another name takes no comment of a document.
+        let is_own = parts.runs.get(run).map(|it| &it.prefix) == self.prefix.as_ref();
+        let at = at.filter(|_| is_own);
         parts.pieces.push(Piece { paragraph, text, at, run });
     }
 }
@@ -263,7 +303,7 @@ mod tests {
 
     fn of(body: &str, paragraph: usize, text: &str, nth: usize) -> String {
         let comment = Comment { id: 7, paragraph, text: text.to_owned(), nth, lines: Vec::new() };
-        marked(body, &[comment]).unwrap()
+        marked(body, &[comment]).unwrap().0
     }
 
     const START: &str = "<w:commentRangeStart w:id=\"7\"/>";
@@ -300,6 +340,26 @@ mod tests {
         );
         assert!(!of(body, 1, "40", 3).contains(START), "there is no fourth one");
         assert!(!of(body, 2, "40", 0).contains(START), "nor a second paragraph");
+    }
+
+    #[test]
+    fn what_was_changed_of_a_look_is_not_copied() {
+        let look =
+            "<w:rPr><w:b/><w:rPrChange w:id=\"9\"><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr>";
+        let marked =
+            of(&format!("<w:p><w:r>{look}<w:t>Up to 40 men</w:t></w:r></w:p>"), 1, "40", 0);
+        assert_eq!(marked.matches("rPrChange w:id").count(), 1);
+        assert_eq!(marked.matches("<w:rPr><w:b/></w:rPr>").count(), 2);
+        assert!(Parts::of(&marked).is_some(), "it is well-formed");
+    }
+
+    #[test]
+    fn equations_and_raw_text_take_no_marks() {
+        let math = "<w:p><m:oMath><m:r><m:t>42</m:t></m:r></m:oMath></w:p>";
+        assert_eq!(of(math, 1, "42", 0), math);
+        let raw = "<w:p><w:r><w:t><![CDATA[42]]> of 42</w:t></w:r></w:p>";
+        assert!(!of(raw, 1, "42", 0).contains(START), "it is not the second one");
+        assert!(of(raw, 1, "42", 1).contains(START));
     }
 
     #[test]

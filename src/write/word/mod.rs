@@ -33,7 +33,7 @@ pub(super) fn report(out: &mut dyn io::Write, report: &Report<'_>, _: &Look) -> 
     let path = disk::path(&document.source.path);
     let bytes = disk::bytes(&path, LARGEST).map_err(|_| refused(CHANGED))?;
     let mut package = Package::open(&bytes).ok_or_else(|| refused(CHANGED))?;
-    let comments = comments(covered, document, &report.corpus.documents, package.first_free());
+    let comments = comments(covered, document, &report.corpus.documents, package.free());
     package.mark(&comments).ok_or_else(|| refused(CHANGED))?;
     Ok(package.write(out)?)
 }
@@ -51,7 +51,7 @@ fn comments(
     covered: &[Covered],
     document: &Document,
     all: &[Document],
-    first: u32,
+    free: impl Iterator<Item = u32>,
 ) -> Vec<Comment> {
     let told = covered.iter().filter(|it| is_problem(it));
     let of = |(it, id): (&Covered, u32)| {
@@ -69,7 +69,7 @@ fn comments(
             lines: lines(it, document, all),
         })
     };
-    told.zip(first..).filter_map(of).collect()
+    told.zip(free).filter_map(of).collect()
 }
 
 /// What a comment says: what is said of the figure, then the passages of the sources.

@@ -1,5 +1,6 @@
 //! The package of a Word document: its parts, and what has to be said in other parts of one with comments.
 
+use std::collections::BTreeSet;
 use std::io::{self, Cursor, Read, Write as _};
 
 use quick_xml::escape::escape;
@@ -79,17 +80,26 @@ impl<'b> Package<'b> {
         insert_before_end(&mut self.relationships.1, "Relationships", &it)
     }
 
-    /// The first number that no comment has.
-    pub(super) fn first_free(&self) -> u32 {
-        let ids = self.comments.1.split(":id=\"").skip(1);
-        let ids = ids.filter_map(|it| it.split('"').next()?.parse::<u32>().ok());
-        ids.max().map_or(0, |it| it.saturating_add(1))
+    /// The numbers that no comment has, in order; Word knows none from 2^31 on.
+    pub(super) fn free(&self) -> impl Iterator<Item = u32> + use<> {
+        let ids = self.comments.1.split(":id=").skip(1);
+        let digits = |it: &str| {
+            let it = it.trim_start_matches(['"', '\'']);
+            it[..it.find(|it: char| !it.is_ascii_digit()).unwrap_or(it.len())].parse::<u32>().ok()
+        };
+        let taken: BTreeSet<u32> = ids.filter_map(digits).collect();
+        (0..1 << 31).filter(move |it| !taken.contains(it))
     }
 
     /// Adds comments to what they are about.
     pub(super) fn mark(&mut self, comments: &[Comment]) -> Option<()> {
-        self.document.1 = marked(&self.document.1, comments)?;
-        let told: String = comments.iter().map(written).collect();
+        let (text, placed) = marked(&self.document.1, comments)?;
+        self.document.1 = text;
+        let told: String = comments
+            .iter()
+            .filter(|it| placed.binary_search(&it.id).is_ok())
+            .map(written)
+            .collect();
         insert_before_end(&mut self.comments.1, "comments", &told)
     }
 
@@ -122,7 +132,8 @@ fn text(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let part = archive.by_name(name).ok()?;
     let mut text = String::new();
     part.take(LARGEST).read_to_string(&mut text).ok()?;
-    Some(text)
+    // Positions are counted without a mark at the start.
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The name of the part of a kind.
