@@ -19,6 +19,7 @@ pub use rows::rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -236,6 +237,10 @@ impl Pairing<'_> {
                 None => a.weekday == b.weekday,
             };
         }
+        // Two ranges are one figure with two ends each.
+        if a.quantity.zip(b.quantity).is_some_and(|(x, y)| x.is_other_range(&y)) {
+            return false;
+        }
         let (x, y) = (self.a.side.numeral, self.b.side.numeral);
         agreement(x, y, self.lexicon).is_some() || agreement(y, x, self.lexicon).is_some()
     }
@@ -247,7 +252,10 @@ fn is_one_time(x: &Period, y: &Period) -> bool {
     match x.is_bounded() && y.is_bounded() {
         _ if x.is_vague() || y.is_vague() => true,
         true => is_within,
-        false => x.start() == y.start() || x.end().is_some() && x.end() == y.end(),
+        false => {
+            let is_same = |x: Option<Date>, y| x.is_some() && x == y;
+            is_same(x.start(), y.start()) || is_same(x.end(), y.end())
+        }
     }
 }
 
