@@ -18,6 +18,9 @@ pub use baseline::{Baseline, MadeOf};
 pub use decision::{Decision, Decisions, Quote};
 pub use trusted::Trusted;
 
+/// Where a figure stands, and what a source says in its place: documents and spans.
+type Places = [(usize, Span); 2];
+
 /// What was said before, and where it is written down.
 #[derive(Debug, Default)]
 pub struct Records {
@@ -52,7 +55,6 @@ impl Records {
     ) -> Vec<Problem> {
         let place = |it: &Passage| (it.document, it.span);
         // A finding of the figure begins with it and with what the source says; one that only begins with it is about something else.
-        type Places = [(usize, Span); 2];
         let mut of_findings: Vec<(Places, &Status)> = findings
             .iter()
             .filter(|it| !it.status.is_open())

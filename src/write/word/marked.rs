@@ -64,8 +64,8 @@ pub(super) fn marked(xml: &str, comments: &[Comment]) -> Option<(String, Vec<u32
         let Some(start) = text.match_indices(&comment.text).nth(comment.nth).map(|it| it.0) else {
             continue;
         };
-        let places = place(own, start, true).zip(place(own, start + comment.text.len(), false));
-        let Some((from, to)) = places else { continue };
+        let both = place(own, start, true).zip(place(own, start + comment.text.len(), false));
+        let Some((from, to)) = both else { continue };
         let id = comment.id;
         placed.push(id);
         for ((at, run), is_start) in [(from, true), (to, false)] {
