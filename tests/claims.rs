@@ -236,7 +236,7 @@ fn what_rose_or_fell_is_no_noun() {
 #[test]
 fn what_digits_tell_to_be_no_claim_is_none_in_any_language() {
     let texts = [
-        "The screen has a 4:3 shape.",
+        "Mix sand and lime 7:2.",
         "Part 88123K404 is out.",
         "One may ask why.",
         "请检查192.0.2.17。",

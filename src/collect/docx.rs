@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::archive::Archive;
 use super::builder::Builder;
+use super::office;
 use super::table::{Cell, Table};
 use super::{Context, Reading, Refused, archive, sealed};
 use crate::claim::{BlockKind, Origin, Source};
@@ -31,17 +32,17 @@ pub(super) fn read(
     let body = archive::text(&mut archive, &main)?
         .ok_or_else(|| Refused::from("holds no Word document; save it as .docx".to_owned()))?;
     if let Some(core) = archive::text(&mut archive, "docProps/core.xml")? {
-        source.title = source.title.take().or(title(&core));
+        source.title = source.title.take().or_else(|| office::title(&core));
     }
     let parts = related(&mut archive, &main)?;
     let mut document = Document::new(context);
-    document.read(&body)?;
+    office::walk(&body, &mut document)?;
     for (part, name) in NOTES {
         let beside = || beside(&main, &format!("{part}.xml"));
         let path = parts.get(part).cloned().unwrap_or_else(beside);
         if let Some(text) = archive::text(&mut archive, &path)? {
             document.notes = Some(Notes::of(name, document.references.remove(name)));
-            document.read(&text)?;
+            office::walk(&text, &mut document)?;
         }
     }
     let reading = document.out.finish();
@@ -96,24 +97,6 @@ fn beside(part: &str, name: &str) -> String {
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
     Some(found.value.into_owned())
-}
-
-/// The title in the properties of a document.
-fn title(core: &str) -> Option<String> {
-    let mut reader = Reader::from_str(core);
-    let mut is_title = false;
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) => is_title = tag.local_name().as_ref() == "title",
-            Event::Text(text) if is_title => {
-                let text = text.xml10_content().trim().to_owned();
-                return Some(text).filter(|it| !it.is_empty());
-            }
-            Event::End(_) => is_title = false,
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
 }
 
 /// A paragraph that is being read.
@@ -202,37 +185,9 @@ impl<'l> Document<'l> {
             notes: None,
         }
     }
+}
 
-    /// Reads a part.
-    fn read(&mut self, part: &str) -> Result<(), Refused> {
-        let mut reader = Reader::from_str(part);
-        let mut depth = 0_usize;
-        loop {
-            match reader.read_event().map_err(|it| archive::damaged(&it))? {
-                Event::Start(tag) => {
-                    depth += 1;
-                    archive::nested(depth)?;
-                    self.start(&tag);
-                }
-                Event::Empty(tag) => self.empty(&tag),
-                Event::End(tag) => {
-                    depth = depth.saturating_sub(1);
-                    self.end(tag.local_name().as_ref());
-                }
-                Event::Text(text) => self.text(&text.xml10_content()),
-                Event::CData(text) => self.text(&text.xml10_content()),
-                Event::GeneralRef(name) => {
-                    let char = name.resolve_char_ref().ok().flatten().map(String::from);
-                    let named = || quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
-                    self.text(&char.or_else(named).unwrap_or_default());
-                }
-                Event::Eof if depth > 0 => return Err(archive::damaged(&"it ends in the middle")),
-                Event::Eof => return Ok(()),
-                _ => {}
-            }
-        }
-    }
-
+impl office::Part for Document<'_> {
     fn start(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
             "p" => {
@@ -304,8 +259,8 @@ impl<'l> Document<'l> {
         }
     }
 
-    fn end(&mut self, name: &str) {
-        match name {
+    fn end(&mut self, tag: &BytesEnd<'_>) {
+        match tag.local_name().as_ref() {
             "t" => self.is_text = false,
             "del" | "moveFrom" => self.gone = self.gone.saturating_sub(1),
             "footnote" | "endnote" => {
@@ -333,6 +288,14 @@ impl<'l> Document<'l> {
         }
     }
 
+    fn text(&mut self, text: &str) {
+        if self.is_text {
+            self.text_of_any(text);
+        }
+    }
+}
+
+impl Document<'_> {
     fn end_paragraph(&mut self) {
         if self.tables > 0 {
             self.text_of_any(" ");
@@ -350,12 +313,6 @@ impl<'l> Document<'l> {
             self.out.part(&format!("{name} {number}"), Some((number, 1)));
             self.out.add(&it.text);
             self.out.close();
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.is_text {
-            self.text_of_any(text);
         }
     }
 

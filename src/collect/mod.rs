@@ -23,6 +23,7 @@ mod line_ends;
 mod manifest;
 mod markdown;
 mod odt;
+mod office;
 mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -1,9 +1,9 @@
 //! Text documents of `OpenDocument` (.odt; ISO/IEC 26300): paragraphs, headings, lists, tables, notes and frames; no deleted text.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart};
 
 use super::builder::Builder;
+use super::office::{self, Part as _};
 use super::table::{Cell, Table};
 use super::{Context, Reading, Refused, archive, sealed};
 use crate::claim::{BlockKind, Origin, Source};
@@ -25,33 +25,15 @@ pub(super) fn read(
     let text = archive::text(&mut archive, CONTENT)?
         .ok_or_else(|| Refused::from("holds no text document; save it as .odt".to_owned()))?;
     if let Some(meta) = archive::text(&mut archive, META)? {
-        source.title = source.title.take().or_else(|| title(&meta));
+        source.title = source.title.take().or_else(|| office::title(&meta));
     }
     let mut document = Document::new(context);
-    document.read(&text)?;
+    office::walk(&text, &mut document)?;
     let reading = document.out.finish();
     if reading.blocks.is_empty() {
         return Err(Refused::from(NOTHING.to_owned()));
     }
     Ok(reading)
-}
-
-/// The title among the properties of a document.
-fn title(meta: &str) -> Option<String> {
-    let mut reader = Reader::from_str(meta);
-    let mut is_title = false;
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) => is_title = tag.local_name().as_ref() == "title",
-            Event::Text(text) if is_title => {
-                let text = text.xml10_content().trim().to_owned();
-                return Some(text).filter(|it| !it.is_empty());
-            }
-            Event::End(_) => is_title = false,
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
 }
 
 /// Elements whose text is none of the document's: what was deleted, what somebody remarks, the numbers of notes.
@@ -96,40 +78,9 @@ impl<'l> Document<'l> {
             table: Table::default(),
         }
     }
+}
 
-    fn read(&mut self, content: &str) -> Result<(), Refused> {
-        let mut reader = Reader::from_str(content);
-        let mut depth = 0_usize;
-        loop {
-            match reader.read_event().map_err(|it| archive::damaged(&it))? {
-                Event::Start(tag) => {
-                    depth += 1;
-                    archive::nested(depth)?;
-                    self.start(&tag);
-                }
-                Event::Empty(tag) => self.empty(&tag),
-                Event::End(tag) => {
-                    depth = depth.saturating_sub(1);
-                    if BESIDE.contains(&tag.name().as_ref()) {
-                        self.gone = self.gone.saturating_sub(1);
-                    } else {
-                        self.end(tag.local_name().as_ref());
-                    }
-                }
-                Event::Text(text) => self.text(&text.xml10_content()),
-                Event::CData(text) => self.text(&text.xml10_content()),
-                Event::GeneralRef(name) => {
-                    let char = name.resolve_char_ref().ok().flatten().map(String::from);
-                    let named = || quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
-                    self.text(&char.or_else(named).unwrap_or_default());
-                }
-                Event::Eof if depth > 0 => return Err(archive::damaged(&"it ends in the middle")),
-                Event::Eof => return Ok(()),
-                _ => {}
-            }
-        }
-    }
-
+impl office::Part for Document<'_> {
     fn start(&mut self, tag: &BytesStart<'_>) {
         let name = tag.local_name();
         match name.as_ref() {
@@ -159,12 +110,6 @@ impl<'l> Document<'l> {
         }
     }
 
-    fn cell(&mut self) {
-        if let Some(row) = self.table.rows.last_mut() {
-            row.push(Cell::default());
-        }
-    }
-
     fn empty(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
             "s" | "tab" | "line-break" => self.text(" "),
@@ -175,8 +120,9 @@ impl<'l> Document<'l> {
         }
     }
 
-    fn end(&mut self, name: &str) {
-        match name {
+    fn end(&mut self, tag: &BytesEnd<'_>) {
+        match tag.local_name().as_ref() {
+            _ if BESIDE.contains(&tag.name().as_ref()) => self.gone = self.gone.saturating_sub(1),
             it if GONE.contains(&it) => self.gone = self.gone.saturating_sub(1),
             "p" | "h" => self.end_paragraph(),
             "list-item" => self.entries = self.entries.saturating_sub(1),
@@ -191,6 +137,27 @@ impl<'l> Document<'l> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(paragraph) = self.open.last_mut().filter(|_| self.gone == 0) else { return };
+        if self.tables == 0 {
+            paragraph.text.push_str(text);
+        } else if let Some(cell) = self.table.rows.last_mut().and_then(|it| it.last_mut()) {
+            if cell.text.is_empty() {
+                cell.at = Some(format!("paragraph {}", paragraph.number));
+                cell.place = Some((paragraph.number, 1));
+            }
+            cell.text.push_str(text);
+        }
+    }
+}
+
+impl Document<'_> {
+    fn cell(&mut self) {
+        if let Some(row) = self.table.rows.last_mut() {
+            row.push(Cell::default());
         }
     }
 
@@ -209,19 +176,6 @@ impl<'l> Document<'l> {
             self.out.part(&format!("paragraph {}", it.number), Some((it.number, 1)));
             self.out.add(&it.text);
             self.out.close();
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        let Some(paragraph) = self.open.last_mut().filter(|_| self.gone == 0) else { return };
-        if self.tables == 0 {
-            paragraph.text.push_str(text);
-        } else if let Some(cell) = self.table.rows.last_mut().and_then(|it| it.last_mut()) {
-            if cell.text.is_empty() {
-                cell.at = Some(format!("paragraph {}", paragraph.number));
-                cell.place = Some((paragraph.number, 1));
-            }
-            cell.text.push_str(text);
         }
     }
 }

@@ -1,3 +1,16 @@
+// A list to choose one of several values from, with its label.
+const choice = (id, name, values, changed) => {
+  const label = document.createElement("label");
+  const select = document.createElement("select");
+  select.id = id;
+  label.htmlFor = id;
+  label.textContent = name;
+  select.add(new Option("all", ""));
+  values.forEach((it) => select.add(new Option(it, it)));
+  select.addEventListener("change", changed);
+  return [label, select];
+};
+
 // Without this script everything can be read; with it the claims can be searched and sorted, and the address keeps how.
 (() => {
   const table = document.getElementById("table");
@@ -10,14 +23,7 @@
   const facets = [[1, "counts"], [2, "action"], [5, "source"]].map(([at, name]) => {
     const of = (row) => row.cells[at].textContent.trim().replace(at === 5 ? /:\d+$/ : /$^/, "");
     const values = [...new Set(rows.map((it) => of(it.row)))].filter(Boolean).sort();
-    const label = document.createElement("label");
-    const select = document.createElement("select");
-    select.id = `facet-${name}`;
-    label.htmlFor = select.id;
-    label.textContent = name;
-    select.add(new Option("all", ""));
-    values.forEach((it) => select.add(new Option(it, it)));
-    select.addEventListener("change", () => {
+    const [label, select] = choice(`facet-${name}`, name, values, () => {
       show();
       keep();
     });
@@ -141,14 +147,8 @@
   told.setAttribute("role", "status");
   const of = (card, name) => card.dataset[name].split("|");
   const selects = ["severity", "rule", "source"].map((name) => {
-    const select = document.createElement("select");
-    const label = document.createElement("label");
-    select.id = `only-${name}`;
-    label.htmlFor = select.id;
-    label.textContent = name;
-    select.add(new Option("all", ""));
-    [...new Set(cards.flatMap((it) => of(it, name)))].sort().forEach((it) => select.add(new Option(it, it)));
-    select.addEventListener("change", show);
+    const values = [...new Set(cards.flatMap((it) => of(it, name)))].sort();
+    const [label, select] = choice(`only-${name}`, name, values, () => show());
     filter.append(label, select);
     return [name, select];
   });
