@@ -1,7 +1,7 @@
 //! Finds where source documents disagree about a figure, and shows both passages.
 //!
 //! Modules stand in the order in which a claim travels: `collect` loads documents, `extract` reads
-//! figures and their context, `normalise` resolves them into claims, `pair` finds which claims speak
+//! figures and their context, `normalise` resolves them into claims, `matching` finds which claims speak
 //! of the same fact, `rules` judge them, `reconcile` states the facts, `write` prints. `config` is what holds for
 //! every run of a desk.
 

@@ -237,7 +237,7 @@ fn explains_rules_findings_and_pairs() {
     // The numbers of the finding are those of the pair: one match, told twice.
     assert_eq!(sums(&explained).len(), 2, "{explained}");
     assert_eq!(sums(&explained), sums(&pair));
-    assert!(pair.contains("\nthe figures differ, worth a warning\n"), "{pair}");
+    assert!(pair.contains("\nthe figures differ, worth a note (warning takes "), "{pair}");
     let one = stdout(&crosscheck(&["explain", claim(0)]));
     assert!(one.contains("28  sources/year-in-review.md:14"), "{one}");
     // What no story connects is not weighed, whatever the words say.

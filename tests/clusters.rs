@@ -98,7 +98,7 @@ fn file(path: &str) -> &str {
 
 fn spots_of<'s>(fact: &Fact, corpus: &'s Corpus) -> Vec<Spot<'s>> {
     let of = fact.supporting.iter().chain(&fact.against).map(|it| &corpus.claims[*it]);
-    of.map(|it| Spot { file: file(&it.source.path), start: it.span.start, end: it.span.end })
+    of.map(|it| Spot { file: file(&it.source.path), start: it.bytes.start, end: it.bytes.end })
         .collect()
 }
 
@@ -124,8 +124,8 @@ fn score(folder: &Path, score: &mut Score) {
             let of = it.passages.iter();
             of.map(|it| Spot {
                 file: file(&it.source.path),
-                start: it.span.start,
-                end: it.span.end,
+                start: it.bytes.start,
+                end: it.bytes.end,
             })
             .collect()
         })

@@ -61,6 +61,7 @@ mod settle;
 mod stories;
 /// Conformance suites of other readers: a table of what is right, and the floors under it.
 mod suites;
+mod tables;
 /// What the modules above share.
 mod support;
 /// Files that are written: whole or not at all.

@@ -65,6 +65,21 @@ impl Figure {
         Self::with_grain(value, grain.normalize())
     }
 
+    /// The increase in per cent that this many times as much is, to a tenth of what the multiple is told to: three times
+    /// as much is 200 per cent more. `None` where the result does not fit.
+    ///
+    /// ```
+    /// use crosscheck::claim::Figure;
+    /// use rust_decimal::Decimal;
+    ///
+    /// let more = Figure::parse("2.5").unwrap().increase().unwrap();
+    /// assert_eq!((more.value(), more.grain()), (Decimal::from(150), Decimal::ONE));
+    /// ```
+    pub fn increase(self) -> Option<Self> {
+        let value = (self.value - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED)?;
+        Self::with_grain(value.normalize(), self.grain.checked_mul(Decimal::TEN)?.normalize())
+    }
+
     /// The figure with its sign turned.
     #[must_use]
     pub fn negated(self) -> Self {

@@ -23,7 +23,7 @@ pub struct Matched {
 }
 
 /// So many kinds of evidence there are.
-pub const LEVELS: usize = 39;
+pub const LEVELS: usize = 40;
 
 /// What the levels of a match are called and what they weigh. Matching knows, and whoever judges or shows a match asks.
 pub trait Reading: std::fmt::Debug + Sync {

@@ -17,7 +17,7 @@ impl Claim {
         let thing = thing.filter(|it| !it.is_empty()).unwrap_or_else(of_time);
         let acts = || self.actions.iter();
         let act = acts().find(|it| it.is_direct).or(acts().next()).map(|it| it.word.to_lowercase());
-        act.filter(|it| !thing.contains(&**it))
+        act.filter(|it| !thing.to_lowercase().contains(&**it))
             .map_or_else(|| thing.clone(), |it| format!("{thing} ({it})"))
     }
 }

@@ -183,8 +183,18 @@ impl Quantity {
 
     /// The same quantity in another unit, `factor` of which make one of this one; `None` where it does not fit.
     pub fn times(self, factor: Decimal) -> Option<Self> {
+        self.each(|it| it.times(factor))
+    }
+
+    /// The increase in per cent that this many times as much is; see [`Figure::increase`].
+    pub fn increase(self) -> Option<Self> {
+        self.each(Figure::increase).map(Self::rounded)
+    }
+
+    /// The same quantity of other figures; `None` where one of them is none.
+    fn each(self, other: impl Fn(Figure) -> Option<Figure>) -> Option<Self> {
         let of = |it: Option<Figure>| match it {
-            Some(figure) => figure.times(factor).map(Some),
+            Some(figure) => other(figure).map(Some),
             None => Some(None),
         };
         Some(Self { stated: of(self.stated)?, low: of(self.low)?, high: of(self.high)?, ..self })

@@ -137,6 +137,13 @@ impl Claim {
             && self.statistic != Statistic::Change
     }
 
+    /// Whether it tells a change as a multiple: doubled, a threefold increase.
+    pub fn is_multiple_of_change(&self) -> bool {
+        self.kind == Kind::Ratio
+            && self.statistic == Statistic::Change
+            && self.quantity.is_some_and(|it| it.leading() > Decimal::ONE)
+    }
+
     /// How close the source stands to the facts.
     pub fn tier(&self) -> Tier {
         self.source.tier

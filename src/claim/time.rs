@@ -280,6 +280,13 @@ pub enum When {
         /// The first day, where the text says it.
         from: Option<Box<When>>,
     },
+    /// `the week ended May 3`, `three months to June`: up to the end of a time.
+    Ending {
+        /// How long.
+        by: Shift,
+        /// The time that it ends with, included.
+        last: Box<When>,
+    },
     /// `year to date`, `earlier this month`, `to date`: up to publication.
     SoFar {
         /// The unit it starts with; open where nothing is said.

@@ -5,15 +5,11 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
 
-use super::builder::Builder;
 use super::manifest::{Day, TierName};
-use super::table::{Cell, Table};
+use super::table::{Cell, Table, read_between};
 use super::{Context, Reading, Refused};
-use crate::claim::{Block, BlockKind, Origin, Source, Span, one_line};
+use crate::claim::{Block, BlockKind, Source, Span};
 use crate::yaml;
-
-/// A longer line above a table is a text, no caption.
-const LONGEST_CAPTION: usize = 80;
 
 /// What the front matter may say of the document. Keys of other programs are left alone.
 #[derive(Debug, Default, Deserialize)]
@@ -105,7 +101,7 @@ pub(super) fn read(
     if tables.done.is_empty() {
         return Ok(Reading { masked: Some(masked), blocks, ..Reading::default() });
     }
-    Ok(tables.between(text, &masked, &blocks, context))
+    Ok(read_between(tables.done, text, &masked, &blocks, context))
 }
 
 /// The tables of a text, as they are read.
@@ -147,45 +143,6 @@ impl Tables {
             _ => {}
         }
         true
-    }
-
-    /// The text with its tables read aloud where they stand.
-    fn between(
-        self,
-        text: &Arc<str>,
-        masked: &str,
-        blocks: &[Block],
-        context: Context<'_>,
-    ) -> Reading {
-        let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
-        let mut copied = Vec::new();
-        let mut from = 0;
-        let end = Span::new(text.len(), text.len());
-        let last = (end, Table::default());
-        for (span, mut table) in self.done.into_iter().chain([last]) {
-            let stretch = Span::new(from, span.start);
-            let first = blocks.partition_point(|it| it.span.start < stretch.start);
-            let after = blocks.partition_point(|it| it.span.start < stretch.end);
-            let own = blocks.get(first..after).unwrap_or_default();
-            copied.push((out.copy(text, stretch, own), stretch));
-            // The line above a table says what it is about, and often in which unit.
-            let above = own.last().and_then(|it| masked.get(it.span.range())).unwrap_or_default();
-            let above = one_line(above);
-            if above.chars().count() <= LONGEST_CAPTION && !above.ends_with('.') {
-                above.trim_end_matches(':').clone_into(&mut table.caption);
-            }
-            table.read_aloud(&mut out, context);
-            from = span.end;
-        }
-        let mut reading = out.finish();
-        let mut shown = reading.text.as_deref().unwrap_or_default().to_owned();
-        for (at, stretch) in copied {
-            if let Some(own) = masked.get(stretch.range()).filter(|it| it.len() == at.len()) {
-                shown.replace_range(at.range(), own);
-            }
-        }
-        reading.masked = Some(shown);
-        reading
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::table::{read_between, tables};
 use super::{Context, Reading, Refused, span_of};
 use crate::claim::{Block, BlockKind, Source, Span};
 
@@ -13,10 +14,30 @@ const LONGEST_LINE: usize = 120;
 /// No text is wrapped to fewer.
 const NARROWEST: usize = 30;
 
-/// Reads plain text; nothing in it is markup.
+/// Reads plain text; nothing in it is markup but the lines of tables.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
-pub(super) fn read(text: &Arc<str>, _: &mut Source, _: Context<'_>) -> Result<Reading, Refused> {
-    Ok(Reading { blocks: blocks(text), ..Reading::default() })
+pub(super) fn read(
+    text: &Arc<str>,
+    _: &mut Source,
+    context: Context<'_>,
+) -> Result<Reading, Refused> {
+    let tables = tables(text);
+    if tables.is_empty() {
+        return Ok(Reading { blocks: blocks(text), ..Reading::default() });
+    }
+    let starts = std::iter::once(0).chain(tables.iter().map(|it| it.0.end));
+    let ends = tables.iter().map(|it| it.0.start).chain([text.len()]);
+    let stretches = starts.zip(ends).map(|it| Span::new(it.0, it.1));
+    let blocks: Vec<Block> = stretches.flat_map(|it| blocks_of(text, it)).collect();
+    let reading = read_between(tables, text, text, &blocks, context);
+    // Nothing is masked.
+    Ok(Reading { masked: None, ..reading })
+}
+
+/// The blocks of a stretch of a text.
+fn blocks_of(text: &str, stretch: Span) -> Vec<Block> {
+    let moved = |it: Block| Block { span: it.span.shifted(stretch.start), ..it };
+    blocks(stretch.of(text)).into_iter().map(moved).collect()
 }
 
 /// The blocks of a text: its lines, or its paragraphs where lines were wrapped by hand.

@@ -29,7 +29,8 @@ pub(super) struct Amount {
     high: Option<Figure>,
     /// The figure that a margin of error stands beside.
     middle: Option<Figure>,
-    is_magnitude: bool,
+    /// Whether it is no figure, but a scale: "billions", "dozens".
+    pub(super) is_magnitude: bool,
     is_scaled: bool,
     /// Whether it is one fraction in words or a ratio: "two thirds", "one in five".
     pub(super) is_fraction: bool,

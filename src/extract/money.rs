@@ -1,7 +1,7 @@
 //! Amounts of money.
 //!
 //! ```text
-//! money = symbol amount | amount currency [ scale ] [ [ "and" ] amount cents ]
+//! money = symbol amount | amount currency [ scale ] [ [ "and" ] amount cents ] | magnitude "of" currency
 //! ```
 
 use nom::Parser;
@@ -34,7 +34,10 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
         // `$5 USD`: said twice; `$5 cents` is not.
         (Some(code), Some(it)) if code == it.code => it,
         (Some(code), _) => Currency { length: 0, code, is_hundredth: false, power: 0 },
-        (None, it) => it?,
+        (None, Some(it)) => it,
+        // "Billions of dollars", but not "half of the dollars".
+        (None, None) if amount.is_magnitude => of_currency(lexicon, rest)?,
+        (None, None) => return None,
     };
     let mut length = amount.length + found.length;
     let mut power = found.power;
@@ -57,6 +60,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>, amount: &Amount) -> Option
     let length = length + after.map_or(0, |it| it.0);
     let unit = if found.is_hundredth { "cent".to_owned() } else { found.code.to_owned() };
     Some(Reading::with_unit(length, Kind::Money, Value::Quantity(quantity), &unit))
+}
+
+/// ` of dollars`
+fn of_currency<'l>(lexicon: &'l Lexicon, text: &str) -> Option<Currency<'l>> {
+    const OF: &str = " of";
+    let found = currency(lexicon, text.strip_prefix(OF)?).filter(|it| !it.is_hundredth)?;
+    Some(Currency { length: found.length + OF.len(), ..found })
 }
 
 /// ` 50 cents`, ` and forty-five cents`: its length, and the hundredths as a part of one.

@@ -43,6 +43,13 @@ impl Nouns {
         ["money-amount", "share", "measure"].iter().any(|class| self.is_a(entity, class))
     }
 
+    /// Whether a noun names what is counted one by one, and no amount of money: people, schools, ships.
+    pub fn is_tangible(&self, entity: &str) -> bool {
+        const CLASSES: [&str; 7] =
+            ["person", "organization", "place", "structure", "vehicle", "device", "animal"];
+        CLASSES.iter().any(|class| self.is_a(entity, class))
+    }
+
     /// Whether `entity` is `class` or one of its kinds: a suspect is a person.
     pub fn is_a(&self, entity: &str, class: &str) -> bool {
         self.lineage(entity).any(|it| it == class)

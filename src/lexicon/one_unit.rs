@@ -13,7 +13,7 @@ impl Lexicon {
     }
 
     /// The quantities of two claims, in the unit of the second where both are measures of one dimension, and as
-    /// percentages where one of them is a fraction.
+    /// percentages where one of them is a fraction or a multiple: doubled is 100 percent more.
     ///
     /// `None` where one of them has none. Quantities of different dimensions come back as they stand; so do amounts of
     /// money, which no table turns into one another exactly.
@@ -23,6 +23,13 @@ impl Lexicon {
             let percent = |it: &Claim, quantity: Quantity| {
                 let times = quantity.times(Decimal::ONE_HUNDRED).filter(|_| it.is_part());
                 times.map_or(quantity, Quantity::rounded)
+            };
+            return Some((percent(a, x), percent(b, y)));
+        }
+        if a.is_multiple_of_change() != b.is_multiple_of_change() {
+            let percent = |it: &Claim, quantity: Quantity| {
+                let more = quantity.increase().filter(|_| it.is_multiple_of_change());
+                more.unwrap_or(quantity)
             };
             return Some((percent(a, x), percent(b, y)));
         }

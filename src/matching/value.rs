@@ -75,6 +75,14 @@ fn in_one_unit(draft: &Numeral, source: &Numeral, lexicon: &Lexicon) -> (Quantit
         (false, true) => return (x, percent(y)),
         _ => {}
     }
+    // "Doubled" is 100 percent more.
+    let is_percent = |it: &Numeral| it.dimension == Dimension::Percent;
+    let more = |it: &Numeral| it.quantity.increase().unwrap_or(it.quantity);
+    match (&draft.dimension, &source.dimension) {
+        (Dimension::Ratio, _) if is_percent(source) => return (more(draft), y),
+        (_, Dimension::Ratio) if is_percent(draft) => return (x, more(source)),
+        _ => {}
+    }
     if draft.unit == source.unit {
         return (x, y);
     }

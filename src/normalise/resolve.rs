@@ -76,6 +76,10 @@ pub fn resolve(when: &When, published: Option<Date>, looks_ahead: bool) -> Optio
                 Period::new(ahead(base), ahead(other))
             }
         }
+        When::Ending { by, last } => {
+            let end = resolve(last, published, looks_ahead)?.end()?;
+            Period::new(shifted(end, by.negated()), Some(end))
+        }
         When::SoFar { unit } => {
             let published = published?;
             let start = match unit {
@@ -379,6 +383,19 @@ mod tests {
                 "this week",
                 When::Relative { unit: TimeUnit::Week, offset: 0 },
                 "2026-02-09..2026-02-16",
+            ),
+            (
+                "the week ended January 3",
+                When::Ending { by: Shift::of(TimeUnit::Week, 1), last: Box::new(day(1, 3)) },
+                "2025-12-28..2026-01-04",
+            ),
+            (
+                "three months to January",
+                When::Ending {
+                    by: Shift::of(TimeUnit::Month, 3),
+                    last: Box::new(month(1, near, None)),
+                },
+                "2025-11-01..2026-02-01",
             ),
             (
                 "Feb 29 of a year without one",

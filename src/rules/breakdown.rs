@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::phrasing::grouped;
+use super::phrasing::amount;
 use super::rounded::Rounded;
 use super::words::{between, has_own_noun, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
@@ -39,13 +39,12 @@ impl Check for Breakdown {
         let claims = table.claims;
         let mut at = 0;
         while at < claims.len() {
-            let end = list_end(claims, at);
-            if end - at >= FEWEST
-                && let Some(parts) = claims.get(at..end)
-                && let Some(total) = total(claims, at, parts)
-                && !says(near(parts), &self.incomplete)
+            let (parts, end) = list(table, at);
+            if parts.len() >= FEWEST
+                && let Some(total) = total(claims, at, &parts)
+                && !says(&near(&parts), &self.incomplete)
             {
-                judge(total, parts, &mut outcome);
+                judge(total, &parts, &mut outcome);
             }
             at = end.max(at + 1);
         }
@@ -53,42 +52,76 @@ impl Check for Breakdown {
     }
 }
 
-/// The sentence around the parts, so far as it says anything of them.
-fn near(parts: &[Claim]) -> &str {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return "" };
-    let text = &*first.sentence_text;
-    let at = |it: usize| it.saturating_sub(first.sentence.start);
-    let start = text.ceil_char_boundary(at(first.span.start).saturating_sub(REACH_OF_WORDS));
-    let end = text.floor_char_boundary(at(last.span.end).saturating_add(REACH_OF_WORDS));
-    text.get(start..end).unwrap_or_default()
+/// The sentences around the parts, so far as they say anything of them.
+fn near(parts: &[&Claim]) -> String {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return String::new() };
+    let around = |of: &Claim| {
+        let text = &*of.sentence_text;
+        let at = |it: usize| it.saturating_sub(of.sentence.start);
+        let start = text.ceil_char_boundary(at(first.span.start).saturating_sub(REACH_OF_WORDS));
+        let end = text.floor_char_boundary(at(last.span.end).saturating_add(REACH_OF_WORDS));
+        text.get(start..end).unwrap_or_default().to_owned()
+    };
+    // The sentence that the parts begin in, and the one that they end in.
+    let is_one = first.sentence == last.sentence;
+    if is_one { around(first) } else { around(first) + " " + &around(last) }
 }
 
-/// One past the last of the parts that start at a claim: figures of one kind with only a comma or "and", and a
-/// few words without a verb of their own, between them.
-fn list_end(claims: &[Claim], first: usize) -> usize {
-    let Some(of) = claims.get(first).filter(|it| is_part(it)) else { return first + 1 };
-    let mut end = first + 1;
+/// The parts that start at a claim, and one past the last of their claims: figures of one kind with only a comma or "and",
+/// and a few words without a verb of their own, between them. Each may tell how it changed: "£62m, up 3 percent; £41m".
+fn list<'c>(table: &Table<'c>, first: usize) -> (Vec<&'c Claim>, usize) {
+    let claims = table.claims;
+    let Some(of) = claims.get(first).filter(|it| is_part(it)) else {
+        return (Vec::new(), first + 1);
+    };
+    let (mut parts, mut end) = (vec![of], first + 1);
     while let Some(next) = claims.get(end) {
+        let last = &claims[end - 1];
+        if is_change_of(last, next) {
+            end += 1;
+            continue;
+        }
         let follows = next.document == of.document
             && next.kind == of.kind
             && next.currency == of.currency
             && next.unit == of.unit
             && entity(next).zip(entity(of)).is_none_or(|(x, y)| x == y)
             && is_part(next)
-            && between(&claims[end - 1], next).is_some_and(|it| {
-                let is_short = it.len() <= GAP && !it.contains([';', ':']);
-                let brackets = it.matches('(').count() == it.matches(')').count()
-                    || it.trim_start().starts_with(')');
-                is_short
-                    && brackets
-                    && (it.contains(',') || it.contains(" and ") || it.contains(')'))
-            });
+            && joins(table, last, next);
         if !follows {
             break;
         }
+        parts.push(next);
         end += 1;
     }
-    end
+    (parts, end)
+}
+
+/// Whether a figure tells how the one before it changed: "£62m, up 3 percent".
+fn is_change_of(part: &Claim, claim: &Claim) -> bool {
+    claim.kind == Kind::Percent
+        && claim.statistic == Statistic::Change
+        && is_part(part)
+        && between(part, claim).is_some_and(|it| it.len() <= GAP && !it.contains([';', ':']))
+}
+
+/// Whether only a comma or "and" and a few words stand between two parts. A part that tells how it changed may end its
+/// clause or sentence: the next one goes on all the same.
+fn joins(table: &Table<'_>, last: &Claim, next: &Claim) -> bool {
+    let ends_clause = last.kind == Kind::Percent;
+    let of = || table.documents.get(next.document);
+    let across = || of().and_then(|it| it.text.get(last.span.end..next.span.start));
+    let text = between(last, next).or_else(|| across().filter(|_| ends_clause));
+    text.is_some_and(|it| {
+        let is_short = it.len() <= GAP && !it.contains('\n');
+        let brackets =
+            it.matches('(').count() == it.matches(')').count() || it.trim_start().starts_with(')');
+        let ends = |it: &str| it.contains([';', ':']) || it.contains(". ");
+        is_short
+            && brackets
+            && (!ends(it) || ends_clause && !it.contains(':'))
+            && (it.contains(',') || it.contains(" and ") || it.contains(')') || ends(it))
+    })
 }
 
 fn is_part(claim: &Claim) -> bool {
@@ -98,10 +131,10 @@ fn is_part(claim: &Claim) -> bool {
 }
 
 /// The figure before a list that its parts may add up to: of the same things, and larger than each of them.
-fn total<'c>(claims: &'c [Claim], at: usize, parts: &[Claim]) -> Option<&'c Claim> {
+fn total<'c>(claims: &'c [Claim], at: usize, parts: &[&Claim]) -> Option<&'c Claim> {
     let first = parts.first()?;
-    let largest = parts.iter().filter_map(Claim::stated).map(Figure::value).max()?;
-    let sum: Decimal = parts.iter().filter_map(Claim::stated).map(Figure::value).sum();
+    let largest = values(parts).max()?;
+    let sum: Decimal = values(parts).sum();
     let is_total = |it: &&Claim| {
         let value = it.stated().map(Figure::value);
         it.document == first.document
@@ -122,16 +155,19 @@ fn entity(claim: &Claim) -> Option<std::sync::Arc<str>> {
     claim.counted.as_ref().filter(|_| has_own_noun(claim)).map(|it| it.entity.clone())
 }
 
-fn judge(total: &Claim, parts: &[Claim], outcome: &mut Outcome) {
+fn values(parts: &[&Claim]) -> impl Iterator<Item = Decimal> {
+    parts.iter().filter_map(|it| it.stated()).map(Figure::value)
+}
+
+fn judge(total: &Claim, parts: &[&Claim], outcome: &mut Outcome) {
     let mut sum = Rounded::exactly(Decimal::ZERO);
     for part in parts {
         let Some(next) = Rounded::of(part).and_then(|it| sum.plus(it)) else { return };
         sum = next;
     }
     let Some(whole) = Rounded::of(total) else { return };
-    let values = || parts.iter().filter_map(Claim::stated).map(Figure::value);
-    let terms = values().map(grouped).collect::<Vec<_>>().join(" + ");
-    let passages = std::iter::once(total).chain(parts).map(passage).collect();
+    let terms = values(parts).map(amount).collect::<Vec<_>>().join(" + ");
+    let passages = std::iter::once(total).chain(parts.iter().copied()).map(passage).collect();
     if sum.meets(whole) {
         let label = format!("{terms} = {}", total.text);
         outcome.confirmed.push(Confirmation { fact: "sum".to_owned(), label, passages });
@@ -139,8 +175,8 @@ fn judge(total: &Claim, parts: &[Claim], outcome: &mut Outcome) {
     }
     let mut shown = super::template::Values::new();
     shown.insert("left", terms);
-    shown.insert("right", grouped(values().sum()));
+    shown.insert("right", amount(values(parts).sum()));
     shown.insert("count", total.text.clone());
-    let key = std::iter::once(total).chain(parts).map(key_of).collect();
+    let key = std::iter::once(total).chain(parts.iter().copied()).map(key_of).collect();
     outcome.violations.push(Violation::new(passages, shown, key));
 }

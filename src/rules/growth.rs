@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::phrasing::grouped;
+use super::phrasing::amount;
 use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Figure, Statistic};
@@ -105,7 +105,7 @@ fn judge(
     values.insert("left", old.text.clone());
     values.insert("right", new.text.clone());
     values.insert("count", change.text.clone());
-    values.insert("quantity", grouped(difference));
+    values.insert("quantity", amount(difference));
     let mut passages = vec![passage(old), passage(new), passage(change)];
     passages.sort_by_key(|it| it.span.start);
     let key = [old, new, change].map(key_of).to_vec();

@@ -37,7 +37,7 @@ fn total_against_part(a: &Claim, b: &Claim, claims: &[Claim]) -> Option<String> 
         })
     };
     let part = near(a).or_else(|| near(b))?;
-    let figure = super::phrasing::grouped(gap);
+    let figure = super::phrasing::amount(gap);
     Some(format!("the difference, {figure}, stands at {}:{}", part.source.path, part.line))
 }
 

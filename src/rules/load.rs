@@ -41,6 +41,8 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/time-span.yaml", include_str!("../../rules/time-span.yaml")),
     ("rules/restated-range.yaml", include_str!("../../rules/restated-range.yaml")),
     ("rules/grim.yaml", include_str!("../../rules/grim.yaml")),
+    ("rules/average.yaml", include_str!("../../rules/average.yaml")),
+    ("rules/opposite-change.yaml", include_str!("../../rules/opposite-change.yaml")),
     ("rules/planned-as-done.yaml", include_str!("../../rules/planned-as-done.yaml")),
     ("rules/points-as-percent.yaml", include_str!("../../rules/points-as-percent.yaml")),
     ("rules/table-total.yaml", include_str!("../../rules/table-total.yaml")),

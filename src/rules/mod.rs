@@ -8,6 +8,7 @@ mod agreement;
 mod around;
 mod acts;
 mod attributed;
+mod average;
 mod breakdown;
 mod calendar;
 mod cells;
@@ -203,6 +204,7 @@ kinds! {
     percent::Percent,
     percent_change::PercentChange,
     product::Product,
+    average::Average,
     subgroups::Subgroups,
     cumulative::Cumulative,
     period_order::PeriodOrder,

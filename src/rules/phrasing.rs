@@ -6,6 +6,27 @@ use rustc_hash::FxHashSet;
 use crate::claim::Claim;
 pub(super) use crate::claim::grouped;
 
+/// A larger figure is said with a word for its scale.
+const LEAST_SCALED: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+/// Digits behind the point of such a figure.
+const MOST_DECIMALS: u32 = 3;
+
+/// A sum or a difference as texts write it: `726.1 billion`; with all its digits where it has many.
+pub(super) fn amount(value: Decimal) -> String {
+    const SCALES: [(&str, i64); 3] =
+        [("trillion", 1_000_000_000_000), ("billion", 1_000_000_000), ("million", 1_000_000)];
+    if value.abs() < LEAST_SCALED {
+        return grouped(value);
+    }
+    let scaled = SCALES.iter().find_map(|(word, scale)| {
+        let scale = Decimal::from(*scale);
+        let shown = (value / scale).normalize();
+        (value.abs() >= scale && shown.scale() <= MOST_DECIMALS)
+            .then(|| format!("{} {word}", grouped(shown)))
+    });
+    scaled.unwrap_or_else(|| grouped(value))
+}
+
 /// The figure without its hedge, as written first.
 pub(super) fn figure(claim: &Claim) -> String {
     claim
@@ -65,5 +86,20 @@ fn join(parts: &[String], last: &str) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_words_for_their_scale() {
+        let of = |it: i128| amount(Decimal::from_i128_with_scale(it, 1));
+        assert_eq!(of(7_261_000_000_000), "726.1 billion");
+        assert_eq!(of(-20_000_000), "-2 million");
+        assert_eq!(of(12_345_670), "1,234,567");
+        assert_eq!(of(9_999_995), "999,999.5");
+        assert_eq!(of(12_345_670_000_000), "1,234.567 billion");
     }
 }

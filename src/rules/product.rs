@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::phrasing::grouped;
+use super::phrasing::amount;
 use super::rounded::Rounded;
 use super::words::{after, before, between, first_word, last_word, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
@@ -183,7 +183,7 @@ fn judge((many, factor): (&Claim, Decimal), one: &Claim, total: &Claim, outcome:
         .stated()
         .zip(one.stated())
         .and_then(|(n, x)| n.value().checked_mul(factor)?.checked_mul(x.value()));
-    values.insert("right", grouped(exact.unwrap_or_else(|| product.middle())));
+    values.insert("right", amount(exact.unwrap_or_else(|| product.middle())));
     values.insert("count", total.text.clone());
     let key = all().map(key_of).collect();
     outcome.violations.push(Violation::new(passages, values, key));

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::phrasing::grouped;
+use super::phrasing::amount;
 use super::words::between;
 use super::{Check, Outcome, Table, Violation, passage};
 use crate::claim::mention::Kind;
@@ -104,13 +104,13 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
     if !is_near {
         return;
     }
-    let terms = figures.iter().map(|it| grouped(it.value())).collect::<Vec<_>>().join(" + ");
+    let terms = figures.iter().map(|it| amount(it.value())).collect::<Vec<_>>().join(" + ");
     let passages = all().map(passage).collect();
     if is_wrong {
         let mut values = super::template::Values::new();
         values.insert("left", terms);
-        values.insert("right", grouped(sum));
-        values.insert("count", grouped(whole.value()));
+        values.insert("right", amount(sum));
+        values.insert("count", amount(whole.value()));
         let key = all().map(|it| format!("{} {}", it.source.key, it.text)).collect();
         // Parts of differing kinds may overlap; ask.
         let same = parts.iter().all(|it| it.counted.is_some()) || matches!(kind, Parts::Some);
@@ -125,7 +125,7 @@ fn judge(total: &Claim, parts: &[&Claim], kind: &Parts, outcome: &mut Outcome) {
             key,
         });
     } else if matches!(kind, Parts::All) && is_exact {
-        let label = format!("{terms} = {}", grouped(whole.value()));
+        let label = format!("{terms} = {}", amount(whole.value()));
         outcome.confirmed.push(Confirmation { fact: "sum".to_owned(), label, passages });
     }
 }

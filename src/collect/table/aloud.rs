@@ -18,7 +18,7 @@ impl Cell {
     ) -> Span {
         out.block(BlockKind::Paragraph);
         let span = self.write(out);
-        self.say_unit(heading, caption, out);
+        self.say_unit(heading, out);
         // A year above the column says when; what is counted stands at the row.
         let is_noun = |it: &&&str| {
             !is_time(it)
@@ -46,11 +46,10 @@ impl Cell {
         span
     }
 
-    /// Adds the unit that a heading or a caption gives, where the cell has none.
-    pub(super) fn say_unit(&self, heading: &Heading, caption: &Heading, out: &mut Builder) {
-        let unit = if heading.unit.is_empty() { &caption.unit } else { &heading.unit };
-        if !unit.is_empty() && !self.has_unit() {
-            out.say(&format!(" {unit}"));
+    /// Adds the unit that the heading gives, where the cell has none.
+    pub(super) fn say_unit(&self, heading: &Heading, out: &mut Builder) {
+        if !heading.unit.is_empty() && !self.has_unit() {
+            out.say(&format!(" {}", heading.unit));
         }
     }
 

@@ -1,5 +1,6 @@
 //! What stands above a column, and the unit it gives.
 
+use super::super::Context;
 use super::shape::{is_figure, is_time};
 
 /// What a heading or a caption says of the figures under it.
@@ -48,6 +49,26 @@ impl Heading {
         };
         let time = time.unwrap_or_default().to_owned();
         Self { words: words.join(" "), unit, time }
+    }
+
+    /// Whether the unit of a caption is that of the column: "(million dollars)" makes no amounts of schools.
+    pub(super) fn takes(&self, unit: &str, context: Context<'_>) -> bool {
+        let lexicon = context.lexicon;
+        let is_money = || {
+            let mut words = unit.split(' ');
+            words.any(|it| {
+                lexicon.units.currency_word(it).or(lexicon.units.currency_symbol(it)).is_some()
+            })
+        };
+        let nouns = || {
+            let nouns = self.words.split(' ').filter_map(|it| lexicon.word(it)?.noun);
+            nouns.filter_map(|it| Some((lexicon.nouns.entity(it.0)?, it.1)))
+        };
+        // Many of a thing are counted, unless what is told of them is money.
+        let is_amount = || nouns().any(|it| lexicon.nouns.is_a(it.0, "money-amount"));
+        let is_counted =
+            || nouns().any(|it| it.1 && lexicon.nouns.is_tangible(it.0)) && !is_amount();
+        self.unit.is_empty() && !unit.is_empty() && !(is_money() && is_counted())
     }
 }
 

@@ -78,7 +78,7 @@ impl<'m> Mapped<'m> {
     pub(super) fn read_aloud(
         &self,
         row: &[Cell],
-        (headings, caption): (&[Heading], &Heading),
+        headings: &[Heading],
         out: &mut Builder,
         context: Context<'_>,
     ) -> Vec<(usize, crate::claim::Span)> {
@@ -96,7 +96,7 @@ impl<'m> Mapped<'m> {
             let heading = headings.get(column).unwrap_or(&none);
             out.block(BlockKind::Paragraph);
             spans.push((column, cell.write(out)));
-            cell.say_unit(heading, caption, out);
+            cell.say_unit(heading, out);
             let unit = said(self.unit, &constants.unit);
             let action = said(self.action, &constants.action);
             // Where nothing says what is counted the heading does, and of a bare "value" the action: "149 arrests".

@@ -4,15 +4,20 @@
 //! read like any other sentence; only the figure stands in the file, at its cell. The table is kept beside the text for
 //! the checks that look at rows and columns.
 
+mod account;
 mod aloud;
+mod between;
 mod heading;
 mod mapped;
+mod pipes;
 mod shape;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use self::between::read_between;
 use self::heading::Heading;
 use self::mapped::Mapped;
+pub(super) use self::pipes::tables;
 pub(super) use self::shape::is_figure;
 use self::shape::{is_time, is_value_column};
 use super::Context;
@@ -87,9 +92,7 @@ impl Table {
         for row in self.rows.iter().skip(columns.titles + columns.header) {
             let spans = match &columns.mapped {
                 Some(mapped) if !mapped.takes(row) => continue,
-                Some(mapped) => {
-                    mapped.read_aloud(row, (&columns.headings, &columns.caption), out, context)
-                }
+                Some(mapped) => mapped.read_aloud(row, &columns.headings, out, context),
                 None => columns.read_row(row, out, context),
             };
             is_taken = true;
@@ -135,7 +138,7 @@ impl Table {
             let it = brief(it);
             if it.contains(' ') { it.to_owned() } else { spoken_key(it) }
         };
-        let headings: Vec<Heading> = above.iter().map(|it| Heading::of(&said(it))).collect();
+        let mut headings: Vec<Heading> = above.iter().map(|it| Heading::of(&said(it))).collect();
         let body = rows.get(header..).unwrap_or_default();
         let is_value = |it| match &mapped {
             // What a mapping leaves out still tells what a total is of.
@@ -151,6 +154,9 @@ impl Table {
             .map(brief)
             .collect();
         let caption = Heading::of(&words.join(", "));
+        for it in headings.iter_mut().filter(|it| it.takes(&caption.unit, context)) {
+            it.unit.clone_from(&caption.unit);
+        }
         Ok(Some(Columns { titles, header, caption, names: above, headings, is_value, mapped }))
     }
 
@@ -201,14 +207,11 @@ fn heading(rows: &[Vec<Cell>], column: usize, header: usize) -> String {
 impl Columns<'_> {
     /// The columns as checks see them.
     fn shown(&self) -> Vec<GridColumn> {
-        let column = |((heading, name), is_value): ((&Heading, &String), &bool)| {
-            let unit = if heading.unit.is_empty() { &self.caption.unit } else { &heading.unit };
-            GridColumn {
-                name: name.as_str().into(),
-                heading: heading.words.as_str().into(),
-                unit: unit.as_str().into(),
-                is_value: *is_value,
-            }
+        let column = |((heading, name), is_value): ((&Heading, &String), &bool)| GridColumn {
+            name: name.as_str().into(),
+            heading: heading.words.as_str().into(),
+            unit: heading.unit.as_str().into(),
+            is_value: *is_value,
         };
         self.headings.iter().zip(&self.names).zip(&self.is_value).map(column).collect()
     }
@@ -275,7 +278,10 @@ impl Cell {
             out.part(at, self.place);
         }
         let start = out.len();
-        self.pieces(out);
+        match self.in_brackets() {
+            Some(figure) => figure.pieces(out),
+            None => self.pieces(out),
+        }
         Span::new(start, out.len())
     }
 

@@ -49,8 +49,9 @@ pub(super) fn of(
         it.first >= found.last
             && [next_number, other_clause].iter().flatten().all(|end| it.first < *end)
     };
-    let after = times().find(is_near);
     let before = times().rfind(|it| it.last <= found.first);
+    let is_of_next = |it: &&Found| before.is_some() && opens_clause(sentence, it, next_number);
+    let after = times().find(is_near).filter(|it| !is_of_next(it));
     // A time right before belongs to the figure; one far before only if none follows it.
     let gap = before.and_then(|it| it.span.until(found.span));
     let is_right_before = gap.is_some_and(|it| it.len() < 4);
@@ -85,6 +86,20 @@ fn announces_next(sentence: &Sentence<'_>, time: &Found) -> bool {
     is_colon
         && opens.is_some_and(|it| it.is_mark("(,;–—-"))
         && sentence.found.iter().any(|it| it.first == time.last + 1)
+}
+
+/// "40 in May, in June 50": what opens the clause of the next figure, right before it, is the time of that one.
+fn opens_clause(sentence: &Sentence<'_>, time: &Found, next_number: Option<usize>) -> bool {
+    const GAP: usize = 1;
+    let is_right_before = next_number.is_some_and(|it| it <= time.last + GAP);
+    let is_preposition =
+        |it: &Token<'_>| it.is(Tag::Preposition) || it.text.eq_ignore_ascii_case("in");
+    let mut before = sentence.tokens[..time.first].iter().rev().peekable();
+    before.next_if(|it| is_preposition(it));
+    is_right_before
+        && before
+            .next()
+            .is_some_and(|it| it.is_mark(",;") || matches!(it.text, "and" | "but" | "while"))
 }
 
 /// "a quarter more than in 2024", "compared with last year": the time of another figure, which may stay unsaid.

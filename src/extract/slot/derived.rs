@@ -215,9 +215,16 @@ pub(super) fn statistic(view: &View<'_>, syntax: &Syntax, role: Role) -> Statist
     }
     let nouns = || syntax.thing.into_iter().flat_map(|it| [it.head, it.carrier]);
     let is_mean = |it: usize| view.is_listed(it, "mean");
-    let near = nouns().chain([view.top]).chain(syntax.predicate.governor);
     let narrows =
         |at: usize| view.kids(at, &["amod", "compound", "obl", "advmod", "nmod"]).any(is_mean);
+    // "On average it sold 40", "averaging 40"; "it sold 600, an average of 40" says nothing of the 600.
+    let is_told = |it: usize| is_mean(it) && view.kids(it, &["case"]).next().is_some();
+    let averages = |at: usize| {
+        is_mean(at) && at < view.first() || view.kids(at, &["obl", "nmod", "advmod"]).any(is_told)
+    };
+    let is_narrowed = || {
+        nouns().chain([view.top]).any(narrows) || syntax.predicate.governor.is_some_and(averages)
+    };
     let has_tag =
         |at: usize, tag| view.parsed.lexicon.word(view.form(at)).is_some_and(|it| it.is(tag));
     let is_rest = |at: usize| {
@@ -237,7 +244,7 @@ pub(super) fn statistic(view: &View<'_>, syntax: &Syntax, role: Role) -> Statist
         Role::Rate => Statistic::Rate,
         _ if nouns().any(is_rest) => Statistic::Remainder,
         Role::Additional => Statistic::Additional,
-        _ if nouns().any(is_mean) || near.into_iter().any(narrows) => Statistic::Mean,
+        _ if nouns().any(is_mean) || is_narrowed() => Statistic::Mean,
         Role::ChangeFrom => Statistic::Former,
         Role::ChangeBy => Statistic::Change,
         // "Four of them" are so many, "four of the dead" are a part of those that were counted.

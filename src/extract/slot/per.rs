@@ -11,12 +11,12 @@ pub(super) fn of(view: &View<'_>) -> Option<String> {
     found.map(|it| view.lemma(it).to_owned())
 }
 
-/// `one ship a week`: so many of them in each.
+/// `one ship a week`, `25 a day`: so many of them in each.
 fn each_time(view: &View<'_>) -> Option<usize> {
     const REACH: usize = 4;
     let is_open = |at: &usize| matches!(view.class(*at), "NOUN" | "ADJ" | "PROPN");
     let first = view.last() + 1;
-    let each = (first..first + REACH).find(|it| !is_open(it)).filter(|it| *it > first)?;
+    let each = (first..first + REACH).find(|it| !is_open(it))?;
     let is_each = ["a", "an", "per", "each", "every"].iter().any(|it| view.is_word(each, it));
     let is_time = view.is_listed(each + 1, "time-unit") && view.tag(each + 1) == "NN";
     let is_whole = !matches!(view.class(each + 2), "NOUN" | "PROPN" | "ADV");

@@ -38,7 +38,8 @@ pub(super) fn of(view: &View<'_>, predicate: &Predicate) -> Role {
         // "Sales were 5 percent up": the word of the change stands beside the verb.
         view.kind != Kind::Count
             && predicate.governor.is_some_and(|it| {
-                view.kids(it, &["advmod"]).any(|it| view.is_listed(it, "up-or-down"))
+                view.kids(it, &["advmod"])
+                    .any(|it| view.is_listed(it, "up-or-down") && !opens_remark(view, it))
             })
     };
     match of {
@@ -124,6 +125,12 @@ pub(super) fn is_remark(view: &View<'_>) -> bool {
         back(1).is_some_and(|it| ["from", "by", "to"].iter().any(|word| view.is_word(it, word)));
     let moved = if joins { back(2) } else { back(1) };
     !has_noun && moved.is_some_and(|it| is_moved(it) && opens(it))
+}
+
+/// Whether a word of change stands apart behind a comma or a bracket: "£62m, up 3 percent" says nothing of how £62m
+/// changed.
+fn opens_remark(view: &View<'_>, at: usize) -> bool {
+    at > view.last() && matches!(view.form(at - 1), "," | "(")
 }
 
 /// The word of a change that stands beside the figure.

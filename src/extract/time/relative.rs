@@ -3,6 +3,7 @@
 //! ```text
 //! relative = "yesterday" | [ third ] offset ( unit | weekday | month ) | weekday [ "of" offset "week" ]
 //!          | offset number unit | number offset unit | number unit "ago" | "so far this" unit
+//! ending   = [ "the" ] [ number ] unit ( "ended" | "ending" | "to" ) time
 //! shifted  = number unit { [ "and" ] number unit } ( "ago" | "later" | ( "before" | "after" | "from" ) time )
 //! ```
 
@@ -18,9 +19,13 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     let length = |(rest, when): (&str, When)| (text.len() - rest.len(), when);
     // Digits count units; everything else here starts with a word.
     if text.starts_with(|it: char| it.is_ascii_digit()) {
-        return stretch(lexicon, text).or_else(|| shifted(lexicon, here)).map(length);
+        return stretch(lexicon, text)
+            .or_else(|| ending(lexicon, text))
+            .or_else(|| shifted(lexicon, here))
+            .map(length);
     }
     to_date(lexicon, here)
+        .or_else(|| ending(lexicon, text))
         .or_else(|| stretch(lexicon, text))
         .or_else(|| named(lexicon, here))
         .or_else(|| shifted(lexicon, here))
@@ -83,6 +88,32 @@ fn stretch<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
         When::Lasting { by: if offset < 0 { by.negated() } else { by }, from: None }
     };
     Some((rest, when))
+}
+
+/// `the week that ended on May 3`, `three months to June`, `the year ended June 30`
+fn ending<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
+    const ENDED: [&str; 8] = [
+        "that ended on",
+        "that ended",
+        "ended on",
+        "ended in",
+        "ended",
+        "ending on",
+        "ending in",
+        "ending",
+    ];
+    let body = skip(text, "the");
+    let (rest, n) = count(lexicon, body).unwrap_or((body, 1));
+    let (rest, unit) = unit_of(lexicon, rest.strip_prefix('-').unwrap_or(rest))?;
+    let after = eat_any(rest, &ENDED).or_else(|| eat(rest, "to"))?;
+    let base = Here { before: "to ", rest: skip(after, "the").trim_start() };
+    let (length, last) = super::calendar::read(lexicon, base)?;
+    // "The year to 2020" has no end that is known to the day or the month.
+    let is_dated = matches!(last, When::Day { .. } | When::Month { .. });
+    is_dated.then(|| {
+        let by = Shift::of(unit, n);
+        (&base.rest[length..], When::Ending { by, last: Box::new(last) })
+    })
 }
 
 pub(super) fn unit_of<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, TimeUnit)> {

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::super::statement::are_opposite;
 use super::feature::FEATURES;
 use super::{Pairing, rivals};
 use crate::claim::slip::{Slip, slip_of};
-use crate::claim::{Action, Claim, Figure, Hedge, Modality};
+use crate::claim::{Action, Claim, Figure, Hedge, Modality, Role};
 use crate::lexicon::{Lexicon, VerbForm};
 
 /// What is known of a pair beside its two figures.
@@ -75,6 +76,11 @@ pub const NOTED: &[&Feature] = &[
         name: "acts",
         levels: &["may be one", "exclude each other"],
         level: |it, _| usize::from(exclude(it.a.claim, it.b.claim, it.lexicon)),
+    },
+    &Feature {
+        name: "direction",
+        levels: &["may be one", "opposite"],
+        level: |it, _| usize::from(is_turned(it)),
     },
     &Feature {
         name: "due",
@@ -197,6 +203,12 @@ pub(super) fn exclude(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     x.iter().any(|it| is_done(a, it))
         && y.iter().any(|it| is_done(b, it))
         && !x.iter().any(|x| y.iter().any(|y| may_be_one(&x.family, &y.family)))
+}
+
+/// Whether one text tells as a rise what the other tells as a fall.
+fn is_turned(of: &Pairing<'_>) -> bool {
+    let is_change = |it: &Claim| it.meaning.as_ref().is_some_and(|it| it.role == Role::ChangeBy);
+    is_change(of.a.claim) && is_change(of.b.claim) && are_opposite(of.a.side, of.b.side)
 }
 
 /// Whether what is counted is surely no people.

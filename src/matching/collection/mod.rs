@@ -277,7 +277,9 @@ fn dimension(claim: &Claim, lexicon: &Lexicon) -> Option<String> {
             let unit = claim.unit.as_deref().and_then(|it| lexicon.units.by_name(it));
             unit.map_or("measure", |it| &*it.dimension).to_owned()
         }
-        Kind::Ratio if claim.is_part() => Kind::Percent.name().to_owned(),
+        Kind::Ratio if claim.is_part() || claim.is_multiple_of_change() => {
+            Kind::Percent.name().to_owned()
+        }
         other => other.name().to_owned(),
     })
 }

@@ -5,6 +5,8 @@ mod opposite;
 mod per;
 mod replaced;
 
+pub(super) use opposite::are_opposite;
+
 use super::feature::Feature;
 
 /// What can differ in two statements, in the order of the card.

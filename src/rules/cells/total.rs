@@ -2,7 +2,8 @@
 //!
 //! Which rows a total sums is not written anywhere. So the rows are taken that make most of its columns add up, and a
 //! column that does not add up beside one that does is wrong. Where no column adds up the table may leave parts out; then
-//! only a difference that looks like a slip is worth a question.
+//! only a difference that looks like a slip is worth a question, and a total that repeats one of its parts in column
+//! after column.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +11,8 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Number, Sheet, sum};
-use crate::claim::{Confirmation, Passage, Severity, grouped};
+use super::{Number, Sheet, claim_at, sum};
+use crate::claim::{Claim, Confirmation, Passage, Severity, grouped};
 use crate::lexicon::{HeadingRole, Lexicon};
 use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
@@ -27,6 +28,9 @@ const MOST_SHOWN: usize = 4;
 const MOST_SUFFIXES: usize = 60;
 /// A table with more totals than these is a list of something else.
 const MOST_TOTALS: usize = 100;
+
+/// A total may have the figure of one part by chance in one column.
+const FEWEST_COPIES: usize = 2;
 
 /// A total in one column, or in one row, with its parts.
 struct Sum {
@@ -117,6 +121,10 @@ fn added(sheet: &Sheet<'_>, total: (usize, usize), parts: Vec<(usize, usize)>) -
 fn judge(sheet: &Sheet<'_>, sums: Vec<Sum>, is_plain: bool, outcome: &mut Outcome) {
     let holding = sums.iter().filter(|it| it.holds).count();
     let alone = sums.len() == 1;
+    if let Some(row) = copied_row(sheet, &sums) {
+        outcome.violations.extend(copied(sheet, &sums, row));
+        return;
+    }
     for sum in sums {
         if sum.holds {
             // Nought and nought is nought.
@@ -129,6 +137,36 @@ fn judge(sheet: &Sheet<'_>, sums: Vec<Sum>, is_plain: bool, outcome: &mut Outcom
             outcome.violations.extend(violation(sheet, &sum, Some(Severity::Note)));
         }
     }
+}
+
+/// The part whose figures a total repeats in more columns than one, as where a row was copied into the last line.
+fn copied_row(sheet: &Sheet<'_>, sums: &[Sum]) -> Option<usize> {
+    let rows = sums.first()?.parts.iter().map(|it| it.0);
+    let copies = |row: &usize| sums.iter().filter(|it| is_copy(sheet, it, *row)).count();
+    rows.clone().find(|it| copies(it) >= FEWEST_COPIES)
+}
+
+/// Whether a total that does not add up has the figure of one of its parts, and the others are something.
+fn is_copy(sheet: &Sheet<'_>, sum: &Sum, row: usize) -> bool {
+    let part = sheet.number(row, sum.total.1).map(|it| it.value);
+    let is_more = sum.added.abs() > sum.stated.abs()
+        && sum.added.is_sign_negative() == sum.stated.is_sign_negative();
+    !sum.holds && is_more && part == Some(sum.stated)
+}
+
+/// One finding for all columns in which a total repeats a row: the first with its figures, the others by name.
+fn copied(sheet: &Sheet<'_>, sums: &[Sum], row: usize) -> Option<Violation> {
+    let mut copies = sums.iter().filter(|it| is_copy(sheet, it, row));
+    let first = copies.next()?;
+    let mut found = violation(sheet, first, None)?;
+    let heading = |it: &Sum| sheet.grid.columns.get(it.total.1).map(|it| it.name.to_string());
+    let names = std::iter::once(sheet.name(first.total.0, first.total.1));
+    let names: Vec<String> = names.chain(copies.filter_map(heading)).collect();
+    found.values.insert("names", names.join(", "));
+    let cell = sheet.passage(row, first.total.1);
+    found.passages.extend(cell.filter(|it| found.passages.iter().all(|own| own.span != it.span)));
+    found.passages.sort_by_key(|it| it.span);
+    Some(found)
 }
 
 /// Whether the smaller of both is at least that share of the larger: what is far from the sum is no sum, but a mean.
@@ -182,9 +220,34 @@ fn violation(sheet: &Sheet<'_>, sum: &Sum, severity: Option<Severity>) -> Option
     values.insert("names", sheet.name(row, column));
     values.insert("right", grouped(sum.added));
     values.insert("count", grouped(sum.stated));
-    let passages = passages(sheet, sum);
+    let mut passages = passages(sheet, sum);
+    passages.extend(told_rightly(sheet, sum));
+    passages.sort_by_key(|it| it.span);
     let violation = Violation::new(passages, values, vec![sheet.key(row, column)]);
     (!violation.passages.is_empty()).then_some(Violation { severity, ..violation })
+}
+
+/// Where the text outside of the table gives what the parts add up to, in whatever scale: an editor will want to see it.
+fn told_rightly(sheet: &Sheet<'_>, sum: &Sum) -> Option<Passage> {
+    let cell = sheet.grid.cell(sum.total.0, sum.total.1)?;
+    let own = claim_at(sheet.table.claims, sheet.document, cell.span?)?;
+    let value = own.stated()?.value().checked_mul(sum.added)?.checked_div(sum.stated)?;
+    let is_it = |it: &&Claim| {
+        // A table has many cells: only what has the value is looked for among them.
+        let is_cell = || {
+            let block = sheet.of.blocks.get(it.block);
+            let mut cells = sheet.grid.rows.iter().flatten().filter_map(|it| it.span);
+            block.is_some_and(|block| cells.any(|it| block.span.contains(it)))
+        };
+        it.kind == own.kind
+            && it.currency == own.currency
+            && it.stated().is_some_and(|it| it.value() == value)
+            && !is_cell()
+    };
+    let claims = sheet.table.claims;
+    let first = claims.partition_point(|it| it.document < sheet.document);
+    let mut all = claims[first..].iter().take_while(|it| it.document == sheet.document);
+    all.find(is_it).map(crate::rules::passage)
 }
 
 fn confirmation(sheet: &Sheet<'_>, sum: &Sum) -> Option<Confirmation> {
