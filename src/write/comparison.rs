@@ -55,6 +55,7 @@ fn place<'t>(
         at: None,
         text: &text[span.range()],
         claim: None,
+        sentence: None,
     }
 }
 

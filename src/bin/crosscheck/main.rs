@@ -18,6 +18,7 @@ mod files;
 mod init;
 mod journal;
 mod man;
+mod mcp;
 mod note;
 mod progress;
 mod review;
@@ -101,6 +102,7 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Accept(it) | Verb::Dismiss(it) => decide::run(it, &args.wanted),
         Verb::Note(it) => note::run(it, &args.wanted),
         Verb::Baseline(it) => baseline::run(it, &args.wanted),
+        Verb::Mcp(it) => mcp::run(it),
         Verb::Init(it) => init::run(it, &args.wanted),
         Verb::Completions(it) => Ok(completions::run(it)),
         Verb::Man => man::run(),

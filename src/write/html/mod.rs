@@ -127,7 +127,7 @@ fn page<'r>(report: &'r Report<'_>) -> Result<Page<'r>, Error> {
         sources: documents().map(|(index, it)| source(index, it, report)).collect(),
         findings: cards(open),
         settled: cards(settled),
-        coverage: covered.iter().map(CoverageRecord::from).collect(),
+        coverage: covered.iter().map(|it| CoverageRecord::new(it, &corpus.documents)).collect(),
         states: draft::states(covered),
         drafts: draft::drafts(covered, report),
         answers: draft::answers(covered, report),

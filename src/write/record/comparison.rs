@@ -1,11 +1,12 @@
 //! What `compare` prints.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PlaceRecord, ReportRecord};
 
 /// One line of `compare --pairs`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct AnswerRecord<'r> {
     pub id: &'r serde_json::Value,
@@ -14,7 +15,7 @@ pub struct AnswerRecord<'r> {
 }
 
 /// Where two texts differ.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct DifferenceRecord<'r> {
     pub rule: &'static str,
@@ -24,7 +25,7 @@ pub struct DifferenceRecord<'r> {
 }
 
 /// The whole of `compare --format json`: a report, and the parallel passages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ComparisonRecord<'r> {
     #[serde(flatten)]
@@ -33,7 +34,7 @@ pub struct ComparisonRecord<'r> {
 }
 
 /// Two parallel passages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PassagesRecord<'r> {
     pub left: PlaceRecord<'r>,
@@ -43,7 +44,7 @@ pub struct PassagesRecord<'r> {
 }
 
 /// A stretch of a word diff.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ChangeRecord<'r> {
     pub change: &'static str,

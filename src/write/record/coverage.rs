@@ -1,12 +1,13 @@
 //! The wire type of `coverage`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PlaceRecord;
-use crate::claim::{Covered, Passage, Status, one_line};
+use crate::claim::{Covered, Document, Passage, Status, one_line};
 
 /// A figure of a draft, and what sources say of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct CoverageRecord<'r> {
     #[serde(flatten)]
@@ -31,9 +32,11 @@ pub struct CoverageRecord<'r> {
     pub reason: Option<&'r str>,
 }
 
-impl<'r> From<&'r Covered> for CoverageRecord<'r> {
-    fn from(covered: &'r Covered) -> Self {
-        let places = |of: &'r [Passage]| of.iter().map(PlaceRecord::from).collect();
+impl<'r> CoverageRecord<'r> {
+    /// A figure, with the sentences that sources have of it.
+    pub fn new(covered: &'r Covered, documents: &[Document]) -> Self {
+        let quoted = |it: &'r Passage| PlaceRecord::quoted(it, documents);
+        let places = |of: &'r [Passage]| of.iter().map(quoted).collect();
         Self {
             place: PlaceRecord::from(&covered.passage),
             sentence: one_line(&covered.sentence_text),
@@ -43,7 +46,7 @@ impl<'r> From<&'r Covered> for CoverageRecord<'r> {
             disputed: places(&covered.disputed),
             superseded: covered.is_superseded,
             differs: covered.differs.iter().map(|it| it.name()).collect(),
-            nearest: covered.nearest.as_ref().map(PlaceRecord::from),
+            nearest: covered.nearest.as_ref().map(quoted),
             id: covered.question().map(|it| it.fingerprint),
             outcome: match &covered.status {
                 Status::Decided { outcome, .. } => Some(outcome.name()),

@@ -1,21 +1,26 @@
 //! The wire types: the names other programs rely on. `Serialize` lives here and nowhere else.
 
+pub mod answer;
 mod claim_review;
 mod code_quality;
 mod comparison;
 mod coverage;
+mod fact;
 pub mod page;
 pub mod sarif;
+mod schema;
 mod summary;
 pub mod table;
 mod thing;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Confirmation, Covered, Evidence, Fact, Finding, Passage, Period, Quantity, Status,
+    Claim, Confirmation, Covered, Document, Evidence, Finding, Passage, Period, Quantity, Status,
+    one_line,
 };
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
@@ -26,11 +31,13 @@ pub use comparison::{
     AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord,
 };
 pub use coverage::CoverageRecord;
+pub use fact::{FactRecord, FactValueRecord};
+pub use schema::schema;
 pub use summary::{Counts, Summary};
 pub use thing::ThingRecord;
 
 /// One line of `claims --format jsonl`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ClaimRecord<'c> {
     pub id: &'c str,
@@ -65,7 +72,7 @@ pub struct ClaimRecord<'c> {
 }
 
 /// A quantity: exact decimals as strings, scale applied.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ValueRecord {
     pub low: Option<String>,
@@ -77,7 +84,7 @@ pub struct ValueRecord {
 }
 
 /// A period: ISO dates, end exclusive.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PeriodRecord {
     pub start: Option<String>,
@@ -87,7 +94,7 @@ pub struct PeriodRecord {
 }
 
 /// The whole of `check --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ReportRecord<'r> {
     pub crosscheck: &'static str,
@@ -101,7 +108,7 @@ pub struct ReportRecord<'r> {
 }
 
 /// A finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct FindingRecord<'r> {
     pub rule: &'r str,
@@ -119,7 +126,7 @@ pub struct FindingRecord<'r> {
 }
 
 /// A passage in a source.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PlaceRecord<'r> {
     pub source: &'r str,
@@ -131,10 +138,13 @@ pub struct PlaceRecord<'r> {
     pub at: Option<&'r str>,
     pub text: &'r str,
     pub claim: Option<&'r str>,
+    /// The sentence around it, of findings and figures of a draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
 }
 
 /// One step of a comparison.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct EvidenceRecord<'r> {
     pub slot: &'static str,
@@ -145,7 +155,7 @@ pub struct EvidenceRecord<'r> {
 }
 
 /// Something that was checked and holds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ConfirmationRecord<'r> {
     pub fact: &'r str,
@@ -154,42 +164,12 @@ pub struct ConfirmationRecord<'r> {
 }
 
 /// A problem with a document.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ProblemRecord<'r> {
     pub source: &'r str,
     pub line: Option<usize>,
     pub message: &'r str,
-}
-
-/// A reconciled fact.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct FactRecord<'r> {
-    pub id: &'r str,
-    pub label: &'r str,
-    pub unit: Option<&'r str>,
-    pub action: Option<&'r str>,
-    pub period: Option<PeriodRecord>,
-    pub verdict: &'static str,
-    pub value: Option<FactValueRecord<'r>>,
-    pub supporting: Vec<PlaceRecord<'r>>,
-    pub against: Vec<PlaceRecord<'r>>,
-    /// Only where somebody decided which value holds.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub decided: bool,
-    pub why: &'r str,
-}
-
-/// The best-supported value of a fact.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
-pub struct FactValueRecord<'r> {
-    pub stated: Option<String>,
-    pub low: Option<String>,
-    pub high: Option<String>,
-    pub hedge: Option<&'static str>,
-    pub text: &'r str,
 }
 
 impl<'c> From<&'c Claim> for ClaimRecord<'c> {
@@ -273,11 +253,16 @@ impl PeriodRecord {
 impl<'r> ReportRecord<'r> {
     /// The report of a run.
     pub fn new(corpus: &'r Corpus, judgement: &'r Judgement, covered: &'r [Covered]) -> Self {
-        let coverage = covered.iter().map(CoverageRecord::from);
+        let documents = &corpus.documents;
+        let coverage = covered.iter().map(|it| CoverageRecord::new(it, documents));
         Self {
             crosscheck: env!("CARGO_PKG_VERSION"),
             summary: Summary::new(corpus, judgement),
-            findings: judgement.findings.iter().map(FindingRecord::from).collect(),
+            findings: judgement
+                .findings
+                .iter()
+                .map(|it| FindingRecord::new(it, documents))
+                .collect(),
             confirmed: judgement.confirmed.iter().map(ConfirmationRecord::from).collect(),
             coverage: coverage.collect(),
             problems: corpus.problems.iter().map(ProblemRecord::from).collect(),
@@ -285,8 +270,9 @@ impl<'r> ReportRecord<'r> {
     }
 }
 
-impl<'r> From<&'r Finding> for FindingRecord<'r> {
-    fn from(finding: &'r Finding) -> Self {
+impl<'r> FindingRecord<'r> {
+    fn new(finding: &'r Finding, documents: &[Document]) -> Self {
+        let quoted = |it: &'r Passage| PlaceRecord::quoted(it, documents);
         Self {
             rule: &finding.rule,
             severity: finding.severity.name(),
@@ -299,9 +285,18 @@ impl<'r> From<&'r Finding> for FindingRecord<'r> {
                 _ => None,
             },
             reason: finding.status.reason(),
-            locations: finding.passages.iter().map(PlaceRecord::from).collect(),
+            locations: finding.passages.iter().map(quoted).collect(),
             evidence: finding.evidence.iter().map(EvidenceRecord::from).collect(),
         }
+    }
+}
+
+impl<'r> PlaceRecord<'r> {
+    /// A passage with the sentence that it stands in.
+    fn quoted(passage: &'r Passage, documents: &[Document]) -> Self {
+        let document = documents.get(passage.document);
+        let sentence = document.map(|it| one_line(passage.sentence.of(&it.original)));
+        Self { sentence: sentence.filter(|it| !it.is_empty()), ..Self::from(passage) }
     }
 }
 
@@ -316,6 +311,7 @@ impl<'r> From<&'r Passage> for PlaceRecord<'r> {
             at: passage.at.as_deref(),
             text: &passage.text,
             claim: passage.claim.as_deref(),
+            sentence: None,
         }
     }
 }
@@ -331,6 +327,7 @@ impl<'r> From<&'r Claim> for PlaceRecord<'r> {
             at: claim.at.as_deref(),
             text: &claim.text,
             claim: Some(&claim.id),
+            sentence: None,
         }
     }
 }
@@ -364,36 +361,5 @@ impl<'r> From<&'r Confirmation> for ConfirmationRecord<'r> {
 impl<'r> From<&'r Problem> for ProblemRecord<'r> {
     fn from(it: &'r Problem) -> Self {
         Self { source: &it.source, line: it.line, message: &it.message }
-    }
-}
-
-impl<'r> FactRecord<'r> {
-    /// A fact with its claims looked up in the claims table.
-    pub fn new(fact: &'r Fact, claims: &'r [Claim]) -> Self {
-        let places = |of: &[usize]| {
-            of.iter().filter_map(|it| claims.get(*it)).map(PlaceRecord::from).collect()
-        };
-        Self {
-            id: &fact.id,
-            label: &fact.label,
-            unit: fact.unit.as_deref(),
-            action: fact.action.as_deref(),
-            period: fact.period.map(|it| PeriodRecord::new(it, String::new())),
-            verdict: fact.verdict.name(),
-            value: fact.value.as_ref().map(|(quantity, text)| {
-                let it = ValueRecord::from(quantity);
-                FactValueRecord {
-                    stated: it.stated,
-                    low: it.low,
-                    high: it.high,
-                    hedge: it.hedge,
-                    text,
-                }
-            }),
-            supporting: places(&fact.supporting),
-            against: places(&fact.against),
-            decided: fact.is_decided,
-            why: &fact.why,
-        }
     }
 }

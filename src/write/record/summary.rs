@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::claim::{Band, Fact, Row, Severity, Verdict};
 use crate::run::{Corpus, Judgement};
 
 /// The counts of a run, the same in every format.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct Summary {
     pub sources: usize,
@@ -27,7 +28,7 @@ pub struct Summary {
 }
 
 /// How many findings of each severity.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct Counts {
     pub error: usize,

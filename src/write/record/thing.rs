@@ -1,11 +1,12 @@
 //! What a claim counts or measures.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::claim::Thing;
 
 /// What is counted or measured.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ThingRecord<'c> {
     pub head: &'c str,

@@ -8,26 +8,14 @@ use std::io;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::claims_table::{field, keep_whole, keep_words};
-use super::record::PlaceRecord;
-use super::record::table::{CellRecord, RowRecord, TableRecord, bits};
+use super::record::table::{TableRecord, id, label};
 use super::{Look, as_json};
-use crate::claim::{Band, Claim, Row, common_name, short_id, stable_id, visible};
+use crate::claim::{Band, Claim, Row, short_id, visible};
 use crate::error::Error;
 use crate::run::Corpus;
 
 pub(super) use html::{bands, page as html};
 pub(super) use xlsx::book as xlsx;
-
-/// What a row is of: the thing that most of its figures name, with what happened to it.
-fn label(row: &Row, claims: &[Claim]) -> String {
-    common_name(row.cells.iter().filter_map(|it| claims.get(*it)))
-}
-
-/// What identifies a row from one run to the next: where its first figure stands and what it says.
-fn id(row: &Row, claims: &[Claim]) -> String {
-    let first = row.cells.first().and_then(|it| claims.get(*it));
-    first.map_or_else(String::new, |it| stable_id(&["row", &it.id]))
-}
 
 /// The name of a file without its folders.
 fn file(claim: &Claim) -> &str {
@@ -185,23 +173,7 @@ pub(super) fn json(
     rows: &[Row],
     _: &Look,
 ) -> Result<(), Error> {
-    let claims = &corpus.claims;
-    let cell = |it: &usize| {
-        let claim = claims.get(*it)?;
-        Some(CellRecord {
-            place: PlaceRecord::from(claim),
-            speaker: claim.attribution.as_deref(),
-            period: claim.period_text.as_deref(),
-        })
-    };
-    let record = |row: &Row| RowRecord {
-        id: id(row, claims),
-        label: label(row, claims),
-        band: row.band.name(),
-        bits: bits(row),
-        cells: row.cells.iter().filter_map(cell).collect(),
-    };
-    as_json::pretty(out, &TableRecord { rows: rows.iter().map(record).collect() })
+    as_json::pretty(out, &TableRecord::new(rows, corpus))
 }
 
 /// `table --format csv`: a column a document.

@@ -105,6 +105,8 @@ pub(crate) enum Verb {
     Baseline(BaselineArgs),
     /// List the rules, or run their own examples
     Rules(Rules),
+    /// Answer an assistant: a server of the Model Context Protocol over standard input and output
+    Mcp(Mcp),
     /// Write a commented crosscheck.yaml to start from; with --data, print what the columns of data files may mean
     Init(Init),
     /// Print a completion script for a shell
@@ -243,6 +245,13 @@ pub(crate) enum RulesAction {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Mcp {
+    /// A folder whose files may be read; several are given by several flags. Those that the client calls its workspace may be as well
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct RulesDocs {
     /// The folder
     #[arg(long, value_name = "DIR", default_value = "docs/rules")]
@@ -263,6 +272,16 @@ pub(crate) enum SchemaOf {
     Config,
     /// sources.yaml
     Sources,
+    /// What `check --format json` prints
+    Report,
+    /// A line of `claims --format jsonl`
+    Claim,
+    /// What `facts --format json` prints
+    Facts,
+    /// What `table --format json` prints
+    Table,
+    /// What `compare --format json` prints
+    Comparison,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,0 +1,96 @@
+//! Which files a client may have read: those of the folders that the user named with `--root`, and of those that the client
+//! says are its workspace.
+
+use std::path::{Path, PathBuf};
+
+use crosscheck::disk;
+use serde_json::Value;
+
+/// Folders that may be read, as the system calls them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Roots {
+    named: Vec<PathBuf>,
+    of_client: Vec<PathBuf>,
+}
+
+impl Roots {
+    /// Folders of the command line; one that is none is told.
+    pub(super) fn named(folders: &[PathBuf]) -> Result<Self, PathBuf> {
+        let mut named = Vec::new();
+        for folder in folders {
+            let found = folder.canonicalize().ok().filter(|it| it.is_dir());
+            named.push(found.ok_or_else(|| folder.clone())?);
+        }
+        Ok(Self { named, of_client: Vec::new() })
+    }
+
+    /// Takes what the client answers to `roots/list`: in place of what it said before.
+    pub(super) fn take(&mut self, answer: &Value) {
+        let folders = answer.get("roots").and_then(Value::as_array).into_iter().flatten();
+        let path = |it: &Value| folder(it.get("uri")?.as_str()?);
+        self.of_client = folders.filter_map(path).collect();
+    }
+
+    /// The file or folder at a path, if it may be read: below one of the roots, links followed. A path that is not absolute is
+    /// looked for in each of them.
+    ///
+    /// # Errors
+    ///
+    /// Why it may not, in a sentence that goes on after the path.
+    pub(super) fn allowed(&self, path: &str) -> Result<String, String> {
+        let all = || self.named.iter().chain(&self.of_client);
+        if all().next().is_none() {
+            let message = "may not be read: no folder is open to this server; start it with --root FOLDER, or give \
+                           the text itself";
+            return Err(message.to_owned());
+        }
+        let given = Path::new(path);
+        let places: Vec<PathBuf> = match given.is_absolute() {
+            true => vec![given.to_owned()],
+            false => all().map(|it| it.join(given)).collect(),
+        };
+        let found = places.iter().find_map(|it| it.canonicalize().ok());
+        let found = found.ok_or("is not there")?;
+        if !all().any(|it| found.starts_with(it)) {
+            let folders: Vec<String> = all().map(|it| disk::spelled(it)).collect();
+            return Err(format!("may not be read: only what is in {}", folders.join(", ")));
+        }
+        Ok(disk::spelled(&found))
+    }
+
+    /// A path as it is shown to the client: from its root.
+    pub(super) fn shown(&self, path: &str) -> String {
+        let own = disk::path(path);
+        let inner =
+            self.named.iter().chain(&self.of_client).find_map(|it| own.strip_prefix(it).ok());
+        let inner = inner.filter(|it| !it.as_os_str().is_empty());
+        inner.map_or_else(|| path.to_owned(), disk::spelled)
+    }
+}
+
+/// The folder of a `file:` address; none of any other.
+fn folder(uri: &str) -> Option<PathBuf> {
+    let rest = uri.strip_prefix("file://")?;
+    let rest = rest.strip_prefix("localhost").unwrap_or(rest);
+    let path = decoded(rest)?;
+    // "file:///C:/desk" begins with a slash that is none of the path.
+    let is_drive = path.as_bytes().get(2) == Some(&b':');
+    let path = if is_drive { path.trim_start_matches('/') } else { &path };
+    Path::new(path).canonicalize().ok().filter(|it| it.is_dir())
+}
+
+/// An address with its `%20` read.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(it) = rest.next() {
+        if it != b'%' {
+            bytes.push(it);
+            continue;
+        }
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let value = digit()? * 16 + digit()?;
+        bytes.push(u8::try_from(value).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
