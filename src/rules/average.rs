@@ -62,9 +62,8 @@ fn of<'c>(
         let name = it.unit.as_deref().or(it.counted.as_ref().map(|it| &*it.head));
         let is_number = it.kind == Kind::Count || is_time(it, lexicon);
         let is_meant = match per {
-            Some("each" | "apiece") => it.kind == Kind::Count,
+            Some("each" | "apiece") | None => it.kind == Kind::Count,
             Some(per) => name.is_some_and(|it| it == per),
-            None => it.kind == Kind::Count,
         };
         is_number
             && is_meant

@@ -156,7 +156,7 @@ impl Server {
             Failure::new(Code::Parameters, message)
         })?;
         let token = params.pointer("/_meta/progressToken").cloned();
-        let given = params.get_mut("arguments").map(Value::take).unwrap_or_else(|| json!({}));
+        let given = params.get_mut("arguments").map_or_else(|| json!({}), Value::take);
         // An id may be used again once its first call was answered.
         lock(&self.shared.cancelled).remove(&id.to_string());
         let job = Job { id: id.clone(), tool, given, token };

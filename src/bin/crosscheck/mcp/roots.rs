@@ -45,10 +45,8 @@ impl Roots {
             return Err(message.to_owned());
         }
         let given = Path::new(path);
-        let places: Vec<PathBuf> = match given.is_absolute() {
-            true => vec![given.to_owned()],
-            false => all().map(|it| it.join(given)).collect(),
-        };
+        // What is absolute stays itself, whatever it is joined to.
+        let places: Vec<PathBuf> = all().map(|it| it.join(given)).collect();
         let found = places.iter().find_map(|it| it.canonicalize().ok());
         let found = found.ok_or("is not there")?;
         if !all().any(|it| found.starts_with(it)) {

@@ -6,9 +6,9 @@ use crosscheck::config::{Config, FailOn};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::rules::{self, Rule};
 use crosscheck::run::{self, Corpus, Judgement};
-use crosscheck::write::record::{ReportRecord, schema};
 use crosscheck::write::record::answer::{Bounded, ClaimsRecord, Explanation, Page};
 use crosscheck::write::record::table::TableRecord;
+use crosscheck::write::record::{ReportRecord, schema};
 use crosscheck::write::{self, Look, Report};
 use schemars::{Schema, schema_for};
 use serde::{Deserialize, Serialize};
@@ -211,7 +211,7 @@ impl Desk<'_> {
             .map_or(Ok(()), |it| (it.write)(&mut text, &corpus, part, &look()))
             .map_err(told)?;
         let part = TableRecord::new(part, &corpus);
-        answer(text, &Page { part, total, next })
+        answer(&text, &Page { part, total, next })
     }
 
     fn claims(&self, given: &Listing) -> Result<Answer, String> {
@@ -230,7 +230,7 @@ impl Desk<'_> {
         });
         let text = text.collect::<Vec<_>>().join("\n");
         let part = ClaimsRecord::new(part);
-        answer(text.into_bytes(), &Page { part, total, next })
+        answer(text.as_bytes(), &Page { part, total, next })
     }
 
     fn explain(&self, given: &Explain) -> Result<Answer, String> {
@@ -238,7 +238,7 @@ impl Desk<'_> {
         if let Some(rule) = rules.iter().find(|it| it.id == given.name) {
             let text =
                 format!("{} ({}): {}. {}", rule.id, rule.severity.name(), rule.does, rule.why);
-            return answer(text.clone().into_bytes(), &Explanation { explanation: text });
+            return answer(text.as_bytes(), &Explanation { explanation: text.clone() });
         }
         let checked = match &given.draft {
             Some(draft) => self.draft(draft, &given.sources)?,
@@ -261,7 +261,7 @@ impl Desk<'_> {
             ));
         }
         let explanation = String::from_utf8_lossy(&text).into_owned();
-        answer(text, &Explanation { explanation })
+        answer(&text, &Explanation { explanation })
     }
 }
 
@@ -282,7 +282,7 @@ impl Checked {
         let markdown = write::REPORTS.iter().find(|it| it.name == "markdown");
         markdown.map_or(Ok(()), |it| (it.write)(&mut text, &report, &look())).map_err(told)?;
         let report = ReportRecord::new(corpus, judgement, covered.as_deref().unwrap_or_default());
-        answer(text, &Bounded::new(report, limit(wanted)))
+        answer(&text, &Bounded::new(report, limit(wanted)))
     }
 }
 
@@ -300,8 +300,8 @@ fn told(error: Error) -> String {
     error.to_string()
 }
 
-fn answer<R: Serialize>(text: Vec<u8>, structured: &R) -> Result<Answer, String> {
-    let text = String::from_utf8_lossy(&text);
+fn answer<R: Serialize>(text: &[u8], structured: &R) -> Result<Answer, String> {
+    let text = String::from_utf8_lossy(text);
     let end = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |it| it.0);
     let more =
         if end < text.len() { "\n… (cut; all of it is in the structured answer)" } else { "" };
