@@ -38,6 +38,7 @@ mod formats;
 /// How lines end and where they break: it changes no claim.
 mod line_ends;
 mod marked;
+mod mcp;
 /// Pairs of texts that contradict each other or do not: a table, and the floors under it.
 mod pairs;
 /// Tokens and trees.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart};
 
-use super::archive::Archive;
 use super::builder::Builder;
 use super::office;
+use super::package::{attribute, beside, related};
 use super::table::{Cell, Table};
 use super::{Context, Reading, Refused, archive, sealed};
 use crate::claim::{BlockKind, Origin, Source};
@@ -50,53 +49,6 @@ pub(super) fn read(
         return Err(Refused::from(NOTHING.to_owned()));
     }
     Ok(reading)
-}
-
-/// The parts that a part of the package names, by the last word of how they are related; those of the package itself for
-/// an empty name.
-fn related(archive: &mut Archive<'_>, part: &str) -> Result<BTreeMap<String, String>, Refused> {
-    let name = part.rsplit('/').next().unwrap_or_default();
-    let path = beside(part, &format!("_rels/{name}.rels"));
-    let Some(text) = archive::text(archive, &path)? else { return Ok(BTreeMap::new()) };
-    let mut parts = BTreeMap::new();
-    let mut reader = Reader::from_str(&text);
-    loop {
-        match reader.read_event().map_err(|it| archive::damaged(&it))? {
-            Event::Start(tag) | Event::Empty(tag)
-                if tag.local_name().as_ref() == "Relationship" =>
-            {
-                let (kind, target) = (attribute(&tag, "Type"), attribute(&tag, "Target"));
-                let Some((kind, target)) = kind.zip(target) else { continue };
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                let target = match target.strip_prefix('/') {
-                    Some(whole) => whole.to_owned(),
-                    None => beside(part, &target),
-                };
-                parts.entry(kind).or_insert(target);
-            }
-            Event::Eof => return Ok(parts),
-            _ => {}
-        }
-    }
-}
-
-/// A part as named from the folder of another.
-fn beside(part: &str, name: &str) -> String {
-    let mut folders: Vec<&str> = part.split('/').collect();
-    folders.pop();
-    for it in name.split('/') {
-        match it {
-            ".." => drop(folders.pop()),
-            "." => {}
-            it => folders.push(it),
-        }
-    }
-    folders.join("/")
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
 }
 
 /// A paragraph that is being read.

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{csv, cues, data, docx, html, markdown, odt, plain, sheet};
+use super::{
+    adoc, csv, cues, data, docx, epub, html, mail, markdown, notebook, odt, plain, rtf, sheet,
+    slides, tex,
+};
 use crate::claim::{Block, Grid, Oddity, Origin, Source};
 use crate::config::{Apart, Mapping};
 use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
@@ -67,6 +70,20 @@ pub const FORMATS: &[Format] = &[
         read: Read::Text(cues::read),
     },
     Format {
+        name: "AsciiDoc",
+        extensions: &["adoc", "asciidoc"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Text(adoc::read),
+    },
+    Format {
+        name: "LaTeX",
+        extensions: &["tex"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Text(tex::read),
+    },
+    Format {
         name: "CSV",
         extensions: &["csv", "tsv", "tab"],
         is_walked: true,
@@ -95,6 +112,13 @@ pub const FORMATS: &[Format] = &[
         read: Read::Text(data::read_yaml),
     },
     Format {
+        name: "notebook",
+        extensions: &["ipynb"],
+        is_walked: false,
+        is_data: false,
+        read: Read::Text(notebook::read),
+    },
+    Format {
         name: "Word",
         extensions: &["docx"],
         is_walked: true,
@@ -109,8 +133,43 @@ pub const FORMATS: &[Format] = &[
         read: Read::Bytes(odt::read),
     },
     Format {
+        name: "RTF",
+        extensions: &["rtf"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(rtf::read),
+    },
+    Format {
+        name: "presentation",
+        extensions: &["pptx"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(slides::read),
+    },
+    Format {
+        name: "book",
+        extensions: &["epub"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(epub::read),
+    },
+    Format {
+        name: "mail",
+        extensions: &["eml"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(mail::read),
+    },
+    Format {
+        name: "saved page",
+        extensions: &["mhtml", "mht"],
+        is_walked: true,
+        is_data: false,
+        read: Read::Bytes(mail::read),
+    },
+    Format {
         name: "spreadsheet",
-        extensions: &["xlsx", "ods"],
+        extensions: &["xlsx", "ods", "xls", "xlsb"],
         is_walked: true,
         is_data: true,
         read: Read::Bytes(sheet::read),

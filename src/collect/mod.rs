@@ -3,6 +3,7 @@
 //! This is the only stage that reads files. A new input format is one file with a `read` function
 //! and one line in [`FORMATS`], in `format.rs`.
 
+mod adoc;
 mod apart;
 mod archive;
 mod binding;
@@ -14,25 +15,33 @@ mod data;
 mod decimal;
 mod docx;
 mod encoding;
+mod epub;
 mod extent;
 mod format;
 mod html;
 mod imprint;
 mod keys;
 mod line_ends;
+mod mail;
 mod manifest;
 mod markdown;
+mod notebook;
 mod odt;
 mod office;
+mod package;
 mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod rtf;
 mod sealed;
 mod sheet;
+mod slides;
 mod suppression;
 mod table;
+mod tex;
 mod text_pairs;
+mod told;
 mod unread;
 
 use std::io::Read as _;
@@ -59,6 +68,7 @@ use format::{Context, Read, Reading, Refused, format_of, of_no_format};
 use manifest::Manifests;
 use paths::Input;
 use sha2::{Digest as _, Sha256};
+use told::{too_large, withheld};
 
 /// Documents to read, found but not opened: what is read may be let go before the next is.
 #[derive(Debug)]
@@ -279,15 +289,6 @@ fn within<'c>(config: &'c Config, lexicon: &'c Lexicon) -> Context<'c> {
 /// What an editor can do about a text of which nothing is left.
 const NOTHING: &str = "holds no text that a reader would see, only markup, pictures, code or comments; save its text as .txt";
 
-/// What is said of a file that is larger than files may be.
-fn too_large(path: &str, config: &Config) -> Problem {
-    let limit = config.largest_file.display().iec().to_string().replace(".0 ", " ");
-    let message = format!(
-        "is larger than {limit} and was not read; split it, or raise `largest_file` in crosscheck.yaml"
-    );
-    problem(path, None, &message)
-}
-
 fn document(
     mut source: Source,
     bytes: &[u8],
@@ -365,17 +366,6 @@ fn document(
         sha256: Sha256::digest(bytes).into(),
         odd,
     })
-}
-
-/// What is told of a command that the settings name and that did not run.
-fn withheld(config: &Config) -> Option<Problem> {
-    let command = config.withheld.as_ref()?;
-    let message = format!(
-        "asks to run `{command}` on files of other formats, which was not done: a folder may be somebody else's. \
-         Read the file, then say `crosscheck trust`, or give --preprocess"
-    );
-    let told = problem(&disk::spelled(&config.path), None, &message);
-    Some(Problem { is_incomplete: false, ..told })
 }
 
 /// What a desk should know of a document that was read all the same.

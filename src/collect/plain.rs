@@ -21,17 +21,23 @@ pub(super) fn read(
     _: &mut Source,
     context: Context<'_>,
 ) -> Result<Reading, Refused> {
-    let tables = tables(text);
+    let reading = laid_out(text, text, context);
+    // Nothing is masked.
+    Ok(Reading { masked: None, ..reading })
+}
+
+/// The blocks and tables of a text by how its lines look, where `masked` is the text without its markup, of the same length.
+pub(super) fn laid_out(text: &Arc<str>, masked: &str, context: Context<'_>) -> Reading {
+    let tables = tables(masked);
     if tables.is_empty() {
-        return Ok(Reading { blocks: blocks(text), ..Reading::default() });
+        let (blocks, masked) = (blocks(masked), Some(masked.to_owned()));
+        return Reading { masked, blocks, ..Reading::default() };
     }
     let starts = std::iter::once(0).chain(tables.iter().map(|it| it.0.end));
     let ends = tables.iter().map(|it| it.0.start).chain([text.len()]);
     let stretches = starts.zip(ends).map(|it| Span::new(it.0, it.1));
-    let blocks: Vec<Block> = stretches.flat_map(|it| blocks_of(text, it)).collect();
-    let reading = read_between(tables, text, text, &blocks, context);
-    // Nothing is masked.
-    Ok(Reading { masked: None, ..reading })
+    let blocks: Vec<Block> = stretches.flat_map(|it| blocks_of(masked, it)).collect();
+    read_between(tables, text, masked, &blocks, context)
 }
 
 /// The blocks of a stretch of a text.

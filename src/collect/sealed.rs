@@ -19,13 +19,22 @@ const LONGEST: u64 = 1 << 20;
 /// What to do about an encrypted file.
 pub(super) const ENCRYPTED: &str = "is encrypted; save a copy without a password";
 
+/// Whether a file is of those that office programs wrote before 2007.
+pub(super) fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(&COMPOUND)
+}
+
+/// Whether a compound file is nothing but an encrypted one.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|it| it == name)
+}
+
 /// Refuses a file that is encrypted, or `old` ("Word file (.doc)") under the name of the newer `new` (".docx").
 pub(super) fn check(bytes: &[u8], old: &str, new: &str) -> Result<(), Refused> {
-    if bytes.starts_with(&COMPOUND) {
-        let name: Vec<u8> = PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let is_encrypted = bytes.windows(name.len()).any(|it| it == name);
+    if is_compound(bytes) {
         let as_new = format!("is an old {old} under another name; save it as {new}");
-        return Err(Refused::from(if is_encrypted { ENCRYPTED.to_owned() } else { as_new }));
+        return Err(Refused::from(if is_encrypted(bytes) { ENCRYPTED.to_owned() } else { as_new }));
     }
     // What is no archive at all is told of by who opens it.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };

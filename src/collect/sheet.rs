@@ -1,4 +1,4 @@
-//! Spreadsheets (.xlsx, .ods): each sheet is a table, each figure stands at its cell.
+//! Spreadsheets (.xlsx, .xls, .xlsb, .ods): each sheet is a table, each figure stands at its cell.
 
 use std::io::Cursor;
 
@@ -28,11 +28,17 @@ const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
 
 /// Reads a spreadsheet.
 pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result<Reading, Refused> {
-    sealed::check(bytes, "Excel file (.xls)", ".xlsx")?;
-    // Only to see that it keeps the limits.
-    extent::check(&mut archive::open(bytes)?, MOST_CELLS)?;
-    let mut book: Sheets<_> = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|it| archive::damaged(&it))?;
+    if sealed::is_compound(bytes) {
+        if sealed::is_encrypted(bytes) {
+            return Err(Refused::from(sealed::ENCRYPTED.to_owned()));
+        }
+    } else {
+        sealed::check(bytes, "Excel file (.xls)", ".xlsx")?;
+        // Only to see that it keeps the limits.
+        extent::check(&mut archive::open(bytes)?, MOST_CELLS)?;
+    }
+    let mut book: Sheets<_> =
+        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|it| refused(&it))?;
     let mut out = Builder::new(Origin::default());
     let mut unknown = Unknown::default();
     // Of all sheets together, as several may be one part of the file; no cell that names itself packs into a byte.
@@ -65,6 +71,16 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result
         return Err(Refused::from(NOTHING.to_owned()));
     }
     Ok(reading)
+}
+
+/// What can be done about a workbook that does not open.
+fn refused(error: &calamine::Error) -> Refused {
+    match error {
+        calamine::Error::Xls(calamine::XlsError::Password) => {
+            Refused::from(sealed::ENCRYPTED.to_owned())
+        }
+        other => archive::damaged(other),
+    }
 }
 
 /// Formulas whose value the file does not hold, as programs write that do not calculate.

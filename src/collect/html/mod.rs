@@ -28,11 +28,62 @@ pub(super) fn read(
     source: &mut Source,
     context: Context<'_>,
 ) -> Result<Reading, Refused> {
+    let (meta, tree) = page(text)?;
+    meta.fill(source);
+    let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
+    for block in tree.content() {
+        match block {
+            Block::Text { kind, runs } => {
+                out.block(kind);
+                raised::line(&runs, text, |text, span| out.push(text, span));
+            }
+            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, context),
+        }
+    }
+    let reading = out.finish();
+    if reading.blocks.is_empty() && !text.trim().is_empty() {
+        return Err(Refused::from(NOTHING.to_owned()));
+    }
+    Ok(reading)
+}
+
+/// Adds the content of a page that is a part of another file: its figures stand `at` that part.
+pub(super) fn add(
+    text: &str,
+    at: &str,
+    out: &mut Builder,
+    context: Context<'_>,
+) -> Result<(), Refused> {
+    for block in page(text)?.1.content() {
+        match block {
+            Block::Text { kind, runs } => {
+                out.block(kind);
+                out.part(at, None);
+                raised::line(&runs, text, |text, _| out.add(text));
+                out.close();
+            }
+            Block::Table(table) => {
+                let mut table = table.read_aloud(text);
+                for cell in table.rows.iter_mut().flatten() {
+                    // The bytes are those of the part, which the file does not hold as such.
+                    cell.runs.clear();
+                    cell.at = Some(at.to_owned());
+                }
+                table.read_aloud(out, context);
+                out.close();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a page says of itself, and its elements.
+fn page(text: &str) -> Result<(Meta, Tree), Refused> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut tree = Tree::default();
     let mut meta = Meta::default();
-    for token in Tokenizer::new_with_emitter(&**text, emitter) {
+    for token in Tokenizer::new_with_emitter(text, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
@@ -57,22 +108,7 @@ pub(super) fn read(
             _ => {}
         }
     }
-    meta.fill(source);
-    let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
-    for block in tree.content() {
-        match block {
-            Block::Text { kind, runs } => {
-                out.block(kind);
-                raised::line(&runs, text, |text, span| out.push(text, span));
-            }
-            Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, context),
-        }
-    }
-    let reading = out.finish();
-    if reading.blocks.is_empty() && !text.trim().is_empty() {
-        return Err(Refused::from(NOTHING.to_owned()));
-    }
-    Ok(reading)
+    Ok((meta, tree))
 }
 
 /// What an editor can do about a page without text.
