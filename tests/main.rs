@@ -30,6 +30,7 @@ mod draft;
 /// What is said of bad input, whole.
 mod errors;
 /// A folder that is somebody else's can do nothing.
+mod files;
 mod foreign;
 /// Files that ask for too much memory or time.
 mod greedy;

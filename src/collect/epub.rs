@@ -42,7 +42,9 @@ pub(super) fn read(
             return Err(Refused::from(sealed::ENCRYPTED.to_owned()));
         }
         if let Some(text) = archive::text(&mut archive, &part)? {
-            html::add(&text, &format!("page {}", index + 1), &mut out, context)?;
+            // What a page says of itself is none of the book's.
+            let mut at = || format!("page {}", index + 1);
+            html::add(&text, &mut at, &mut Source::default(), &mut out, context)?;
         }
     }
     let reading = out.finish();

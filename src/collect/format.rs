@@ -165,7 +165,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["mhtml", "mht"],
         is_walked: true,
         is_data: false,
-        read: Read::Bytes(mail::read),
+        read: Read::Bytes(mail::read_page),
     },
     Format {
         name: "spreadsheet",

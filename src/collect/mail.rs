@@ -20,32 +20,60 @@ const OLDER: [&str; 4] = [
     "________________________________",
 ];
 
-/// Reads a mail or a page; a position is a paragraph of the text, counted from 1.
+/// Reads a mail; a position is a paragraph of its text, counted from 1.
 pub(super) fn read(
     bytes: &[u8],
     source: &mut Source,
     context: Context<'_>,
 ) -> Result<Reading, Refused> {
+    let mail = parsed(bytes, "mail")?;
+    source.title = source.title.take().or_else(|| header(&mail, "Subject"));
+    source.publisher =
+        source.publisher.take().or_else(|| header(&mail, "From").map(|it| sender(&it)));
+    source.published = source.published.or_else(|| header(&mail, "Date").and_then(|it| day(&it)));
+    // What a page in it says of itself is none of the mail's.
+    letter(&mail, &mut Source::default(), context)
+}
+
+/// Reads a page that a browser saved in one file; a position is a paragraph, counted from 1.
+pub(super) fn read_page(
+    bytes: &[u8],
+    source: &mut Source,
+    context: Context<'_>,
+) -> Result<Reading, Refused> {
+    let mail = parsed(bytes, "saved page")?;
+    let place = ["Snapshot-Content-Location", "Content-Location"];
+    let place = place.into_iter().find_map(|it| header(&mail, it));
+    // A browser says from when and from whom the copy is, which the page knows better.
+    let reading = letter(&mail, source, context)?;
+    source.url = source.url.take().or(place.filter(|it| it.starts_with("http")));
+    source.title = source.title.take().or_else(|| header(&mail, "Subject"));
+    Ok(reading)
+}
+
+fn parsed<'b>(bytes: &'b [u8], what: &str) -> Result<ParsedMail<'b>, Refused> {
     depth(bytes)?;
-    let mail = mailparse::parse_mail(bytes)
-        .map_err(|it| Refused::from(format!("is no mail or saved page: {it}")))?;
-    let header = |name: &str| {
-        let value = mail.headers.get_first_value(name)?;
-        Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty())
-    };
-    if header("From").or(header("Subject")).or(header("MIME-Version")).is_none() {
-        let message = "is no mail or saved page: it begins with no header";
-        return Err(Refused::from(message.to_owned()));
+    let mail =
+        mailparse::parse_mail(bytes).map_err(|it| Refused::from(format!("is no {what}: {it}")))?;
+    if ["From", "Subject", "MIME-Version"].iter().all(|it| header(&mail, it).is_none()) {
+        return Err(Refused::from(format!("is no {what}: it begins with no header")));
     }
-    source.title = source.title.take().or_else(|| header("Subject"));
-    source.url = source
-        .url
-        .take()
-        .or_else(|| header("Snapshot-Content-Location").or_else(|| header("Content-Location")));
-    source.publisher = source.publisher.take().or_else(|| header("From").map(|it| sender(&it)));
-    source.published = source.published.or_else(|| header("Date").and_then(|it| day(&it)));
-    let mut letter = Letter::new(context);
-    letter.part(&mail)?;
+    Ok(mail)
+}
+
+/// A header in one line.
+fn header(mail: &ParsedMail<'_>, name: &str) -> Option<String> {
+    let value = mail.headers.get_first_value(name)?;
+    Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty())
+}
+
+fn letter(
+    mail: &ParsedMail<'_>,
+    page: &mut Source,
+    context: Context<'_>,
+) -> Result<Reading, Refused> {
+    let mut letter = Letter::new(page, context);
+    letter.part(mail)?;
     let odd = letter.told();
     let reading = Reading { odd, ..letter.out.finish() };
     if reading.blocks.is_empty() {
@@ -87,17 +115,19 @@ fn day(date: &str) -> Option<jiff::civil::Date> {
 
 struct Letter<'l> {
     out: Builder,
+    /// What a page says of itself.
+    page: &'l mut Source,
     context: Context<'l>,
     paragraph: usize,
-    /// Lines of older mails.
-    quoted: usize,
+    /// Whether an older mail was left out.
+    is_quoting: bool,
     attached: Vec<String>,
 }
 
 impl<'l> Letter<'l> {
-    fn new(context: Context<'l>) -> Self {
+    fn new(page: &'l mut Source, context: Context<'l>) -> Self {
         let out = Builder::new(Origin::default());
-        Self { out, context, paragraph: 0, quoted: 0, attached: Vec::new() }
+        Self { out, page, context, paragraph: 0, is_quoting: false, attached: Vec::new() }
     }
 
     fn part(&mut self, part: &ParsedMail<'_>) -> Result<(), Refused> {
@@ -130,9 +160,14 @@ impl<'l> Letter<'l> {
             }
             "text/html" => {
                 let body = body(part)?;
-                self.paragraph += 1;
-                let at = format!("paragraph {}", self.paragraph);
-                html::add(&body, &at, &mut self.out, self.context)
+                let own = unquoted(&body);
+                self.is_quoting |= own.len() < body.len();
+                let paragraph = &mut self.paragraph;
+                let mut at = || {
+                    *paragraph += 1;
+                    format!("paragraph {paragraph}")
+                };
+                html::add(own, &mut at, self.page, &mut self.out, self.context)
             }
             "text/plain" => {
                 let body = body(part)?;
@@ -163,11 +198,11 @@ impl<'l> Letter<'l> {
                         .is_some_and(|it| it.starts_with("Sent:") || it.starts_with("Date:"));
             if own == "--" || is_older {
                 // A signature, or the older mail, goes on to the end.
-                self.quoted += if is_older { 1 + lines.count() } else { 0 };
+                self.is_quoting |= is_older;
                 break;
             }
             if own.starts_with('>') {
-                self.quoted += 1;
+                self.is_quoting = true;
                 // "On Monday Ada wrote:" announces it.
                 if paragraph.last().is_some_and(|it| it.trim_end().ends_with(':')) {
                     paragraph.clear();
@@ -200,9 +235,9 @@ impl<'l> Letter<'l> {
 
     /// What of the file was not read.
     fn told(&self) -> Vec<Oddity> {
-        let quoted = (self.quoted > 0).then(|| {
-            let lines = if self.quoted == 1 { "line" } else { "lines" };
-            format!("quotes {} {lines} of an older mail, which were left out: save that one as a file of its own", self.quoted)
+        let quoted = self.is_quoting.then(|| {
+            "quotes an older mail, which was left out: save that one as a file of its own"
+                .to_owned()
         });
         let attached = (!self.attached.is_empty()).then(|| {
             format!(
@@ -213,6 +248,19 @@ impl<'l> Letter<'l> {
         let odd = |message: String| Oddity { line: None, message, is_incomplete: false };
         quoted.into_iter().chain(attached).map(odd).collect()
     }
+}
+
+/// A page up to what it quotes, as programs for mail mark it.
+fn unquoted(page: &str) -> &str {
+    const QUOTES: [&str; 5] = [
+        "<blockquote type=\"cite\"",
+        "<div class=\"gmail_quote",
+        "<div class=\"moz-cite-prefix",
+        "<div id=\"appendonsend\"",
+        "<div id=\"divRplyFwdMsg\"",
+    ];
+    let end = QUOTES.iter().filter_map(|it| page.find(it)).min();
+    end.map_or(page, |it| &page[..it])
 }
 
 fn body(part: &ParsedMail<'_>) -> Result<String, Refused> {

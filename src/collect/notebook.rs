@@ -105,7 +105,8 @@ impl Output {
         if let Some(shown) = &self.data {
             // The same in several kinds: the one with the most to read.
             if let Some(page) = shown.html.text() {
-                return html::add(&page, at, out, context);
+                let mut at = || at.to_owned();
+                return html::add(&page, &mut at, &mut Source::default(), out, context);
             }
             if let Some(text) = shown.markdown.text() {
                 return prose(&text, at, out, context);

@@ -47,18 +47,23 @@ pub(super) fn read(
     Ok(reading)
 }
 
-/// Adds the content of a page that is a part of another file: its figures stand `at` that part.
+/// Adds the content of a page that is a part of another file, and fills in what it says of itself; `at` names the place of
+/// each of its blocks.
 pub(super) fn add(
     text: &str,
-    at: &str,
+    at: &mut dyn FnMut() -> String,
+    source: &mut Source,
     out: &mut Builder,
     context: Context<'_>,
 ) -> Result<(), Refused> {
-    for block in page(text)?.1.content() {
+    let (meta, tree) = page(text)?;
+    meta.fill(source);
+    for block in tree.content() {
+        let at = at();
         match block {
             Block::Text { kind, runs } => {
                 out.block(kind);
-                out.part(at, None);
+                out.part(&at, None);
                 raised::line(&runs, text, |text, _| out.add(text));
                 out.close();
             }
@@ -67,7 +72,7 @@ pub(super) fn add(
                 for cell in table.rows.iter_mut().flatten() {
                     // The bytes are those of the part, which the file does not hold as such.
                     cell.runs.clear();
-                    cell.at = Some(at.to_owned());
+                    cell.at = Some(at.clone());
                 }
                 table.read_aloud(out, context);
                 out.close();

@@ -56,6 +56,9 @@ pub(super) fn skip_all<'t>(text: &'t str, optional: &[&str]) -> &'t str {
     optional.iter().fold(text, |text, it| skip(text, it))
 }
 
+/// Months whose names are as short as those that are cut off.
+const WHOLE: [&str; 3] = ["May", "June", "July"];
+
 /// A month's name with an optional full stop: what follows, and the month.
 pub(super) fn month<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i8)> {
     let (name, rest) = word(text)?;
@@ -63,7 +66,12 @@ pub(super) fn month<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, i8
     let is_day = |it: &&str| it.starts_with(|c: char| c.is_ascii_digit());
     // "Dec .14": the full stop has slipped to the day.
     let slipped = || rest.strip_prefix(" .").filter(is_day);
-    let after = rest.strip_prefix('.').or_else(slipped).filter(|_| name.len() < 5);
+    // "In June." ends a sentence: nothing is left out of these names.
+    let is_short = name.len() < 5 && !WHOLE.iter().any(|it| name.eq_ignore_ascii_case(it));
+    let stop = rest
+        .strip_prefix('.')
+        .filter(|it| is_short || it.trim_start().starts_with(|it: char| it.is_ascii_digit()));
+    let after = stop.or_else(slipped).filter(|_| name.len() < 5);
     Some((after.unwrap_or(rest), month))
 }
 
