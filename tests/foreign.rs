@@ -30,8 +30,8 @@ fn a_command_of_settings_runs_only_where_they_are_trusted() {
     let name = fs::canonicalize(folder).unwrap().join("crosscheck.yaml");
     assert_eq!(
         stdout(&output).lines().next().unwrap(),
-        "note: -a.odd is of no format that can be read (plain text, Markdown, HTML, subtitles, CSV, JSON, JSON lines, YAML, Word, OpenDocument text, \
-         spreadsheet, PDF); --preprocess CMD names a command that makes text of it"
+        "note: -a.odd is of no format that can be read (plain text, Markdown, HTML, subtitles, AsciiDoc, LaTeX, CSV, JSON, JSON lines, YAML, notebook, Word, \
+         OpenDocument text, RTF, presentation, book, mail, saved page, spreadsheet, PDF); --preprocess CMD names a command that makes text of it"
     );
     assert_eq!(
         stdout(&output).lines().nth(1).unwrap(),

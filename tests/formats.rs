@@ -369,11 +369,7 @@ fn a_file_that_cannot_be_opened_says_why() {
             compound("WordDocument"),
             "is an old Word file (.doc) under another name; save it as .docx",
         ),
-        (
-            "b.xlsx",
-            compound("Workbook"),
-            "is an old Excel file (.xls) under another name; save it as .xlsx",
-        ),
+        ("b.xls", compound("Workbook"), "is damaged or no office file"),
         ("c.docx", locked, encrypted),
         ("c.ods", sealed, encrypted),
         (

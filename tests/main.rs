@@ -13,6 +13,7 @@ mod architecture;
 /// Folders of documents with the report they must give: a new case is a new folder.
 mod cases;
 /// Sentences with the claims they make, row by row.
+mod cited;
 mod claims;
 /// The binary: exit codes, formats, messages for bad input.
 mod cli;

@@ -321,6 +321,11 @@ fn what_is_no_message_gets_an_error_and_the_next_one_is_answered() {
             "no rule is called so",
         ),
         ("claims", json!(7), "not what the tool takes"),
+        (
+            "check_sources",
+            json!({ "sources": { "texts": [{ "name": "a", "text": "12 men" }, { "name": "a", "text": "14 men" }] } }),
+            "two texts are called `a`",
+        ),
     ];
     for (tool, given, expected) in cases {
         let told = client.refused(10, tool, &given);

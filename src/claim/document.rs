@@ -95,6 +95,8 @@ pub struct Document {
     pub grids: Vec<Grid>,
     /// Its sentences that are bound to cells of data files.
     pub bindings: Vec<Binding>,
+    /// Where it says from which source something is.
+    pub citations: Vec<Citation>,
     /// Its comments that allow findings.
     pub suppressions: Vec<Suppression>,
     /// Whether it was read only because another document binds its figures to it; it is no source.
@@ -103,6 +105,23 @@ pub struct Document {
     pub sha256: [u8; 32],
     /// What is odd about it.
     pub odd: Vec<Oddity>,
+}
+
+/// A link, a note or a number that says from which source something is.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Citation {
+    /// The words of the link, or the mark of the note, as bytes of the document's text.
+    pub at: Span,
+    /// What it names the source by: an address, or what stands in the note.
+    pub name: String,
+}
+
+impl Citation {
+    /// Whether it is no more than a number in brackets.
+    pub fn is_number(&self, text: &str) -> bool {
+        let inner = self.at.of(text).strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        inner.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
+    }
 }
 
 /// What a desk should know of a document that was read all the same.

@@ -39,7 +39,7 @@ mod visible;
 pub use binding::{Binding, CellName};
 pub use comparison::{Aligned, Answer, Change, Comparison, Difference, Sentence};
 pub use coverage::{CardLine, Counterpart, Covered, Differs, Support};
-pub use document::{Block, BlockKind, Document, LineStarts, Oddity};
+pub use document::{Block, BlockKind, Citation, Document, LineStarts, Oddity};
 pub use excuse::Excuse;
 pub use fact::{Fact, Verdict};
 pub use figure::{Figure, grouped};

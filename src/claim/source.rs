@@ -73,14 +73,59 @@ impl Source {
         is(name.trim()) || name.split(';').any(|it| is(it.trim()))
     }
 
+    /// Whether a link or a note names this source: by its address, its file, or in a text with its publisher or title.
+    ///
+    /// ```
+    /// use crosscheck::claim::Source;
+    /// let source = Source {
+    ///     publisher: Some("Morning Paper".into()),
+    ///     url: Some("https://www.paper.example/a/".into()),
+    ///     ..Source::at("news/a.md")
+    /// };
+    /// assert!(source.is_cited_as("http://paper.example/a#top") && source.is_cited_as("../news/a.md"));
+    /// assert!(source.is_cited_as("Morning Paper, 3 May") && !source.is_cited_as("Evening Paper, 3 May"));
+    /// ```
+    pub fn is_cited_as(&self, name: &str) -> bool {
+        let file = self.path.rsplit('/').next().unwrap_or_default();
+        let url = self.url.as_deref().map(address).filter(|it| !it.is_empty());
+        let is_named = |word: &str| {
+            let last = word.split('#').next().unwrap_or_default().rsplit('/').next();
+            url.as_deref().is_some_and(|it| it == address(word)) || last == Some(file)
+        };
+        let told = [self.title.as_deref(), self.publisher.as_deref()];
+        let is_told = |it: &str| {
+            let lower = name.to_lowercase();
+            lower.match_indices(&it.to_lowercase()).any(|(at, it)| {
+                let is_word = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+                !is_word(lower[..at].chars().next_back())
+                    && !is_word(lower[at + it.len()..].chars().next())
+            })
+        };
+        name.split_whitespace().any(is_named)
+            || told.into_iter().flatten().filter(|it| it.len() > 2).any(is_told)
+    }
+
     /// Who says it and when, as a reader wants to see it: `Morning Paper, 18 Sep 2025`. Where no publisher is known, it is the title,
     /// else the name of the file.
     pub fn label(&self) -> String {
         let date = self.published.map(|it| it.strftime("%-d %b %Y").to_string());
+        format!("{}, {}", self.name(), date.as_deref().unwrap_or("undated"))
+    }
+
+    /// Who says it: the publisher, else the title, else the name of the file.
+    pub fn name(&self) -> String {
         let file = self.path.rsplit('/').next().unwrap_or_default();
         let name = self.publisher.as_deref().or(self.title.as_deref()).unwrap_or(file);
         let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |it| it.0);
         let more = if end < name.len() { "…" } else { "" };
-        format!("{}{more}, {}", &name[..end], date.as_deref().unwrap_or("undated"))
+        format!("{}{more}", &name[..end])
     }
+}
+
+/// An address as two of them are compared: without scheme, `www.`, what stands behind `#`, and a last slash.
+fn address(url: &str) -> String {
+    let url = url.trim_matches(['<', '>', '(', ')', ',', ';']).to_lowercase();
+    let rest = url.split_once("://").map_or(&*url, |it| it.1);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.split('#').next().unwrap_or_default().trim_end_matches(['/', '.']).to_owned()
 }

@@ -1,4 +1,4 @@
-//! AsciiDoc (.adoc): markup is masked with spaces, so that positions stay those of the file.
+//! `AsciiDoc` (.adoc): markup is masked with spaces, so that positions stay those of the file.
 
 use std::sync::Arc;
 
@@ -39,13 +39,7 @@ fn masked(text: &str) -> String {
         } else if matches!(own, "|===" | ",===" | ":===") {
             is_table = !is_table;
             blank(&mut out);
-        } else if is_fence(own, "=")
-            || is_fence(own, "*")
-            || is_fence(own, "_")
-            || is_fence(own, "+")
-        {
-            blank(&mut out);
-        } else if is_silent(own) {
+        } else if ["=", "*", "_", "+"].iter().any(|it| is_fence(own, it)) || is_silent(own) {
             blank(&mut out);
         } else if is_table {
             out.push_str(line);

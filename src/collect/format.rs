@@ -11,7 +11,7 @@ use super::{
     adoc, csv, cues, data, docx, epub, html, mail, markdown, notebook, odt, plain, rtf, sheet,
     slides, tex,
 };
-use crate::claim::{Block, Grid, Oddity, Origin, Source};
+use crate::claim::{Block, Citation, Grid, Oddity, Origin, Source};
 use crate::config::{Apart, Mapping};
 use crate::lexicon::{HeadingRole, Lexicon, VerbForm};
 
@@ -255,6 +255,8 @@ pub(super) struct Reading {
     /// Whether a table was read by its mapping, and what the mapping names that a table does not have.
     pub(super) mapped: bool,
     pub(super) missed: Option<String>,
+    /// Links and notes, as bytes of the file.
+    pub(super) citations: Vec<Citation>,
     /// What is odd about the file.
     pub(super) odd: Vec<Oddity>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,9 +15,10 @@ use crate::error::{Error, Problem};
 use crate::yaml;
 
 /// A calendar day as ISO 8601 writes it; a time of day after it is allowed and left out.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(try_from = "String")]
-#[schemars(with = "String")]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub(super) struct Day(pub(super) Date);
 
 impl TryFrom<String> for Day {
@@ -29,7 +31,8 @@ impl TryFrom<String> for Day {
 }
 
 /// How a manifest names the tiers.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(super) enum TierName {
     Primary,
@@ -39,16 +42,18 @@ pub(super) enum TierName {
     Aggregator,
 }
 
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "the key sources: with a list of files")]
-#[schemars(title = "sources.yaml")]
+#[cfg_attr(feature = "schema", schemars(title = "sources.yaml"))]
 struct Manifest {
     /// The files of the folder.
     #[serde(default)]
     sources: Vec<Line>,
 }
 
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "what is known of a file, as in file: a.md")]
 struct Line {
     /// The file, seen from this folder.
@@ -73,12 +78,14 @@ struct Line {
 }
 
 /// The JSON Schema of a manifest, for editors.
+#[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
     schemars::schema_for!(Manifest)
 }
 
 /// What a file of the folder is for.
-#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Role {
     /// It states figures that are held against each other.

@@ -1,5 +1,6 @@
 //! Markdown: markup is masked with spaces, so that positions stay those of the file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use super::manifest::{Day, TierName};
 use super::table::{Cell, Table, read_between};
 use super::{Context, Reading, Refused};
-use crate::claim::{Block, BlockKind, Source, Span};
+use crate::claim::{Block, BlockKind, Citation, Source, Span};
 use crate::yaml;
 
 /// What the front matter may say of the document. Keys of other programs are left alone.
@@ -46,11 +47,13 @@ pub(super) fn read(
         text.bytes().map(|it| if it == b'\n' || it == b'\r' { it } else { b' ' }).collect();
     let mut blocks = Vec::new();
     let mut tables = Tables::default();
+    let mut links = Links::default();
     let mut open: Option<Block> = None;
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&text[body_start..], options).into_offset_iter() {
         let span = Span::new(range.start, range.end).shifted(body_start);
+        links.take(&event, span);
         if tables.takes(&event, span, text) {
             blocks.extend(open.take());
             continue;
@@ -98,10 +101,56 @@ pub(super) fn read(
     // copied, so the mask is text again.
     let masked =
         String::from_utf8(masked).map_err(|_| Refused::from("could not be masked".to_owned()))?;
+    let citations = links.citations();
     if tables.done.is_empty() {
-        return Ok(Reading { masked: Some(masked), blocks, ..Reading::default() });
+        return Ok(Reading { masked: Some(masked), blocks, citations, ..Reading::default() });
     }
-    Ok(read_between(tables.done, text, &masked, &blocks, context))
+    Ok(Reading { citations, ..read_between(tables.done, text, &masked, &blocks, context) })
+}
+
+/// Links and notes of a text, as they are read.
+#[derive(Default)]
+struct Links {
+    /// Links with their addresses.
+    links: Vec<Citation>,
+    /// Where notes are referred to, by their names, and what stands in them.
+    marks: Vec<(String, Span)>,
+    notes: BTreeMap<String, String>,
+    /// The note that is open.
+    note: Option<String>,
+}
+
+impl Links {
+    fn take(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => self.note = Some(name.to_string()),
+            Event::End(TagEnd::FootnoteDefinition) => self.note = None,
+            Event::FootnoteReference(name) => self.marks.push((name.to_string(), span)),
+            Event::Start(Tag::Link { dest_url, .. }) => match &self.note {
+                Some(note) => self.add(&note.clone(), dest_url),
+                None => self.links.push(Citation { at: span, name: dest_url.to_string() }),
+            },
+            Event::Text(text) if self.note.is_some() => {
+                let note = self.note.clone().unwrap_or_default();
+                self.add(&note, text);
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, note: &str, text: &str) {
+        let own = self.notes.entry(note.to_owned()).or_default();
+        own.push(' ');
+        own.push_str(text);
+    }
+
+    fn citations(self) -> Vec<Citation> {
+        let Self { links, marks, notes, .. } = self;
+        let of_note = |(name, at): (String, Span)| {
+            Some(Citation { at, name: notes.get(&name)?.trim().to_owned() })
+        };
+        links.into_iter().chain(marks.into_iter().filter_map(of_note)).collect()
+    }
 }
 
 /// The tables of a text, as they are read.

@@ -8,6 +8,7 @@ mod apart;
 mod archive;
 mod binding;
 mod builder;
+mod citation;
 mod comment;
 mod csv;
 mod cues;
@@ -61,6 +62,7 @@ pub use apart::{MEMORY as APART_MEMORY, SECONDS as APART_SECONDS, tell as tell_a
 pub use binding::bound;
 pub use format::{FORMATS, Format};
 pub use keys::Keys;
+#[cfg(feature = "schema")]
 pub use manifest::schema;
 pub use text_pairs::{TextPair, TextPairs};
 
@@ -323,7 +325,10 @@ fn document(
             bindings = binding::bindings(&decoded.text, &path);
             suppressions = suppression::suppressions(&decoded.text);
             let places = bindings.iter_mut().map(|it| &mut it.at);
-            for it in places.chain(suppressions.iter_mut().map(|it| &mut it.at)) {
+            let links =
+                reading.citations.iter_mut().flat_map(|it| [&mut it.at.start, &mut it.at.end]);
+            let places = places.chain(suppressions.iter_mut().map(|it| &mut it.at)).chain(links);
+            for it in places {
                 *it = reading.origin.text_offset(*it);
             }
             reading.origin.encoded(decoded.encoded);
@@ -348,7 +353,9 @@ fn document(
         imprint::complete(&mut source, &text, of, context.lexicon);
     }
     let lines = LineStarts::new(&original);
-    let Reading { blocks, origin, grids, .. } = reading;
+    let Reading { blocks, origin, grids, mut citations, .. } = reading;
+    citations.extend(citation::numbered(&text));
+    citations.sort_by_key(|it| it.at);
     odd.extend(reading.odd);
     odd.extend(unread::figures(&original, &origin, &lines));
     let source = Arc::new(source);
@@ -361,6 +368,7 @@ fn document(
         origin,
         grids,
         bindings,
+        citations,
         suppressions,
         is_bound_only: false,
         sha256: Sha256::digest(bytes).into(),

@@ -244,7 +244,8 @@ impl<'b> Rtf<'b> {
             "intbl" => self.is_cell = true,
             "outlinelevel" => self.is_heading = number.is_some_and(|it| it < 9),
             "par" | "sect" | "page" | "column" => self.end_paragraph(),
-            "line" | "tab" | "emspace" | "enspace" | "qmspace" => self.character(' '),
+            // A note stands behind what it belongs to; its number is no text.
+            "line" | "tab" | "emspace" | "enspace" | "qmspace" | "footnote" => self.character(' '),
             "cell" => self.end_cell(),
             "row" => {
                 let row = std::mem::take(&mut self.row);
@@ -259,9 +260,6 @@ impl<'b> Rtf<'b> {
             "rquote" => self.character('’'),
             "ldblquote" => self.character('“'),
             "rdblquote" => self.character('”'),
-            // A note is a paragraph of its own behind the one it belongs to: its number is no text.
-            "chftn" => {}
-            "footnote" => self.character(' '),
             it if LEFT_OUT.contains(&it) => self.group().is_out = true,
             _ => {}
         }

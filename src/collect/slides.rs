@@ -65,6 +65,14 @@ fn order(list: &str) -> Result<Vec<String>, Refused> {
     }
 }
 
+/// What of a paragraph is open.
+#[derive(Default)]
+struct Within {
+    text: bool,
+    /// A number or a date that the program fills in.
+    field: bool,
+}
+
 struct Slides<'l> {
     out: Builder,
     context: Context<'l>,
@@ -75,10 +83,9 @@ struct Slides<'l> {
     is_title: bool,
     is_furniture: bool,
     again: usize,
-    /// Text of the open paragraph, which counts inside of `a:t` only.
+    /// Text of the open paragraph, which counts inside of `a:t` only, and not in fields.
     text: String,
-    is_text: bool,
-    is_field: bool,
+    within: Within,
     table: Option<Table>,
 }
 
@@ -93,8 +100,7 @@ impl<'l> Slides<'l> {
             is_furniture: false,
             again: 0,
             text: String::new(),
-            is_text: false,
-            is_field: false,
+            within: Within::default(),
             table: None,
         }
     }
@@ -143,10 +149,10 @@ impl office::Part for Slides<'_> {
         match tag.local_name().as_ref() {
             "sp" | "graphicFrame" => (self.is_title, self.is_furniture) = (false, false),
             "Fallback" => self.again += 1,
-            "t" => self.is_text = true,
+            "t" => self.within.text = true,
             "fld" => {
                 let kind = attribute(tag, "type").unwrap_or_default();
-                self.is_field = kind == "slidenum" || kind.starts_with("datetime");
+                self.within.field = kind == "slidenum" || kind.starts_with("datetime");
             }
             "tbl" if self.again == 0 => self.table = Some(Table::default()),
             "tr" => self.table.iter_mut().for_each(|it| it.rows.push(Vec::new())),
@@ -179,8 +185,8 @@ impl office::Part for Slides<'_> {
     fn end(&mut self, tag: &BytesEnd<'_>) {
         match tag.local_name().as_ref() {
             "Fallback" => self.again = self.again.saturating_sub(1),
-            "t" => self.is_text = false,
-            "fld" => self.is_field = false,
+            "t" => self.within.text = false,
+            "fld" => self.within.field = false,
             // `a:p`; the presentation's own elements have other names.
             "p" => self.end_paragraph(),
             "tbl" => {
@@ -194,7 +200,7 @@ impl office::Part for Slides<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.is_text && !self.is_field {
+        if self.within.text && !self.within.field {
             self.text.push_str(text);
         }
     }

@@ -75,6 +75,7 @@ const LEFT_OUT: &[&str] = &[
 ];
 
 /// Reads a document between its `\begin{document}` and `\end{document}`, or all of a part of one.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every format")]
 pub(super) fn read(
     text: &Arc<str>,
     source: &mut Source,
@@ -260,7 +261,8 @@ mod tests {
     fn shown(text: &str) -> String {
         let masked = masked(text);
         assert_eq!(masked.len(), text.len(), "{text}");
-        masked.split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = masked.split([' ', '\n']).filter(|it| !it.is_empty());
+        words.collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use globset::{GlobBuilder, GlobMatcher};
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Which columns of a data file hold the figures, and which say what they are figures of.
 ///
 /// A column is named by its heading, a field of a record by its key; case, `_` and `-` make no difference.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "what the columns mean, as in file: a.csv")]
 pub struct Mapping {
     /// The file, or a pattern that several match, seen from the configuration's folder.
@@ -42,7 +44,8 @@ pub struct Mapping {
 }
 
 /// What holds for all rows of a data file.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, default, expecting = "what holds for all rows, as in unit: ships")]
 pub struct Constants {
     /// What is counted, or in which unit.
@@ -58,12 +61,14 @@ pub struct Constants {
 }
 
 /// One name or several.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(from = "OneOrMore")]
-#[schemars(with = "OneOrMore")]
+#[cfg_attr(feature = "schema", schemars(with = "OneOrMore"))]
 pub struct Names(pub Vec<String>);
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(untagged, expecting = "expected a name or a list of names")]
 enum OneOrMore {
     One(Scalar),
@@ -71,11 +76,14 @@ enum OneOrMore {
 }
 
 /// A text, or a number or truth value written without quotes: a filter may say `year: 2025`.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(untagged, expecting = "expected a name")]
 enum Scalar {
     Text(String),
-    Number(#[schemars(with = "serde_json::Number")] serde_yaml::Number),
+    Number(
+        #[cfg_attr(feature = "schema", schemars(with = "serde_json::Number"))] serde_yaml::Number,
+    ),
     Truth(bool),
 }
 
@@ -94,9 +102,10 @@ impl From<OneOrMore> for Names {
 }
 
 /// A pattern of paths; `*` ends at a `/`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(try_from = "String")]
-#[schemars(with = "String")]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Pattern(GlobMatcher);
 
 impl TryFrom<String> for Pattern {

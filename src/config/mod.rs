@@ -10,6 +10,7 @@ mod preprocess;
 use std::path::{Path, PathBuf};
 
 use bytesize::ByteSize;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -28,9 +29,10 @@ pub use preprocess::Preprocess;
 pub const NAME: &str = "crosscheck.yaml";
 
 /// Settings, each with its default.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, default, expecting = "settings, as in fail_on: error")]
-#[schemars(title = "crosscheck.yaml")]
+#[cfg_attr(feature = "schema", schemars(title = "crosscheck.yaml"))]
 pub struct Config {
     /// What is read where a command names nothing: files, folders or patterns. Where nothing is said, sources/.
     pub sources: Names,
@@ -46,7 +48,7 @@ pub struct Config {
     pub baseline: Option<String>,
     /// Larger files are not read: 64 MiB where nothing is said.
     #[serde(deserialize_with = "size")]
-    #[schemars(with = "String")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub largest_file: ByteSize,
     /// What turns files of other formats into text.
     pub preprocess: Option<Preprocess>,
@@ -67,7 +69,9 @@ pub struct Config {
 }
 
 /// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "command", derive(clap::ValueEnum))]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Errors fail.
@@ -102,6 +106,7 @@ fn size<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<ByteSize, D
 }
 
 /// The JSON Schema of `crosscheck.yaml`, for editors.
+#[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
     schemars::schema_for!(Config)
 }

@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,7 +16,8 @@ use crate::claim::{Claim, Relation, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `attributed`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Attributed {}
 

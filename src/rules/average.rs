@@ -4,6 +4,7 @@
 //! mean's kind and one number that it can be shared among; each figure's rounding is slack.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,7 +16,8 @@ use crate::claim::{Claim, Confirmation, Hedge, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `average`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Average {}
 

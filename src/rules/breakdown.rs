@@ -4,6 +4,7 @@
 //! before, so only a sum that comes near it is held against it, and only a list that does not call itself incomplete.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,7 +16,8 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
 
 /// Parameters of `breakdown`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Breakdown {
     /// Words that say that the parts are not all: including, mostly.

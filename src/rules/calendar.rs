@@ -1,6 +1,7 @@
 //! `calendar`: a date's weekday is the one that the calendar gives it.
 
 use jiff::civil::Date;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,7 +10,8 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation};
 
 /// Parameters of `calendar`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Calendar {}
 

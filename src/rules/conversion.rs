@@ -4,6 +4,7 @@
 //! Fahrenheit start from different points: a temperature is converted otherwise than a difference of two.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,7 +15,8 @@ use crate::claim::{Claim, Confirmation};
 use crate::lexicon::Measure;
 
 /// Parameters of `conversion`; the rates stand in `rules/rates.yaml`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Conversion {
     /// Words right before a temperature, or behind both, that make it a difference: by, warmer.

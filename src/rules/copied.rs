@@ -3,6 +3,7 @@
 //! "2,681 deaths and 2,681 injuries": two counts of different things are hardly ever the same to the last
 //! digit; one was most likely copied into the other's place.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,7 +14,8 @@ use crate::claim::{Claim, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `copied-figure`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct CopiedFigure {
     /// How many significant digits the figure must have.

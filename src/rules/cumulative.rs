@@ -3,6 +3,7 @@
 //! "By Monday 1,200 had died; by Tuesday the toll was 1,150": a running total can only stay or grow, unless the text says
 //! that it was revised. Two days' own counts may do as they like, so both passages must say that they count all so far.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -11,7 +12,8 @@ use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::{Claim, Statistic};
 
 /// Parameters of `cumulative`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cumulative {
     /// Words that make a count one of all so far: by, toll, to date.

@@ -1,6 +1,7 @@
 //! `draft-figure`: a figure of a draft that its source gives otherwise, or one of its sources.
 
 use rustc_hash::FxHashMap;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,7 +10,8 @@ use super::{Check, Outcome, Table, Violation};
 use crate::claim::{Claim, Covered, Passage, Severity, Support};
 
 /// Parameters of `draft-figure`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct DraftFigure {}
 

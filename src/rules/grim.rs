@@ -4,6 +4,7 @@
 //! test: Brown & Heathers, The GRIM Test, Social Psychological and Personality Science 8 (2017).
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,7 +14,8 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Statistic};
 
 /// Parameters of `grim`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Grim {
     /// Nouns of which each makes one whole number: respondents, participants.

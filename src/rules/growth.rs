@@ -4,6 +4,7 @@
 //! for figures of one act or one noun; half of each figure's rounding is slack, as in sums.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,7 +15,8 @@ use crate::claim::{Claim, Figure, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `growth`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Growth {}
 

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,7 +14,8 @@ use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::{Claim, Confirmation, Figure, Period};
 
 /// Parameters of `lifespan`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lifespan {
     /// Words right before the day somebody was born.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,7 +16,8 @@ use crate::claim::mention::{Kind, Rest};
 use crate::claim::{Claim, Confirmation, Interval, Severity, Statistic};
 
 /// Parameters of `list-count`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListCount {}
 

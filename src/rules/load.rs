@@ -1,5 +1,6 @@
 //! Rules as they are written in YAML.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -24,6 +25,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/attributed-figures.yaml", include_str!("../../rules/attributed-figures.yaml")),
     ("rules/growth.yaml", include_str!("../../rules/growth.yaml")),
     ("rules/headline.yaml", include_str!("../../rules/headline.yaml")),
+    ("rules/cited-source.yaml", include_str!("../../rules/cited-source.yaml")),
     ("rules/contradicted-figure.yaml", include_str!("../../rules/contradicted-figure.yaml")),
     ("rules/copied-figure.yaml", include_str!("../../rules/copied-figure.yaml")),
     ("rules/percent.yaml", include_str!("../../rules/percent.yaml")),
@@ -53,14 +55,15 @@ const SHIPPED: &[(&str, &str)] = &[
 ];
 
 /// A rule.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "a rule, with id:, severity:, check:, message: and why:")]
 pub struct Rule {
     /// Its name: `list-count`.
     pub id: String,
     /// How much attention its findings ask for, at most.
     #[serde(deserialize_with = "severity")]
-    #[schemars(with = "SeverityName")]
+    #[cfg_attr(feature = "schema", schemars(with = "SeverityName"))]
     pub severity: Severity,
     /// What it does, in a sentence or two.
     #[serde(default)]
@@ -73,7 +76,7 @@ pub struct Rule {
     pub unless: Vec<String>,
     /// What it checks. Not internally tagged: serde would lose the line of a misspelt parameter.
     #[serde(with = "serde_yaml::with::singleton_map")]
-    #[schemars(with = "Kind")]
+    #[cfg_attr(feature = "schema", schemars(with = "Kind"))]
     pub(super) check: Kind,
     /// One line that says what disagrees.
     pub(super) message: Template,
@@ -92,7 +95,8 @@ impl Rule {
 }
 
 /// An example: one text a document.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(
     deny_unknown_fields,
     rename_all = "lowercase",
@@ -108,7 +112,8 @@ pub struct Example {
 }
 
 /// How much attention a rule's findings ask for, as rules name it.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum SeverityName {
     /// The sources disagree.
@@ -137,6 +142,7 @@ pub fn parse(name: &str, text: &str) -> Result<Vec<Rule>, Error> {
 }
 
 /// The JSON Schema of a file of rules, for editors.
+#[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
     let mut schema = schemars::schema_for!(Vec<Rule>);
     schema.insert("title".to_owned(), "rules of crosscheck".into());

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -17,7 +18,8 @@ use super::{Check, Outcome, Table, Violation};
 use crate::claim::{Claim, Figure, Matched, Row};
 
 /// Parameters of `match`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Match {
     /// Whether the figures differ or agree.
@@ -40,7 +42,8 @@ fn two() -> u32 {
 }
 
 /// Whether two figures say the same.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Figures {
     /// They exclude each other: one disagreement for each thing.

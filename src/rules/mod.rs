@@ -12,6 +12,7 @@ mod average;
 mod breakdown;
 mod calendar;
 mod cells;
+mod cited;
 mod conversion;
 mod copied;
 mod cumulative;
@@ -57,7 +58,9 @@ use crate::guard::guarded;
 use crate::lexicon::{Lexicon, Nouns};
 
 pub use examples::{Failure, test};
-pub use load::{Example, Rule, parse, schema, shipped};
+#[cfg(feature = "schema")]
+pub use load::schema;
+pub use load::{Example, Rule, parse, shipped};
 
 /// Everything a check can look at.
 #[derive(Debug)]
@@ -178,7 +181,8 @@ trait Check: Sync {
 macro_rules! kinds {
     ($($module:ident :: $kind:ident,)+) => {
         /// The check of a rule, by its name in YAML.
-        #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
+        #[derive(Debug, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         enum Kind { $($kind($module::$kind),)+ }
 
@@ -219,6 +223,7 @@ kinds! {
     cells::RepeatedRow,
     cells::BoundFigure,
     draft_figure::DraftFigure,
+    cited::CitedSource,
 }
 
 /// What the rules say.

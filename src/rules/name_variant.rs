@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
@@ -11,7 +12,8 @@ use super::{Check, Outcome, Table, Violation};
 use crate::claim::{Name, Passage, Position};
 
 /// Parameters of `name-variant`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct NameVariant {
     /// How many meaning words two names must share.

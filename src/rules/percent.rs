@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -17,7 +18,8 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Statistic};
 
 /// Parameters of `percent`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Percent {
     /// Words between a part and its whole: of, among.

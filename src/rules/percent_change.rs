@@ -5,6 +5,7 @@
 //! slips: percent where percentage points are meant, and the change as a share of the new figure.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,7 +16,8 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
 
 /// Parameters of `percent-change`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct PercentChange {
     /// Words beside the change that set a new figure against an old one: on, than.

@@ -1,12 +1,14 @@
 //! `period-order`: a period ends after it has begun.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 
 /// Parameters of `period-order`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct PeriodOrder {}
 

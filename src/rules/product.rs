@@ -4,6 +4,7 @@
 //! six classes of 40". Where nothing says that the third figure is the total it may be anything, and is left alone.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -16,7 +17,8 @@ use crate::claim::{Claim, Confirmation, Hedge, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `product`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Product {
     /// Words beside an amount for one of many things: each, apiece.

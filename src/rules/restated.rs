@@ -4,6 +4,7 @@
 //! ranges of one thing begin or end alike by chance is so seldom that no more evidence is asked for.
 
 use rustc_hash::FxHashMap;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,7 +13,8 @@ use crate::claim::{Claim, Figure, Hedge, Place};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `restated-range`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RestatedRange {}
 

@@ -4,6 +4,7 @@
 //! the sizes of the groups: a weighted mean never leaves the range of what it averages.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,7 +16,8 @@ use crate::claim::{Claim, Confirmation, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `subgroups`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Subgroups {
     /// Words that mark the rate of the whole: overall, nationwide.

@@ -4,6 +4,7 @@
 //! after "of them", "of whom", "including". Each part's rounding adds half a grain of slack.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,7 +15,8 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Severity, Statistic};
 
 /// Parameters of `sum`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Sum {}
 

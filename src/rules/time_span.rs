@@ -4,6 +4,7 @@
 //! Both counts of the last day are allowed, and whatever days a month or a year leaves open.
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,7 +13,8 @@ use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::{Claim, Confirmation, Figure, Period};
 
 /// Parameters of `time-span`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct TimeSpan {
     /// Words that may stand between a length and its ends; marks always may.

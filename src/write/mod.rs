@@ -14,9 +14,11 @@ mod facts_table;
 mod figure;
 mod github;
 mod gitlab;
+#[cfg(feature = "pages")]
 mod html;
 mod intervals;
 mod json;
+#[cfg(feature = "junit")]
 mod junit;
 mod markdown;
 mod problems;
@@ -73,8 +75,10 @@ pub const REPORTS: &[ReportFormat] = &[
     ReportFormat { name: "text", is_text: true, write: terminal::report },
     ReportFormat { name: "json", is_text: true, write: json::report },
     ReportFormat { name: "markdown", is_text: true, write: markdown::report },
+    #[cfg(feature = "pages")]
     ReportFormat { name: "html", is_text: true, write: html::report },
     ReportFormat { name: "sarif", is_text: true, write: sarif::report },
+    #[cfg(feature = "junit")]
     ReportFormat { name: "junit", is_text: true, write: junit::report },
     ReportFormat { name: "github", is_text: true, write: github::report },
     ReportFormat { name: "gitlab", is_text: true, write: gitlab::report },
@@ -137,8 +141,10 @@ pub struct TableFormat {
 pub const TABLES: &[TableFormat] = &[
     TableFormat { name: "text", is_text: true, write: side_by_side::text },
     TableFormat { name: "json", is_text: true, write: side_by_side::json },
+    #[cfg(feature = "pages")]
     TableFormat { name: "html", is_text: true, write: side_by_side::html },
     TableFormat { name: "csv", is_text: true, write: side_by_side::csv },
+    #[cfg(feature = "workbook")]
     TableFormat { name: "xlsx", is_text: false, write: side_by_side::xlsx },
 ];
 

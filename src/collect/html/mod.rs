@@ -18,7 +18,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::builder::Builder;
 use super::{Context, Reading, Refused};
-use crate::claim::{BlockKind, Origin, Source, Span};
+use crate::claim::{BlockKind, Citation, Origin, Source, Span};
 use meta::Meta;
 use tree::{Block, Style, Tree};
 
@@ -28,7 +28,7 @@ pub(super) fn read(
     source: &mut Source,
     context: Context<'_>,
 ) -> Result<Reading, Refused> {
-    let (meta, tree) = page(text)?;
+    let Page { meta, tree, links } = page(text)?;
     meta.fill(source);
     let mut out = Builder::new(Origin::of_text(Arc::clone(text)));
     for block in tree.content() {
@@ -40,7 +40,7 @@ pub(super) fn read(
             Block::Table(table) => table.read_aloud(text).read_aloud(&mut out, context),
         }
     }
-    let reading = out.finish();
+    let reading = Reading { citations: links, ..out.finish() };
     if reading.blocks.is_empty() && !text.trim().is_empty() {
         return Err(Refused::from(NOTHING.to_owned()));
     }
@@ -56,7 +56,7 @@ pub(super) fn add(
     out: &mut Builder,
     context: Context<'_>,
 ) -> Result<(), Refused> {
-    let (meta, tree) = page(text)?;
+    let Page { meta, tree, .. } = page(text)?;
     meta.fill(source);
     for block in tree.content() {
         let at = at();
@@ -82,12 +82,21 @@ pub(super) fn add(
     Ok(())
 }
 
-/// What a page says of itself, and its elements.
-fn page(text: &str) -> Result<(Meta, Tree), Refused> {
+/// A page as it is read.
+#[derive(Default)]
+struct Page {
+    /// What it says of itself.
+    meta: Meta,
+    tree: Tree,
+    /// Its links, where they stand in it.
+    links: Vec<Citation>,
+}
+
+fn page(text: &str) -> Result<Page, Refused> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut tree = Tree::default();
-    let mut meta = Meta::default();
+    let Page { mut meta, mut tree, mut links } = Page::default();
+    let mut link: Option<(usize, String)> = None;
     for token in Tokenizer::new_with_emitter(text, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => {
@@ -96,11 +105,17 @@ fn page(text: &str) -> Result<(Meta, Tree), Refused> {
                     let value = tag.attributes.get(name.as_bytes())?;
                     Some(String::from_utf8_lossy(&value.value).into_owned())
                 };
+                if name == "a" {
+                    link = attribute("href").map(|it| (tag.span.end, it));
+                }
                 meta.start(&name, attribute);
                 tree.start(&name, attribute, tag.self_closing)?;
             }
             Ok(Token::EndTag(tag)) => {
                 let name = String::from_utf8_lossy(&tag.name);
+                if let Some((start, name)) = link.take_if(|_| name == "a") {
+                    links.push(Citation { at: Span::new(start, tag.span.start.max(start)), name });
+                }
                 meta.end(&name);
                 tree.end(&name);
             }
@@ -113,7 +128,7 @@ fn page(text: &str) -> Result<(Meta, Tree), Refused> {
             _ => {}
         }
     }
-    Ok((meta, tree))
+    Ok(Page { meta, tree, links })
 }
 
 /// What an editor can do about a page without text.

@@ -43,6 +43,14 @@ pub fn numerals(
     read.extend(found.iter().map(|it| it.span));
     read.sort_unstable();
     bare::push(document, index, (sentences, &read), lexicon, &mut found);
+    // "[2]" leads to a source, and says nothing itself.
+    let is_mark = |it: &Numeral| {
+        let citations = &document.citations;
+        let after = citations.partition_point(|other| other.at.start <= it.span.start);
+        let own = after.checked_sub(1).and_then(|it| citations.get(it));
+        own.is_some_and(|own| own.is_number(&document.text) && own.at.contains(it.span))
+    };
+    found.retain(|it| !is_mark(it));
     // What is read aloud beside the cells of a data file stands in no file.
     let is_cell = |it: &Numeral| !it.is_time() && it.claim.is_some();
     found.retain(|it| is_cell(it) || !document.origin.adds_within(it.span));

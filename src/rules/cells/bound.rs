@@ -1,5 +1,6 @@
 //! `bound-figure`: a sentence that is bound to a cell says what stands in the cell.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,7 +10,8 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation, key_of, passage};
 
 /// Parameters of `bound-figure`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct BoundFigure {}
 

@@ -3,6 +3,7 @@
 //! Found are letters among digits, a decimal comma among points (or a point that groups thousands among whole numbers),
 //! a unit that the other cells do not have, and a number that the file stores as text.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,7 +13,8 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
 
 /// Parameters of `odd-cell`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct OddCell {
     /// How many cells must be written in one way for each that is not.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,7 +13,8 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
 
 /// Parameters of `repeated-row`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct RepeatedRow {
     /// How many rows must be told apart by their labels for each that is not.

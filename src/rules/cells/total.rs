@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -18,7 +19,8 @@ use crate::rules::template::Values;
 use crate::rules::{Check, Outcome, Table, Violation};
 
 /// Parameters of `table-total`: none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct TableTotal {}
 

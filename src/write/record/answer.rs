@@ -1,5 +1,6 @@
 //! What tools answer to an assistant: as `check`, `table` and `claims` print it, in parts of a bounded size.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,14 +8,16 @@ use super::{ClaimRecord, ReportRecord};
 use crate::claim::Claim;
 
 /// An explanation.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Explanation {
     /// It, as `crosscheck explain` prints it.
     pub explanation: String,
 }
 
 /// Claims of several texts.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct ClaimsRecord<'c> {
     /// As `claims --format jsonl` prints them.
     pub claims: Vec<ClaimRecord<'c>>,
@@ -28,7 +31,8 @@ impl<'c> ClaimsRecord<'c> {
 }
 
 /// A report of which long lists are cut.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Bounded<'r> {
     /// The report.
     #[serde(flatten)]
@@ -38,7 +42,8 @@ pub struct Bounded<'r> {
 }
 
 /// How many entries of each list are not answered.
-#[derive(Debug, Default, JsonSchema, Serialize)]
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct LeftOut {
     /// Of `findings`.
     pub findings: usize,
@@ -68,7 +73,8 @@ fn cut<T>(list: &mut Vec<T>, most: usize) -> usize {
 }
 
 /// A part of a list.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Page<R> {
     /// The entries.
     #[serde(flatten)]

@@ -1,12 +1,14 @@
 //! What `compare` prints.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PlaceRecord, ReportRecord};
 
 /// One line of `compare --pairs`.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct AnswerRecord<'r> {
     pub id: &'r serde_json::Value,
@@ -15,7 +17,8 @@ pub struct AnswerRecord<'r> {
 }
 
 /// Where two texts differ.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct DifferenceRecord<'r> {
     pub rule: &'static str,
@@ -25,7 +28,8 @@ pub struct DifferenceRecord<'r> {
 }
 
 /// The whole of `compare --format json`: a report, and the parallel passages.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ComparisonRecord<'r> {
     #[serde(flatten)]
@@ -34,7 +38,8 @@ pub struct ComparisonRecord<'r> {
 }
 
 /// Two parallel passages.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PassagesRecord<'r> {
     pub left: PlaceRecord<'r>,
@@ -44,7 +49,8 @@ pub struct PassagesRecord<'r> {
 }
 
 /// A stretch of a word diff.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ChangeRecord<'r> {
     pub change: &'static str,

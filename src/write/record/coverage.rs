@@ -1,5 +1,6 @@
 //! The wire type of `coverage`.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +8,8 @@ use super::PlaceRecord;
 use crate::claim::{Covered, Document, Passage, Status, one_line};
 
 /// A figure of a draft, and what sources say of it.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct CoverageRecord<'r> {
     #[serde(flatten)]

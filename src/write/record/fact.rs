@@ -1,5 +1,6 @@
 //! What `facts` prints.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +8,8 @@ use super::{PeriodRecord, PlaceRecord, ValueRecord};
 use crate::claim::{Claim, Fact};
 
 /// A reconciled fact.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct FactRecord<'r> {
     pub id: &'r str,
@@ -26,7 +28,8 @@ pub struct FactRecord<'r> {
 }
 
 /// The best-supported value of a fact.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct FactValueRecord<'r> {
     pub stated: Option<String>,

@@ -6,14 +6,17 @@ mod code_quality;
 mod comparison;
 mod coverage;
 mod fact;
+#[cfg(feature = "pages")]
 pub mod page;
 pub mod sarif;
+#[cfg(feature = "schema")]
 mod schema;
 mod summary;
 pub mod table;
 mod thing;
 
 use rust_decimal::Decimal;
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -32,12 +35,14 @@ pub use comparison::{
 };
 pub use coverage::CoverageRecord;
 pub use fact::{FactRecord, FactValueRecord};
+#[cfg(feature = "schema")]
 pub use schema::schema;
 pub use summary::{Counts, Summary};
 pub use thing::ThingRecord;
 
 /// One line of `claims --format jsonl`.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ClaimRecord<'c> {
     pub id: &'c str,
@@ -72,7 +77,8 @@ pub struct ClaimRecord<'c> {
 }
 
 /// A quantity: exact decimals as strings, scale applied.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ValueRecord {
     pub low: Option<String>,
@@ -84,7 +90,8 @@ pub struct ValueRecord {
 }
 
 /// A period: ISO dates, end exclusive.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PeriodRecord {
     pub start: Option<String>,
@@ -94,7 +101,8 @@ pub struct PeriodRecord {
 }
 
 /// The whole of `check --format json`.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ReportRecord<'r> {
     pub crosscheck: &'static str,
@@ -108,7 +116,8 @@ pub struct ReportRecord<'r> {
 }
 
 /// A finding.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct FindingRecord<'r> {
     pub rule: &'r str,
@@ -126,7 +135,8 @@ pub struct FindingRecord<'r> {
 }
 
 /// A passage in a source.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct PlaceRecord<'r> {
     pub source: &'r str,
@@ -144,7 +154,8 @@ pub struct PlaceRecord<'r> {
 }
 
 /// One step of a comparison.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct EvidenceRecord<'r> {
     pub slot: &'static str,
@@ -155,7 +166,8 @@ pub struct EvidenceRecord<'r> {
 }
 
 /// Something that was checked and holds.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ConfirmationRecord<'r> {
     pub fact: &'r str,
@@ -164,7 +176,8 @@ pub struct ConfirmationRecord<'r> {
 }
 
 /// A problem with a document.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct ProblemRecord<'r> {
     pub source: &'r str,

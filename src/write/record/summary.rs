@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +10,8 @@ use crate::claim::{Band, Fact, Row, Severity, Verdict};
 use crate::run::{Corpus, Judgement};
 
 /// The counts of a run, the same in every format.
-#[derive(Clone, Copy, Debug, JsonSchema, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct Summary {
     pub sources: usize,
@@ -28,7 +30,8 @@ pub struct Summary {
 }
 
 /// How many findings of each severity.
-#[derive(Clone, Copy, Debug, Default, JsonSchema, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct Counts {
     pub error: usize,

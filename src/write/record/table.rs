@@ -1,5 +1,6 @@
 //! `table`: rows as programs and the page get them.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,14 +9,16 @@ use crate::claim::{Band, Claim, Row, common_name, stable_id};
 use crate::run::Corpus;
 
 /// `table --format json`.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct TableRecord<'r> {
     pub rows: Vec<RowRecord<'r>>,
 }
 
 /// A thing with what the documents say of it.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct RowRecord<'r> {
     pub id: String,
@@ -26,7 +29,8 @@ pub struct RowRecord<'r> {
 }
 
 /// A figure of a row.
-#[derive(Debug, JsonSchema, Serialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[expect(missing_docs, reason = "the names are documented in docs/formats.md")]
 pub struct CellRecord<'r> {
     #[serde(flatten)]
@@ -76,6 +80,7 @@ pub(crate) fn bits(row: &Row) -> serde_json::Number {
 }
 
 /// The page.
+#[cfg(feature = "pages")]
 #[derive(Serialize)]
 pub(crate) struct Page<'p> {
     pub(crate) version: &'static str,

@@ -1,6 +1,8 @@
 //! `table`: what the documents say of each thing, side by side.
 
+#[cfg(feature = "pages")]
 mod html;
+#[cfg(feature = "workbook")]
 mod xlsx;
 
 use std::io;
@@ -14,7 +16,9 @@ use crate::claim::{Band, Claim, Row, short_id, visible};
 use crate::error::Error;
 use crate::run::Corpus;
 
+#[cfg(feature = "pages")]
 pub(super) use html::{bands, page as html};
+#[cfg(feature = "workbook")]
 pub(super) use xlsx::book as xlsx;
 
 /// The name of a file without its folders.

@@ -1,7 +1,9 @@
 //! The tools: what they take, what they answer, and what they are for, in the words that an assistant reads.
 
+use std::collections::BTreeSet;
+
 use crosscheck::Error;
-use crosscheck::claim::{Covered, Finding, RuleLine};
+use crosscheck::claim::{Covered, Document, Finding, RuleLine};
 use crosscheck::config::{Config, FailOn};
 use crosscheck::lexicon::Lexicon;
 use crosscheck::rules::{self, Rule};
@@ -155,6 +157,7 @@ impl Desk<'_> {
     fn corpus(&self, given: &Given) -> Result<Corpus, String> {
         (self.step)(0, "reading");
         let Read { documents, problems } = self.read(given, "sources")?;
+        distinct(&documents)?;
         Ok(run::corpus(documents, problems, self.lexicon))
     }
 
@@ -191,6 +194,7 @@ impl Desk<'_> {
         }
         documents.extend(of.documents);
         problems.extend(of.problems);
+        distinct(&documents)?;
         let corpus = run::corpus(documents, problems, self.lexicon);
         let rules = rules::shipped().map_err(told)?;
         (self.step)(1, "comparing");
@@ -284,6 +288,16 @@ impl Checked {
         let report = ReportRecord::new(corpus, judgement, covered.as_deref().unwrap_or_default());
         answer(&text, &Bounded::new(report, limit(wanted)))
     }
+}
+
+/// Refuses two texts of one name: answers could not tell them apart, and they would count as one source.
+fn distinct(documents: &[Document]) -> Result<(), String> {
+    let mut names = BTreeSet::new();
+    let twice = documents.iter().find(|it| !names.insert(&*it.source.path));
+    let message = |it: &Document| {
+        format!("two texts are called `{}`; give each a name of its own", it.source.path)
+    };
+    twice.map_or(Ok(()), |it| Err(message(it)))
 }
 
 /// How a text for people looks.
