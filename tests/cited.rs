@@ -30,7 +30,7 @@ fn told(name: &str, draft: &str) -> Vec<String> {
 fn a_link_to_another_source_is_told() {
     let wrong = "the draft cites Coastal Wire for 36, which stands in Harbour Herald";
     let other = "the draft cites Harbour Herald for 1,420, which stands in Coastal Wire";
-    let cases: [(&str, &str, &[&str]); 9] = [
+    let cases: [(&str, &str, &[&str]); 15] = [
         ("right", "The quake in Ilo killed [1,420 people](https://wire.example/quake/).", &[]),
         (
             "wrong",
@@ -48,6 +48,36 @@ fn a_link_to_another_source_is_told() {
         ("a copy", "The quake in Ilo killed 1,420 people ([copy](https://copy.example/7)).", &[]),
         ("of no source", "The quake in Ilo sank 36 boats ([map](https://map.example/ilo)).", &[]),
         ("none", "The quake in Ilo sank 36 boats.", &[]),
+        (
+            "of the next sentence",
+            "The quake in Ilo sank 36 boats. [Coastal Wire](https://wire.example/quake) told of 1,420 people.",
+            &[],
+        ),
+        (
+            "several notes",
+            "The quake in Ilo killed 1,420 people and sank 36 boats.[^1][^2]\n\n[^1]: Coastal Wire\n\n[^2]: Harbour Herald\n",
+            &[],
+        ),
+        (
+            "two in one mark",
+            "The quake in Ilo killed 1,420 people and sank 36 boats [1, 2].\n\n[1] Coastal Wire\n[2] Harbour Herald",
+            &[],
+        ),
+        (
+            "named before",
+            "[Coastal Wire](https://wire.example/quake) said the quake in Ilo killed 1,420 people, and sank 36 boats ([Herald](s/herald.md)).",
+            &[],
+        ),
+        (
+            "of the next line",
+            "- The quake in Ilo sank 36 boats\n- [Coastal Wire](https://wire.example/quake)\n",
+            &[],
+        ),
+        (
+            "another page",
+            "The quake in Ilo killed 1,420 people ([map](https://map.example/herald.md)).",
+            &[],
+        ),
     ];
     for (name, draft, expected) in cases {
         assert_eq!(told("draft.md", draft), expected, "{name}");

@@ -55,7 +55,7 @@ fn a_unit_above_a_table_is_that_of_the_columns_it_fits() {
 
 #[test]
 fn figures_in_brackets_are_below_zero_in_a_table_only() {
-    let csv = "Item,Amount\nHire,(450) €\nFees,\"$(1,200)\"\nBus,(12)\nNote,(see 4)\n";
+    let csv = "Item,Amount\nHire,(450) €\nFees,\"$(1,200)\"\nBus,(12)\nNote,(see 4)\nTrips,31\n";
     assert_eq!(
         told("a.csv", csv),
         [
@@ -63,7 +63,12 @@ fn figures_in_brackets_are_below_zero_in_a_table_only() {
             "3:7 \"$(1,200)\" -$1,200 fees",
             "4:5 \"(12)\" -12 bus",
             "5:11 \"4\" (see 4) note",
+            "6:7 \"31\" 31 trips",
         ]
     );
+    // Where all stand in brackets, or shares do, they are no sign.
+    for csv in ["Item,Amount\nHire,(450)\nFees,(12)\n", "Item,Share\nHire,(45%)\nFees,55%\n"] {
+        assert!(told("a.csv", csv).iter().all(|it| !it.contains(" -")), "{csv}");
+    }
     assert_eq!(told("b.txt", "The port hired 12 men (40).\n").len(), 2);
 }

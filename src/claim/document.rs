@@ -117,10 +117,11 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// Whether it is no more than a number in brackets.
-    pub fn is_number(&self, text: &str) -> bool {
+    /// Whether it is a mark, and no words: `[2]`, `[2, 3]`, `[^a]`.
+    pub fn is_mark(&self, text: &str) -> bool {
         let inner = self.at.of(text).strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-        inner.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
+        let is_list = |it: &str| it.bytes().all(|it| it.is_ascii_digit() || b", ".contains(&it));
+        inner.is_some_and(|it| !it.is_empty() && (it.starts_with('^') || is_list(it)))
     }
 }
 

@@ -186,6 +186,13 @@ impl Origin {
         self.added.get(next).is_some_and(|it| it.start < span.end)
     }
 
+    /// The stretches of a span that stand in no file, in order.
+    pub fn added_within(&self, span: Span) -> Vec<Span> {
+        let next = self.added.partition_point(|it| it.end <= span.start);
+        let all = self.added[next..].iter().take_while(|it| it.start < span.end);
+        all.map(|it| Span::new(it.start.max(span.start), it.end.min(span.end))).collect()
+    }
+
     /// Whether the text is the file, byte for byte.
     pub fn is_file(&self) -> bool {
         self.runs.is_empty()

@@ -90,7 +90,9 @@ impl Source {
         let url = self.url.as_deref().map(address).filter(|it| !it.is_empty());
         let is_named = |word: &str| {
             let last = word.split('#').next().unwrap_or_default().rsplit('/').next();
-            url.as_deref().is_some_and(|it| it == address(word)) || last == Some(file)
+            // The last word of an address elsewhere may be that of any file.
+            let is_here = !word.contains("://") && last == Some(file);
+            url.as_deref().is_some_and(|it| it == address(word)) || is_here
         };
         let told = [self.title.as_deref(), self.publisher.as_deref()];
         let is_told = |it: &str| {

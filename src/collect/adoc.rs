@@ -1,5 +1,6 @@
 //! `AsciiDoc` (.adoc): markup is masked with spaces, so that positions stay those of the file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Context, Reading, Refused, plain};
@@ -23,18 +24,25 @@ fn masked(text: &str) -> String {
     // The line that ends what is left out, and whether a table is open.
     let mut closing: Option<&str> = None;
     let mut is_table = false;
-    for line in text.split_inclusive('\n') {
+    // Which fences are closed further down: another opens nothing.
+    let mut last = BTreeMap::<&str, usize>::new();
+    for (index, line) in text.lines().enumerate() {
+        last.insert(line.trim_end(), index);
+    }
+    let mut before = "";
+    for (index, line) in text.split_inclusive('\n').enumerate() {
         let own = line.trim_end();
+        // A line of signs as long as that above is a title's.
+        let above = std::mem::replace(&mut before, own);
+        let is_title = !above.is_empty() && above.chars().count().abs_diff(own.len()) <= 2;
+        let end = if own.starts_with("```") { "```" } else { own };
+        let is_closed = last.get(end).is_some_and(|it| *it > index);
         let blank = |out: &mut String| out.push_str(&spaces(line));
         if let Some(end) = closing {
             closing = Some(end).filter(|it| *it != own);
             blank(&mut out);
-        } else if is_fence(own, "-")
-            || is_fence(own, ".")
-            || is_fence(own, "/")
-            || own.starts_with("```")
-        {
-            closing = Some(own);
+        } else if ["-", ".", "/"].iter().any(|it| is_fence(own, it)) || own.starts_with("```") {
+            closing = Some(end).filter(|_| is_closed && !is_title);
             blank(&mut out);
         } else if matches!(own, "|===" | ",===" | ":===") {
             is_table = !is_table;
@@ -125,7 +133,9 @@ fn inline(line: &str) -> String {
             continue;
         }
         let close = |open: &str, end: &str| {
-            rest.starts_with(open).then(|| rest.find(end).map(|it| it + end.len())).flatten()
+            const NEAR: usize = 80;
+            let near = &rest[..rest.floor_char_boundary(NEAR)];
+            rest.starts_with(open).then(|| near.find(end).map(|it| it + end.len())).flatten()
         };
         // `<<id,text>>`, `{name}`
         if let Some(length) = close("<<", ">>").or_else(|| close("{", "}").filter(|it| *it < 60)) {
@@ -162,6 +172,9 @@ mod tests {
             ("[cols=2]\n|===\n| Port | Boats\n| Ilo | 7\n|===", "| Port | Boats | Ilo | 7"),
             ("<<t1,Table>> shows {n} of 12.", "Table shows of 12."),
             ("image::map4.png[Map of 3]\n* one of 5", "* one of 5"),
+            ("```rust\nlet x = 3;\n```\n9 men", "9 men"),
+            ("Storms\n------\n\n9 men\n", "Storms 9 men"),
+            ("----\n9 men\n", "9 men"),
             ("{", "{"),
         ];
         for (text, expected) in cases {

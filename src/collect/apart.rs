@@ -35,6 +35,7 @@ struct Answer {
     publisher: Option<String>,
     published: Option<String>,
     url: Option<String>,
+    language: Option<String>,
     reading: Result<Reading, Refused>,
 }
 
@@ -53,13 +54,14 @@ pub(super) fn read(
     let _: io::Result<()> = child.kill();
     let status = child.wait();
     let answer: Option<Answer> = answered.and_then(|it| serde_json::from_slice(&it).ok());
-    let Some(Answer { title, publisher, published, url, reading }) = answer else {
+    let Some(Answer { title, publisher, published, url, language, reading }) = answer else {
         return Err(Refused::from(ended(status.ok())));
     };
     source.title = source.title.take().or(title);
     source.publisher = source.publisher.take().or(publisher);
     source.published = source.published.or_else(|| published?.parse().ok());
     source.url = source.url.take().or(url);
+    source.language = source.language.take().or(language);
     reading
 }
 
@@ -142,9 +144,9 @@ pub fn tell(
     let mut source = Source::at(name);
     let reading = here(&bytes, &mut source, context);
     drop(bytes);
-    let Source { title, publisher, published, url, .. } = source;
+    let Source { title, publisher, published, url, language, .. } = source;
     let published = published.map(|it| it.to_string());
-    let answer = Answer { title, publisher, published, url, reading };
+    let answer = Answer { title, publisher, published, url, language, reading };
     let mut out = io::BufWriter::new(out);
     serde_json::to_writer(&mut out, &answer)?;
     out.flush()

@@ -7,6 +7,11 @@ use crate::claim::Citation;
 
 /// No list of sources is longer.
 const MOST: u32 = 999;
+/// No mark is longer, in bytes.
+const LONGEST: usize = 24;
+/// So much of what explains a number is kept, in bytes, and so many marks.
+const KEPT: usize = 300;
+const MOST_MARKS: usize = 5000;
 
 /// The numbers of a text that a line of it explains, with those that stand before the explanations.
 pub(super) fn numbered(text: &str) -> Vec<Citation> {
@@ -17,11 +22,15 @@ pub(super) fn numbered(text: &str) -> Vec<Citation> {
     let mut found = Vec::new();
     for line in text.lines() {
         for (at, _) in line.match_indices('[') {
-            let Some((number, rest)) = number(&line[at..]) else { continue };
-            if let Some(name) = explained.get(&number) {
-                let mark = &line[at..line.len() - rest.len()];
-                found.push(Citation { at: span_of(text, mark), name: (*name).to_owned() });
+            if found.len() >= MOST_MARKS {
+                return found;
             }
+            let Some((numbers, rest)) = numbers(&line[at..]) else { continue };
+            let mark = &line[at..line.len() - rest.len()];
+            let names = numbers.iter().filter_map(|it| explained.get(it));
+            found.extend(
+                names.map(|it| Citation { at: span_of(text, mark), name: (*it).to_owned() }),
+            );
         }
     }
     found
@@ -29,16 +38,25 @@ pub(super) fn numbered(text: &str) -> Vec<Citation> {
 
 /// `[2] Coastal Wire, 3 May`: its number, and what it says.
 fn entry(line: &str) -> Option<(u32, &str)> {
-    let (number, rest) = number(line.trim_start())?;
-    Some((number, rest.trim_start_matches([':', ' ']).trim())).filter(|it| !it.1.is_empty())
+    let (numbers, rest) = numbers(line.trim_start())?;
+    let [number] = *numbers.as_slice() else { return None };
+    let name = rest.trim_start_matches([':', ' ']).trim();
+    let name = &name[..name.floor_char_boundary(KEPT)];
+    Some((number, name)).filter(|it| !it.1.is_empty())
 }
 
-/// A number in brackets, and what follows.
-fn number(text: &str) -> Option<(u32, &str)> {
-    let (digits, rest) = text.strip_prefix('[')?.split_once(']')?;
-    let is_number = digits.len() <= 3 && digits.bytes().all(|it| it.is_ascii_digit());
-    let number = digits.parse().ok().filter(|it| is_number && (1..=MOST).contains(it))?;
-    Some((number, rest))
+/// Numbers in brackets, `[2]` or `[2, 3]`, and what follows.
+fn numbers(text: &str) -> Option<(Vec<u32>, &str)> {
+    let inner = text.strip_prefix('[')?;
+    let near = inner.as_bytes().iter().take(LONGEST + 1).position(|it| *it == b']')?;
+    let (inner, rest) = (inner.get(..near)?, inner.get(near + 1..)?);
+    let number = |it: &str| {
+        let it = it.trim();
+        let is_number = !it.is_empty() && it.len() <= 3 && it.bytes().all(|it| it.is_ascii_digit());
+        it.parse().ok().filter(|it| is_number && (1..=MOST).contains(it))
+    };
+    let numbers: Option<Vec<u32>> = inner.split(',').map(number).collect();
+    Some((numbers?, rest))
 }
 
 #[cfg(test)]
@@ -53,6 +71,8 @@ mod tests {
         let (wire, herald) = ("[2] Coastal Wire, 3 May", "[1] Harbour Herald");
         // The list itself has the numbers as well.
         assert_eq!(shown, [wire, herald, herald, wire]);
+        let both = "It killed 12 men [1, 2].\n[1] a\n[2] b\n";
+        assert_eq!(numbered(both).iter().filter(|it| it.at.of(both) == "[1, 2]").count(), 2);
         assert_eq!(numbered("Only [1] and [x].\n[0] a\n[1]\n"), []);
     }
 }

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::builder::Builder;
 use super::package::{attribute, beside};
 use super::{Context, Reading, Refused, archive, html, office, sealed};
-use crate::claim::{Origin, Source};
+use crate::claim::{Oddity, Origin, Source};
 
 /// The part that says where the book's own list of parts is, and the one that lists what is encrypted.
 const CONTAINER: &str = "META-INF/container.xml";
@@ -35,6 +35,7 @@ pub(super) fn read(
     source.title = source.title.take().or_else(|| office::title(&package));
     let locked = archive::text(&mut archive, ENCRYPTION)?.unwrap_or_default();
     let mut out = Builder::new(Origin::default());
+    let mut missing = 0_usize;
     for (index, page) in spine(&package)?.iter().enumerate() {
         let part = beside(&root, page);
         // Fonts may be scrambled; a page that is cannot be read.
@@ -44,10 +45,17 @@ pub(super) fn read(
         if let Some(text) = archive::text(&mut archive, &part)? {
             // What a page says of itself is none of the book's.
             let mut at = || format!("page {}", index + 1);
-            html::add(&text, &mut at, &mut Source::default(), &mut out, context)?;
+            let mut own = Source::default();
+            html::add(&closed(&text), &mut at, &mut own, &mut out, context)?;
+            source.language = source.language.take().or(own.language);
+        } else {
+            missing += 1;
         }
     }
-    let reading = out.finish();
+    let message = format!("names {missing} of its pages that it does not hold; make it anew");
+    let odd = Oddity { line: None, message, is_incomplete: true };
+    let odd = (missing > 0).then_some(odd).into_iter().collect();
+    let reading = Reading { odd, ..out.finish() };
     if reading.blocks.is_empty() {
         return Err(Refused::from(NOTHING.to_owned()));
     }
@@ -62,13 +70,54 @@ fn spine(package: &str) -> Result<Vec<String>, Refused> {
             let is_page = attribute(tag, "media-type").is_some_and(|it| it.contains("html"));
             // The table of contents says again what the pages are called.
             let is_contents = attribute(tag, "properties").is_some_and(|it| it.contains("nav"));
-            let named = attribute(tag, "id").zip(attribute(tag, "href"));
+            let href = attribute(tag, "href").map(|it| decoded(&it));
+            let named = attribute(tag, "id").zip(href);
             parts.extend(named.filter(|_| is_page && !is_contents));
         }
         "itemref" => order.extend(attribute(tag, "idref")),
         _ => {}
     })?;
     Ok(order.iter().filter_map(|it| parts.get(it).cloned()).collect())
+}
+
+/// A page in which no element that holds raw text ends at its beginning: `<title/>` is whole in XML, and opens a title in HTML.
+fn closed(page: &str) -> String {
+    const RAW: [&str; 5] = ["title", "script", "style", "textarea", "iframe"];
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find("/>") {
+        let (before, after) = rest.split_at(at + 2);
+        out.push_str(before);
+        let tag = before.rfind('<').map_or("", |it| &before[it + 1..]);
+        let name = tag.split(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
+        if RAW.contains(&name) {
+            out.truncate(out.len() - 2);
+            out.push_str(&format!("></{name}>"));
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// The name of a part with its `%20` read.
+fn decoded(href: &str) -> String {
+    let mut bytes = Vec::with_capacity(href.len());
+    let mut rest = href.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
+        let value = digits.and_then(|it| u8::from_str_radix(it, 16).ok());
+        match value.filter(|_| *first == b'%') {
+            Some(value) => {
+                bytes.push(value);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| href.to_owned())
 }
 
 /// Gives each element of a part to `take`.

@@ -5,7 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
 
 use super::builder::Builder;
-use super::{Context, Reading, Refused, html};
+use super::{Context, Reading, Refused, encoding, html};
 use crate::claim::{BlockKind, Oddity, Origin, Source};
 
 const NOTHING: &str =
@@ -13,12 +13,8 @@ const NOTHING: &str =
 /// No mail has parts inside of parts deeper than this.
 const DEEPEST: usize = 50;
 /// How an older mail begins that programs put below an answer.
-const OLDER: [&str; 4] = [
-    "-----Original Message-----",
-    "----- Forwarded message",
-    "---------- Forwarded message",
-    "________________________________",
-];
+const OLDER: [&str; 3] =
+    ["-----Original Message-----", "----- Forwarded message", "---------- Forwarded message"];
 
 /// Reads a mail; a position is a paragraph of its text, counted from 1.
 pub(super) fn read(
@@ -31,8 +27,11 @@ pub(super) fn read(
     source.publisher =
         source.publisher.take().or_else(|| header(&mail, "From").map(|it| sender(&it)));
     source.published = source.published.or_else(|| header(&mail, "Date").and_then(|it| day(&it)));
-    // What a page in it says of itself is none of the mail's.
-    letter(&mail, &mut Source::default(), context)
+    // What a page in it says of itself is none of the mail's, but for its language.
+    let mut page = Source::default();
+    let reading = letter(&mail, &mut page, context)?;
+    source.language = source.language.take().or(page.language);
+    Ok(reading)
 }
 
 /// Reads a page that a browser saved in one file; a position is a paragraph, counted from 1.
@@ -191,12 +190,14 @@ impl<'l> Letter<'l> {
         let mut lines = body.lines().peekable();
         while let Some(line) = lines.next() {
             let own = line.trim();
+            let is_line = own.len() >= 20 && own.bytes().all(|it| it == b'_');
             let is_older = OLDER.iter().any(|it| own.starts_with(it))
+                || is_line && lines.peek().is_some_and(|it| it.starts_with("From:"))
                 || own.starts_with("From:")
                     && lines
                         .peek()
                         .is_some_and(|it| it.starts_with("Sent:") || it.starts_with("Date:"));
-            if own == "--" || is_older {
+            if line == "-- " || is_older {
                 // A signature, or the older mail, goes on to the end.
                 self.is_quoting |= is_older;
                 break;
@@ -204,14 +205,13 @@ impl<'l> Letter<'l> {
             if own.starts_with('>') {
                 self.is_quoting = true;
                 // "On Monday Ada wrote:" announces it.
-                if paragraph.last().is_some_and(|it| it.trim_end().ends_with(':')) {
-                    paragraph.clear();
+                if paragraph.last().is_some_and(|it| is_attribution(it)) {
+                    paragraph.pop();
                 }
+                self.end_paragraph(&mut paragraph);
                 continue;
             }
-            if own.is_empty()
-                && !paragraph.last().is_some_and(|it| it.trim_end().ends_with("wrote:"))
-            {
+            if own.is_empty() && !paragraph.last().is_some_and(|it| is_attribution(it)) {
                 self.end_paragraph(&mut paragraph);
             } else {
                 paragraph.push(own);
@@ -250,6 +250,13 @@ impl<'l> Letter<'l> {
     }
 }
 
+/// "On Monday Ada wrote:"
+fn is_attribution(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with(':')
+        && ["wrote", "writes", "schrieb", "écrit"].iter().any(|it| line.contains(it))
+}
+
 /// A page up to what it quotes, as programs for mail mark it.
 fn unquoted(page: &str) -> &str {
     const QUOTES: [&str; 5] = [
@@ -260,9 +267,20 @@ fn unquoted(page: &str) -> &str {
         "<div id=\"divRplyFwdMsg\"",
     ];
     let end = QUOTES.iter().filter_map(|it| page.find(it)).min();
-    end.map_or(page, |it| &page[..it])
+    let own = end.map_or(page, |it| &page[..it]);
+    // Who answers below has nothing above.
+    let has_text =
+        own.split('>').any(|it| it.split('<').next().is_some_and(|it| !it.trim().is_empty()));
+    if has_text { own } else { page }
 }
 
+/// The text of a part; where it does not say in which encoding, as that of a file is found out.
 fn body(part: &ParsedMail<'_>) -> Result<String, Refused> {
-    part.get_body().map_err(|it| Refused::from(format!("has a part that cannot be read: {it}")))
+    let unread =
+        |it: &dyn std::fmt::Display| Refused::from(format!("has a part that cannot be read: {it}"));
+    if part.ctype.params.contains_key("charset") {
+        return part.get_body().map_err(|it| unread(&it));
+    }
+    let bytes = part.get_body_raw().map_err(|it| unread(&it))?;
+    encoding::decode(&bytes).map(|it| it.text.to_string())
 }

@@ -104,9 +104,11 @@ pub(super) struct Manifests {
 }
 
 impl Manifests {
-    /// Loads the manifest in the file's folder or the nearest one above it, once a folder.
-    pub(super) fn load_beside(&mut self, file: &Path) -> Result<(), Error> {
-        for folder in file.ancestors().skip(1) {
+    /// Loads the manifest in the file's folder or the nearest one above it, no higher than `ceilings`, once a folder.
+    pub(super) fn load_beside(&mut self, file: &Path, ceilings: &[PathBuf]) -> Result<(), Error> {
+        let is_below =
+            |it: &&Path| ceilings.is_empty() || ceilings.iter().any(|top| it.starts_with(top));
+        for folder in file.ancestors().skip(1).take_while(is_below) {
             if self.folders.contains_key(folder) {
                 return Ok(());
             }

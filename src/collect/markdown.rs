@@ -12,6 +12,10 @@ use super::{Context, Reading, Refused};
 use crate::claim::{Block, BlockKind, Citation, Source, Span};
 use crate::yaml;
 
+/// So much of a note is kept, in bytes, and so many of their marks.
+const LONGEST_NOTE: usize = 300;
+const MOST_MARKS: usize = 5000;
+
 /// What the front matter may say of the document. Keys of other programs are left alone.
 #[derive(Debug, Default, Deserialize)]
 #[serde(expecting = "keys and values, as in publisher: NAME")]
@@ -140,8 +144,9 @@ impl Links {
 
     fn add(&mut self, note: &str, text: &str) {
         let own = self.notes.entry(note.to_owned()).or_default();
+        let room = LONGEST_NOTE.saturating_sub(own.len());
         own.push(' ');
-        own.push_str(text);
+        own.push_str(&text[..text.floor_char_boundary(room)]);
     }
 
     fn citations(self) -> Vec<Citation> {
@@ -149,7 +154,8 @@ impl Links {
         let of_note = |(name, at): (String, Span)| {
             Some(Citation { at, name: notes.get(&name)?.trim().to_owned() })
         };
-        links.into_iter().chain(marks.into_iter().filter_map(of_note)).collect()
+        let marks = marks.into_iter().take(MOST_MARKS).filter_map(of_note);
+        links.into_iter().chain(marks).collect()
     }
 }
 

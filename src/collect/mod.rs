@@ -104,7 +104,7 @@ impl<'c> Collection<'c> {
         let mut manifests = Manifests::default();
         for input in &inputs {
             if let Input::File(path) = input {
-                manifests.load_beside(Path::new(path))?;
+                manifests.load_beside(Path::new(path), &config.ceilings)?;
             }
         }
         // A draft in the folder of its sources is none of them.
@@ -224,7 +224,8 @@ impl<'c> Collection<'c> {
                     return Err(too_large("-", self.config));
                 }
                 // Some of them hold no byte that a text may not have.
-                if [&b"%PDF-"[..], b"PK\x03\x04"].iter().any(|it| bytes.starts_with(it)) {
+                if [&b"%PDF-"[..], b"PK\x03\x04", b"{\\rtf"].iter().any(|it| bytes.starts_with(it))
+                {
                     let message = "is no text: name the file, so that its ending says what it is";
                     return Err(problem("-", None, message));
                 }
@@ -236,9 +237,11 @@ impl<'c> Collection<'c> {
 }
 
 /// A document made from text that is already in memory, such as a rule's example; the format is that
-/// of the source's path, plain text where it has none.
+/// of the source's path, plain text where it has none or one of files that hold no text as such.
 pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Document, Problem> {
-    from_bytes(source, text.as_bytes(), lexicon)
+    let format = format_of(Path::new(&source.path));
+    let format = format.filter(|it| matches!(it.read, Read::Text(_))).unwrap_or(&FORMATS[0]);
+    document(source, text.as_bytes(), format, Context::of(lexicon))
 }
 
 /// A document made from the bytes of a file; the format is that of the source's path, plain text where it has none.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::builder::Builder;
 use super::{Context, Reading, Refused, html, markdown, plain};
-use crate::claim::{Origin, Source};
+use crate::claim::{Origin, Source, Span, one_line};
 
 const NOTHING: &str = "holds no text and no printed result; run it and save it with its outputs";
 
@@ -25,7 +25,7 @@ struct Cell {
     #[serde(default)]
     source: Lines,
     #[serde(default)]
-    outputs: Vec<Output>,
+    outputs: Option<Vec<Output>>,
 }
 
 #[derive(Deserialize)]
@@ -89,7 +89,7 @@ pub(super) fn read(
         if let (Some(text), "markdown") = (cell.source.text(), &*cell.cell_type) {
             prose(&text, &at, &mut out, context)?;
         }
-        for output in &cell.outputs {
+        for output in cell.outputs.iter().flatten() {
             output.read(&format!("{at}, output"), &mut out, context)?;
         }
     }
@@ -126,7 +126,8 @@ impl Output {
 
 /// Adds Markdown; what it says of itself is none of the notebook's.
 fn prose(text: &str, at: &str, out: &mut Builder, context: Context<'_>) -> Result<(), Refused> {
-    let text: Arc<str> = Arc::from(text);
+    // A rule at the beginning of a cell is no front matter.
+    let text: Arc<str> = Arc::from(format!("\n{text}"));
     let reading = markdown::read(&text, &mut Source::default(), context)?;
     add(&reading, &text, at, out);
     Ok(())
@@ -138,7 +139,14 @@ fn add(reading: &Reading, text: &str, at: &str, out: &mut Builder) {
     for block in &reading.blocks {
         out.block(block.kind);
         out.part(at, None);
-        out.add(&block.span.of(shown).split_whitespace().collect::<Vec<_>>().join(" "));
+        // What a table is read aloud with stands in no cell.
+        let mut from = block.span.start;
+        for piece in reading.origin.added_within(block.span) {
+            out.add(&one_line(Span::new(from, piece.start).of(shown)));
+            out.say(piece.of(shown));
+            from = piece.end;
+        }
+        out.add(&one_line(Span::new(from, block.span.end).of(shown)));
         out.close();
     }
 }

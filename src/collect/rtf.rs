@@ -161,6 +161,7 @@ impl<'b> Rtf<'b> {
             match byte {
                 b'{' => {
                     self.settle();
+                    self.skipped = 0;
                     let group = *self.group();
                     self.groups.push(group);
                     if self.groups.len() > DEEPEST {
@@ -204,6 +205,9 @@ impl<'b> Rtf<'b> {
     }
 
     fn sign(&mut self, sign: u8) {
+        if !matches!(sign, b'\'' | b'\\' | b'{' | b'}') {
+            self.decode();
+        }
         match sign {
             b'\'' => {
                 let digits = self.bytes.get(self.at..self.at + 2);
@@ -227,6 +231,8 @@ impl<'b> Rtf<'b> {
     fn word(&mut self, word: &str, number: Option<i64>) {
         if word != "u" {
             self.settle();
+            // What stands for a character ends with the next word.
+            self.skipped = 0;
         }
         let is_on = number != Some(0);
         match word {
@@ -245,7 +251,14 @@ impl<'b> Rtf<'b> {
             "outlinelevel" => self.is_heading = number.is_some_and(|it| it < 9),
             "par" | "sect" | "page" | "column" => self.end_paragraph(),
             // A note stands behind what it belongs to; its number is no text.
-            "line" | "tab" | "emspace" | "enspace" | "qmspace" | "footnote" => self.character(' '),
+            "line" | "tab" | "emspace" | "enspace" | "qmspace" | "nestcell" | "nestrow" => {
+                self.character(' ')
+            }
+            // Programs put notes and text boxes into groups that older ones do not know.
+            "footnote" | "shptxt" => {
+                self.group().is_out = false;
+                self.character(' ');
+            }
             "cell" => self.end_cell(),
             "row" => {
                 let row = std::mem::take(&mut self.row);
@@ -350,6 +363,10 @@ impl<'b> Rtf<'b> {
     }
 
     fn end_table(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        if !row.is_empty() {
+            self.table.rows.push(row);
+        }
         let table = std::mem::take(&mut self.table);
         if !table.rows.is_empty() {
             table.read_aloud(&mut self.out, self.context);

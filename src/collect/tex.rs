@@ -24,13 +24,15 @@ const SILENT: &[&str] = &[
     "parencite",
     "textcite",
     "footcite",
+    "autocite",
+    "nocite",
+    "Cref",
     "includegraphics",
     "bibliography",
     "bibliographystyle",
     "addbibresource",
     "usepackage",
     "documentclass",
-    "begin",
     "end",
     "input",
     "include",
@@ -52,7 +54,6 @@ const SILENT: &[&str] = &[
     "graphicspath",
     "rule",
     "cline",
-    "multicolumn",
     "cmidrule",
 ];
 /// Environments that are no text.
@@ -106,7 +107,7 @@ fn masked(text: &str) -> String {
 
 /// The span inside of the braces at a place.
 fn argument(text: &str, at: usize) -> Option<(usize, usize)> {
-    const LONGEST: usize = 4000;
+    const LONGEST: usize = 1000;
     let rest = text.get(at..)?;
     let open = rest.len() - rest.trim_start_matches([' ', '\n']).len();
     if !rest[open..].starts_with('{') {
@@ -126,6 +127,9 @@ fn argument(text: &str, at: usize) -> Option<(usize, usize)> {
     }
     None
 }
+
+/// No options are longer, in bytes.
+const LONGEST_OPTION: usize = 400;
 
 struct Mask<'t> {
     text: &'t str,
@@ -168,6 +172,15 @@ impl Mask<'_> {
                 self.hide(at, at + 1);
                 at + 1
             }
+            // A dash of two or three signs is no minus.
+            b'-' if self.text[at..end].starts_with("---") => {
+                self.put(at, "—".as_bytes());
+                at + 3
+            }
+            b'-' if self.text[at..end].starts_with("--") => {
+                self.put(at, b"- ");
+                at + 2
+            }
             // A column of a table.
             b'&' => {
                 self.put(at, b"|");
@@ -187,7 +200,8 @@ impl Mask<'_> {
         let mut stop = at + 1 + length + usize::from(rest[length..].starts_with('*'));
         // What is in square brackets are options.
         while self.text[stop..end].starts_with('[') {
-            let Some(close) = self.find("]", stop, end) else { break };
+            let near = self.text.floor_char_boundary((stop + LONGEST_OPTION).min(end));
+            let Some(close) = self.find("]", stop, near) else { break };
             stop = close + 1;
         }
         self.hide(at, stop);
@@ -200,8 +214,50 @@ impl Mask<'_> {
             self.hide(stop, close);
             return close;
         }
+        // Rules are drawn as in plain text, so that they part no table.
         if matches!(name, "hline" | "toprule" | "midrule" | "bottomrule") {
+            self.out[at..at + 1 + length].fill(b'-');
             return stop;
+        }
+        // `begin` has a name, then perhaps options and measures; what comes on the next line is text.
+        if name == "begin" {
+            let end_of_name = argument(self.text, stop).filter(|it| it.1 < end);
+            if let Some((from, to)) = end_of_name {
+                let takes = matches!(
+                    &self.text[from..to],
+                    "tabular"
+                        | "tabular*"
+                        | "tabularx"
+                        | "longtable"
+                        | "array"
+                        | "minipage"
+                        | "multicols"
+                );
+                self.hide(stop, to + 1);
+                stop = to + 1;
+                while self.text[stop..end].starts_with('[')
+                    || takes && self.text[stop..end].starts_with('{')
+                {
+                    let closing = if self.text[stop..].starts_with('[') { "]" } else { "}" };
+                    let near = self.text.floor_char_boundary((stop + LONGEST_OPTION).min(end));
+                    let Some(close) = self.find(closing, stop, near) else { break };
+                    self.hide(stop, close + 1);
+                    stop = close + 1;
+                }
+            }
+            return stop;
+        }
+        // The first of these arguments name a place, a colour, a number of columns.
+        let silent = match name {
+            "href" | "textcolor" | "colorbox" => 1,
+            "multicolumn" | "multirow" | "resizebox" => 2,
+            _ => 0,
+        };
+        for _ in 0..silent {
+            if let Some((_, to)) = argument(self.text, stop).filter(|it| it.1 < end) {
+                self.hide(stop, to + 1);
+                stop = to + 1;
+            }
         }
         if SILENT.contains(&name) {
             while let Some((_, to)) = argument(self.text, stop).filter(|it| it.1 < end) {
@@ -221,6 +277,13 @@ impl Mask<'_> {
             Some(b'[' | b'(') => {
                 let closing = if rest.starts_with('[') { "\\]" } else { "\\)" };
                 let close = self.text[at..].find(closing).map_or(self.text.len(), |it| at + it + 2);
+                self.hide(at, close);
+                return close;
+            }
+            // A line may end with how far the next one is from it.
+            Some(b'\\') if rest[1..].starts_with('[') => {
+                let near = self.text.floor_char_boundary((at + 40).min(self.text.len()));
+                let close = self.text[at..near].find(']').map_or(at + 2, |it| at + it + 1);
                 self.hide(at, close);
                 return close;
             }
@@ -278,10 +341,13 @@ mod tests {
             ("x 3\\begin{document}12 men\\end{document} 4", "12 men"),
             (
                 "\\begin{tabular}{lr}Ilo & 7 \\\\\n\\hline\nArica & 9\\\\\\end{tabular}",
-                "Ilo | 7 Arica | 9",
+                "Ilo | 7 ------ Arica | 9",
             ),
             ("\\ä \\", "ä"),
             ("$ 5", "5"),
+            ("\\begin{frame}{It held 77 men}", "It held 77 men"),
+            ("\\begin{minipage}[t]{0.5\\textwidth}9 men, 10--12 boats", "9 men, 10- 12 boats"),
+            ("\\multicolumn{2}{r}{21} \\href{a7}{8 men} \\a[", "21 8 men ["),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text), expected, "{text}");

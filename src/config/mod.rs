@@ -63,6 +63,9 @@ pub struct Config {
     /// The command that it names and that does not run, as nobody said that it may.
     #[serde(skip)]
     pub withheld: Option<Preprocess>,
+    /// Folders above which nothing is looked for, `sources.yaml` neither; none where nothing is said.
+    #[serde(skip)]
+    pub ceilings: Vec<PathBuf>,
     /// Who reads files of binary formats, where that is not this process.
     #[serde(skip)]
     pub apart: Option<Apart>,
@@ -127,6 +130,7 @@ impl Default for Config {
             sha256: String::new(),
             withheld: None,
             apart: None,
+            ceilings: Vec::new(),
         }
     }
 }

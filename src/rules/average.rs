@@ -1,7 +1,8 @@
 //! `average`: a total over a number of things is what the sentence says each has on average.
 //!
 //! "120 buses for $54 million, an average of $480,000": that is $450,000. Read from one sentence that has one total of the
-//! mean's kind and one number that it can be shared among; each figure's rounding is slack.
+//! mean's kind and one number that it can be shared among, with the mean right behind them: "an average claim of $900" or
+//! what the average was before is told of something else. Each figure's rounding is slack.
 
 use rust_decimal::Decimal;
 #[cfg(feature = "schema")]
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 use super::phrasing::amount;
 use super::rounded::Rounded;
+use super::words::{after, between};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
 use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Statistic};
@@ -79,7 +81,33 @@ fn of<'c>(
     };
     let many = only(&is_many)?;
     let whole = only(&|it| is_whole(it) && it.span != many.span)?;
-    Some((whole, many))
+    let last = if whole.span.start > many.span.start { whole } else { many };
+    let noun = last.counted.as_ref().map_or("", |it| &it.text);
+    let is_told = between(last, mean).is_some_and(|it| is_apposition(it, noun))
+        && after(mean).is_some_and(is_ended);
+    is_told.then_some((whole, many))
+}
+
+/// `, an average of`, `, or on average`: what may stand between the total and the mean, behind the noun of the former.
+fn is_apposition(text: &str, noun: &str) -> bool {
+    const WORDS: [&str; 8] = ["or", "an", "a", "average", "mean", "of", "on", "averaging"];
+    let text = text.trim_start();
+    let rest = text.strip_prefix(noun).unwrap_or(text).trim_start();
+    let Some(rest) = rest.strip_prefix([',', ';', '(', '–', '—']) else { return false };
+    let mut words = rest.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.all(|it| WORDS.contains(&it))
+}
+
+/// Whether nothing but for what it is so much stands behind a mean.
+fn is_ended(text: &str) -> bool {
+    let clause = text.split([',', ';', '.', ')']).next().unwrap_or_default();
+    let mut words = clause.split_whitespace();
+    match words.next() {
+        None => true,
+        Some("each" | "apiece") => words.next().is_none(),
+        Some("a" | "an" | "per" | "every") => words.next().is_some() && words.next().is_none(),
+        Some(_) => words.next().is_none_or(|it| matches!(it, "a" | "an" | "per" | "each")),
+    }
 }
 
 /// Whether it is a length of time: what "a day" shares a total among.

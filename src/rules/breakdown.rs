@@ -45,6 +45,7 @@ impl Check for Breakdown {
             if parts.len() >= FEWEST
                 && let Some(total) = total(claims, at, &parts)
                 && !says(&near(&parts), &self.incomplete)
+                && !is_told_behind(&claims[end.min(claims.len())..], total, &parts)
             {
                 judge(total, &parts, &mut outcome);
             }
@@ -52,6 +53,22 @@ impl Check for Breakdown {
         }
         outcome
     }
+}
+
+/// Whether what is missing, or too much, is told right behind the parts: "Other income was £4m", "before sales of £4m inside the group".
+fn is_told_behind(behind: &[Claim], total: &Claim, parts: &[&Claim]) -> bool {
+    const NEXT: usize = 4;
+    let sum: Decimal = values(parts).sum();
+    let missing = total.stated().map(|it| (it.value() - sum).abs());
+    let is_near = |it: &&Claim| {
+        it.document == total.document
+            && it.kind == total.kind
+            && parts.last().is_some_and(|last| it.block.abs_diff(last.block) <= 1)
+    };
+    let mut next = behind.iter().take(NEXT).filter(is_near);
+    missing.is_some_and(|missing| {
+        !missing.is_zero() && next.any(|it| it.stated().is_some_and(|it| it.value() == missing))
+    })
 }
 
 /// The sentences around the parts, so far as they say anything of them.
@@ -119,7 +136,12 @@ fn joins(table: &Table<'_>, last: &Claim, next: &Claim) -> bool {
         let brackets =
             it.matches('(').count() == it.matches(')').count() || it.trim_start().starts_with(')');
         let ends = |it: &str| it.contains([';', ':']) || it.contains(". ");
+        // What is taken off, or was before, is no part.
+        let is_other = ["before", "after", "less", "minus", "against", "from", "compared"]
+            .iter()
+            .any(|word| it.split(|it: char| !it.is_alphanumeric()).any(|it| it == *word));
         is_short
+            && !is_other
             && brackets
             && (!ends(it) || ends_clause && !it.contains(':'))
             && (it.contains(',') || it.contains(" and ") || it.contains(')') || ends(it))

@@ -1,14 +1,14 @@
 //! `cited-source`: the source that a draft names beside a figure is one that has it.
 //!
-//! A link, a note or a number behind a figure, in its sentence or right after it, says where it is from. Where the sources that bear the
-//! figure out are others, either the figure or the link is wrong.
+//! A link, a note or a number behind a figure, in its sentence or right after it, says where it is from. Where none of the sources
+//! that the sentence cites has the figure and another source has, either the figure or the link is wrong.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation};
-use crate::claim::{Citation, Covered, Document, Passage, Source, Span, Support};
+use crate::claim::{Citation, Covered, Document, Passage, Source, Support};
 
 /// Parameters of `cited-source`: none.
 #[derive(Debug, Deserialize)]
@@ -16,43 +16,78 @@ use crate::claim::{Citation, Covered, Document, Passage, Source, Span, Support};
 #[serde(deny_unknown_fields)]
 pub(super) struct CitedSource {}
 
-/// A note may stand behind the full stop and a mark of quotation.
-const BEHIND: usize = 3;
+/// Notes may stand behind the full stop and a mark of quotation, one after the other.
+const BEHIND: usize = 24;
 
 impl Check for CitedSource {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
         let drafts: Vec<usize> = table.covered.iter().map(|it| it.passage.document).collect();
-        let is_source = |it: usize| drafts.binary_search(&it).is_err();
+        let sources: Vec<&Document> = table
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| drafts.binary_search(index).is_err())
+            .map(|it| it.1)
+            .collect();
         let of = |covered: &Covered| {
             let draft = table.documents.get(covered.passage.document)?;
-            let citation = beside(&covered.passage, &draft.citations)?;
-            let cited: Vec<&Document> = table
-                .documents
-                .iter()
-                .enumerate()
-                .filter(|(index, it)| is_source(*index) && it.source.is_cited_as(&citation.name))
-                .map(|it| it.1)
-                .collect();
+            let cited = cited(&covered.passage, draft, &sources);
             violation(covered, &cited)
         };
-        let is_borne = |it: &&Covered| matches!(it.support, Support::Supported | Support::Rounded);
-        let violations = table.covered.iter().filter(is_borne).filter_map(of).collect();
-        Outcome { violations, ..Outcome::default() }
+        let is_meant = |it: &&Covered| {
+            let claim = it.passage.claim.as_deref();
+            let claim = claim.and_then(|id| table.claims.iter().find(|it| &*it.id == id));
+            it.is_whole
+                && claim.is_some_and(|it| !it.kind.is_time())
+                && matches!(it.support, Support::Supported | Support::Rounded)
+        };
+        let has_citations = |it: &&Covered| {
+            let draft = table.documents.get(it.passage.document);
+            draft.is_some_and(|it| !it.citations.is_empty())
+        };
+        let figures = table.covered.iter().filter(has_citations).filter(is_meant);
+        Outcome { violations: figures.filter_map(of).collect(), ..Outcome::default() }
     }
 }
 
-/// The citation of a figure: the link that it stands in, else the first one behind it.
-fn beside<'c>(figure: &Passage, citations: &'c [Citation]) -> Option<&'c Citation> {
-    let reach = Span::new(figure.span.end, figure.sentence.end.max(figure.span.end) + BEHIND);
-    let around = citations.iter().find(|it| it.at.contains(figure.span));
-    around.or_else(|| {
-        citations.iter().find(|it| it.at.start >= reach.start && it.at.start <= reach.end)
-    })
+/// The sources that the sentence of a figure cites; none where the first citation behind the figure, or that around it, is of
+/// no source. Others of the sentence may be meant for it as well, so it takes all of them to say that none has it.
+fn cited<'d>(figure: &Passage, draft: &Document, sources: &[&'d Document]) -> Vec<&'d Document> {
+    let text = &*draft.original;
+    let end = figure.sentence.end.max(figure.span.end);
+    let rest = text.get(end..).unwrap_or_default();
+    let line = rest.find('\n').unwrap_or(rest.len()).min(BEHIND);
+    // Behind the sentence only marks belong to it: a link with words opens the next one.
+    let is_near = |it: &&Citation| {
+        // The bracket of a link stands before the words that a sentence begins with.
+        let is_inside = it.at.end > figure.sentence.start && it.at.start < end;
+        let is_behind = it.at.start >= end && it.at.start <= end + line;
+        is_inside || is_behind && it.is_mark(text) && is_joined(text, end, it.at.start)
+    };
+    let near: Vec<&Citation> = draft.citations.iter().filter(is_near).collect();
+    let of = |it: &Citation| -> Vec<&'d Document> {
+        sources.iter().copied().filter(|source| source.source.is_cited_as(&it.name)).collect()
+    };
+    let is_around = |it: &&&Citation| it.at.contains(figure.span);
+    let first = near
+        .iter()
+        .find(is_around)
+        .or_else(|| near.iter().find(|it| it.at.start >= figure.span.end));
+    if first.is_none_or(|it| of(it).is_empty()) {
+        return Vec::new();
+    }
+    near.iter().flat_map(|it| of(it)).collect()
+}
+
+/// Whether nothing but signs and other marks stands between the end of a sentence and a mark.
+fn is_joined(text: &str, end: usize, mark: usize) -> bool {
+    let between = text.get(end..mark).unwrap_or_default();
+    !between.chars().any(|it| it.is_alphabetic())
 }
 
 fn violation(covered: &Covered, cited: &[&Document]) -> Option<Violation> {
     let first = cited.first()?;
-    // What was copied from the cited text, or is what it was copied from, is the same source.
+    // What was copied from a cited text, or is what it was copied from, is the same source.
     let is_same = |place: &Passage| {
         cited.iter().any(|it| {
             let (a, b) = (&it.source, &place.source);
@@ -61,10 +96,24 @@ fn violation(covered: &Covered, cited: &[&Document]) -> Option<Violation> {
             a.key == b.key || is_from(a, b) || is_from(b, a)
         })
     };
-    if covered.places.is_empty() || covered.places.iter().any(is_same) {
+    let other = covered.places.first()?;
+    // A cited text may have it more exactly, or for something that was not held against it.
+    let digits = |it: &str| it.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (own, others) = (digits(&covered.passage.text), digits(&other.text));
+    let has_it = |it: &&&Document| {
+        let words = it.text.split(|it: char| !it.is_ascii_digit() && !",.".contains(it));
+        let lead = own.trim_end_matches('0');
+        let mut numbers = words.map(digits).filter(|it| !it.is_empty());
+        own.is_empty()
+            || numbers.any(|it| {
+                it == own
+                    || it == others
+                    || !lead.is_empty() && it.starts_with(lead) && it.len() == own.len()
+            })
+    };
+    if covered.places.iter().any(is_same) || cited.iter().any(|it| has_it(&it)) {
         return None;
     }
-    let other = covered.places.first()?;
     let mut values = super::template::Values::new();
     values.insert("count", covered.passage.text.clone());
     values.insert("left", first.source.name());

@@ -1,7 +1,22 @@
 //! Figures of accounts: what stands in brackets is below zero.
 
 use super::Cell;
+use super::heading::Heading;
+use super::shape::{is_figure, is_time};
 use crate::claim::Span;
+
+/// Whether brackets are a sign in a column: where other figures have none, and neither shares nor years stand in it.
+pub(super) fn is_account(rows: &[Vec<Cell>], column: usize, headings: &[Heading]) -> bool {
+    let cells = || rows.iter().filter_map(|it| it.get(column)).filter(|it| is_figure(&it.text));
+    let bracketed = || cells().filter(|it| it.in_brackets().is_some());
+    let unit = headings.get(column).map_or("", |it| it.unit.as_str());
+    let is_other = |it: &Cell| {
+        let digits: String = it.text.chars().filter(char::is_ascii_digit).collect();
+        it.text.contains('%') || digits.len() == 4 && is_time(&digits)
+    };
+    let count = bracketed().count();
+    count > 0 && count < cells().count() && !unit.contains('%') && !bracketed().any(is_other)
+}
 
 impl Cell {
     /// The cell as it is said, where it is a figure in brackets: `(450) €` is -450 €, all of which stands for all of the cell.

@@ -72,6 +72,8 @@ struct Columns<'m> {
     names: Vec<String>,
     headings: Vec<Heading>,
     is_value: Vec<bool>,
+    /// Whether it is an account, in which brackets are a sign.
+    is_account: Vec<bool>,
     mapped: Option<Mapped<'m>>,
 }
 
@@ -146,7 +148,8 @@ impl Table {
             Some(mapped) if mapped.is_named(it) => false,
             _ => is_value_column(body, it, &headings),
         };
-        let is_value = (0..width).map(is_value).collect();
+        let is_value: Vec<bool> = (0..width).map(is_value).collect();
+        let is_account = (0..width).map(|it| account::is_account(body, it, &headings)).collect();
         let shown = self.rows.iter().take(titles).flatten().map(|it| it.text.trim());
         let words: Vec<&str> = std::iter::once(&*self.caption)
             .chain(shown)
@@ -157,7 +160,16 @@ impl Table {
         for it in headings.iter_mut().filter(|it| it.takes(&caption.unit, context)) {
             it.unit.clone_from(&caption.unit);
         }
-        Ok(Some(Columns { titles, header, caption, names: above, headings, is_value, mapped }))
+        Ok(Some(Columns {
+            titles,
+            header,
+            caption,
+            names: above,
+            headings,
+            is_value,
+            is_account,
+            mapped,
+        }))
     }
 
     /// How many rows at the top are titles: a single cell with text and no figure, above more than one column.
@@ -242,6 +254,8 @@ impl Columns<'_> {
             .filter(|(column, (cell, _))| self.is_value[*column] && is_figure(&cell.text));
         let spans: Vec<(usize, Span)> = figures
             .map(|(column, (cell, heading))| {
+                let signed = cell.in_brackets().filter(|_| self.is_account[column]);
+                let cell = signed.as_ref().unwrap_or(cell);
                 (column, cell.read_aloud(heading, (&label, &self.caption), out, context))
             })
             .collect();
@@ -278,10 +292,7 @@ impl Cell {
             out.part(at, self.place);
         }
         let start = out.len();
-        match self.in_brackets() {
-            Some(figure) => figure.pieces(out),
-            None => self.pieces(out),
-        }
+        self.pieces(out);
         Span::new(start, out.len())
     }
 

@@ -7,13 +7,40 @@ use crate::claim::Span;
 /// Fewer lines are no table: a line of menu entries has bars as well.
 const FEWEST_ROWS: usize = 3;
 
-/// The tables of a text and where they stand, in its order: lines that follow each other and have as many cells.
+/// More columns, and more cells in all, are no table that anybody laid out in a text.
+const MOST_COLUMNS: usize = 200;
+const MOST_CELLS: usize = 100_000;
+/// A longer cell is a text, of which the columns are the lines of a transcript or a list.
+const LONGEST_CELL: usize = 80;
+
+/// The tables of a text and where they stand, in its order: lines that follow each other and have as many cells. Lines that
+/// only draw rules may stand between.
 pub(in crate::collect) fn tables(text: &str) -> Vec<(Span, Table)> {
-    let lines: Vec<Row<'_>> = text.lines().map(Row::of).collect();
-    let runs = lines.chunk_by(|a, b| a.cells.len() == b.cells.len());
-    let is_table =
-        |it: &&[Row<'_>]| it.len() >= FEWEST_ROWS && it.iter().all(|it| it.cells.len() > 1);
-    runs.filter(is_table).filter_map(|it| table(text, it)).collect()
+    let mut found = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let (mut rules, mut left) = (0, MOST_CELLS);
+    for line in text.lines() {
+        let row = Row::of(line);
+        // Rules have cells or not, whatever the table has.
+        if row.is_rule() {
+            if !rows.is_empty() {
+                rules += 1;
+                continue;
+            }
+        } else if rows.last().is_none_or(|it| it.cells.len() == row.cells.len())
+            && row.cells.len() > 1
+        {
+            rows.push(row);
+            continue;
+        }
+        let own = std::mem::take(&mut rows);
+        found.extend(table(text, &own, std::mem::take(&mut rules), &mut left));
+        if row.cells.len() > 1 && !row.is_rule() {
+            rows.push(row);
+        }
+    }
+    found.extend(table(text, &rows, rules, &mut left));
+    found
 }
 
 /// A line with the cells in it.
@@ -25,34 +52,54 @@ struct Row<'t> {
 impl<'t> Row<'t> {
     fn of(line: &'t str) -> Self {
         let own = line.trim_matches(' ');
-        let cells: Vec<&str> = if own.contains('\t') {
-            own.split('\t').collect()
+        // A tab at the beginning moves a paragraph in.
+        let tabbed = own.trim_start_matches('\t');
+        let cells: Vec<&str> = if tabbed.contains('\t') && tabbed.len() == own.len() {
+            own.split('\t').take(MOST_COLUMNS + 1).collect()
         } else if own.starts_with('|') && own.ends_with('|') && own.len() > 1 {
-            own[1..own.len() - 1].split('|').collect()
+            own[1..own.len() - 1].split('|').take(MOST_COLUMNS + 1).collect()
         } else if own.contains(" | ") {
-            own.split('|').collect()
+            own.split('|').take(MOST_COLUMNS + 1).collect()
         } else {
             Vec::new()
         };
         Self { line: own, cells: cells.into_iter().map(str::trim).collect() }
     }
 
-    /// Whether it only draws a line below the headings.
+    /// Whether it only draws a line, as below the headings.
     fn is_rule(&self) -> bool {
-        self.cells.iter().all(|it| it.chars().all(|it| matches!(it, '-' | '=' | ':' | '+')))
+        let is_drawn = |it: char| matches!(it, '-' | '=' | ':' | '+' | '|' | ' ' | '\t');
+        self.line.len() >= 3 && self.line.chars().all(is_drawn) && self.line.contains(['-', '='])
     }
 }
 
-fn table(text: &str, rows: &[Row<'_>]) -> Option<(Span, Table)> {
+/// The table of some rows; `None` for what is none.
+fn table(text: &str, rows: &[Row<'_>], rules: usize, left: &mut usize) -> Option<(Span, Table)> {
     let (first, last) = (rows.first()?, rows.last()?);
+    let columns = first.cells.len();
+    let is_text =
+        |it: &&str| it.len() > LONGEST_CELL || it.len() > 12 && it.ends_with(['.', '!', '?']);
+    // "1.", "00:01", "-": what numbers the lines of a list or a transcript.
+    let is_number = |it: &&str| {
+        !it.is_empty()
+            && it.chars().all(|it| it.is_ascii_digit() || ".:)(-•*".contains(it))
+            && it.contains(['.', ':', ')', '•', '*'])
+    };
+    let texts = rows.iter().flat_map(|it| &it.cells).filter(|it| is_text(it)).count();
+    let numbered = rows.iter().filter_map(|it| it.cells.first()).filter(|it| is_number(it)).count();
+    let is_table = rows.len() + rules.min(1) >= FEWEST_ROWS
+        && (2..=MOST_COLUMNS).contains(&columns)
+        && texts * 3 < rows.len()
+        && !(columns == 2 && numbered * 2 > rows.len());
+    let size = columns.saturating_mul(rows.len());
+    *left = left.checked_sub(size).filter(|_| is_table)?;
     let span = span_of(text, first.line).cover(span_of(text, last.line));
     let cell = |own: &&str| Cell {
         text: (*own).to_owned(),
         runs: vec![(Span::new(0, own.len()), span_of(text, own))],
         ..Cell::default()
     };
-    let rows = rows.iter().filter(|it| !it.is_rule());
-    let rows = rows.map(|it| it.cells.iter().map(cell).collect()).collect();
+    let rows = rows.iter().map(|it| it.cells.iter().map(cell).collect()).collect();
     Some((span, Table { rows, ..Table::default() }))
 }
 
@@ -89,6 +136,14 @@ mod tests {
             ),
             ("tabs", "Port\tTons\nCallao\t12\nIlo\t7", "0..25 Port,Tons / Callao,12 / Ilo,7"),
             ("empty cells", "a |  | 1\nb | x | \nc | y | 3\n", "0..27 a,,1 / b,x, / c,y,3"),
+            (
+                "a rule",
+                "port | boats\n-----+-------\nIlo | 7\nArica | 9\n",
+                "0..44 port,boats / Ilo,7 / Arica,9",
+            ),
+            ("a list", "1.\tIt held 64 men.\n2.\tIt freed 12 boats.\n3.\tIt ended.\n", ""),
+            ("a transcript", "00:01\tAda: held 64\n00:05\tBo: so\n00:09\tAda: no\n", ""),
+            ("moved in", "\tIt held 64 men\n\tand 12 boats\n\tin May\n", ""),
             ("two lines", "Home | News | Ports\nMore | Boats | Nets\n", ""),
             ("one width", "a | 1\nb | 2 | 3\nc | 4\n", ""),
             ("a sentence", "The vote (yes | no)\nwas close.\nIt went on.\n", ""),

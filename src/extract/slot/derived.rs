@@ -217,13 +217,24 @@ pub(super) fn statistic(view: &View<'_>, syntax: &Syntax, role: Role) -> Statist
     let is_mean = |it: usize| view.is_listed(it, "mean");
     let narrows =
         |at: usize| view.kids(at, &["amod", "compound", "obl", "advmod", "nmod"]).any(is_mean);
-    // "On average it sold 40", "averaging 40"; "it sold 600, an average of 40" says nothing of the 600.
-    let is_told = |it: usize| is_mean(it) && view.kids(it, &["case"]).next().is_some();
+    // "An average of 40 boats", "averaging 40", "on average 40 a week"; of "600, more than the average" nothing is said of the 600.
+    let is_of_mean = || {
+        let of = view.first().checked_sub(1).filter(|it| view.is_word(*it, "of"));
+        of.and_then(|it| it.checked_sub(1)).is_some_and(is_mean)
+    };
+    let is_beside = |it: usize| {
+        const NEAR: usize = 3;
+        let is_on = it.checked_sub(1).is_some_and(|it| view.is_word(it, "on"));
+        let is_before = it < view.first() && it + NEAR >= view.first();
+        is_on && is_mean(it) && (is_before || it > view.last() && it <= view.last() + NEAR)
+    };
     let averages = |at: usize| {
-        is_mean(at) && at < view.first() || view.kids(at, &["obl", "nmod", "advmod"]).any(is_told)
+        is_mean(at) && at < view.first() || view.kids(at, &["obl", "nmod", "advmod"]).any(is_beside)
     };
     let is_narrowed = || {
-        nouns().chain([view.top]).any(narrows) || syntax.predicate.governor.is_some_and(averages)
+        is_of_mean()
+            || nouns().chain([view.top]).any(narrows)
+            || syntax.predicate.governor.is_some_and(averages)
     };
     let has_tag =
         |at: usize, tag| view.parsed.lexicon.word(view.form(at)).is_some_and(|it| it.is(tag));

@@ -20,12 +20,12 @@ pub(super) fn read(lexicon: &Lexicon, here: Here<'_>) -> Option<(usize, When)> {
     // Digits count units; everything else here starts with a word.
     if text.starts_with(|it: char| it.is_ascii_digit()) {
         return stretch(lexicon, text)
-            .or_else(|| ending(lexicon, text))
+            .or_else(|| ending(lexicon, here))
             .or_else(|| shifted(lexicon, here))
             .map(length);
     }
     to_date(lexicon, here)
-        .or_else(|| ending(lexicon, text))
+        .or_else(|| ending(lexicon, here))
         .or_else(|| stretch(lexicon, text))
         .or_else(|| named(lexicon, here))
         .or_else(|| shifted(lexicon, here))
@@ -91,7 +91,7 @@ fn stretch<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
 }
 
 /// `the week that ended on May 3`, `three months to June`, `the year ended June 30`
-fn ending<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
+fn ending<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
     const ENDED: [&str; 8] = [
         "that ended on",
         "that ended",
@@ -102,10 +102,14 @@ fn ending<'t>(lexicon: &Lexicon, text: &'t str) -> Option<(&'t str, When)> {
         "ending in",
         "ending",
     ];
-    let body = skip(text, "the");
+    let body = skip(here.rest, "the");
     let (rest, n) = count(lexicon, body).unwrap_or((body, 1));
     let (rest, unit) = unit_of(lexicon, rest.strip_prefix('-').unwrap_or(rest))?;
-    let after = eat_any(rest, &ENDED).or_else(|| eat(rest, "to"))?;
+    // "Extended by three months to June 30", "a week to May 3": by how much, or until when.
+    let last = here.before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let is_stretch = body.len() < here.rest.len()
+        || matches!(&*last, "in" | "for" | "during" | "over" | "within" | "the" | "of");
+    let after = eat_any(rest, &ENDED).or_else(|| eat(rest, "to").filter(|_| is_stretch))?;
     let base = Here { before: "to ", rest: skip(after, "the").trim_start() };
     let (length, last) = super::calendar::read(lexicon, base)?;
     // "The year to 2020" has no end that is known to the day or the month.

@@ -48,7 +48,7 @@ pub fn numerals(
         let citations = &document.citations;
         let after = citations.partition_point(|other| other.at.start <= it.span.start);
         let own = after.checked_sub(1).and_then(|it| citations.get(it));
-        own.is_some_and(|own| own.is_number(&document.text) && own.at.contains(it.span))
+        own.is_some_and(|own| own.is_mark(&document.original) && own.at.contains(it.span))
     };
     found.retain(|it| !is_mark(it));
     // What is read aloud beside the cells of a data file stands in no file.

@@ -143,9 +143,16 @@ fn judge(sheet: &Sheet<'_>, sums: Vec<Sum>, is_plain: bool, outcome: &mut Outcom
 
 /// The part whose figures a total repeats in more columns than one, as where a row was copied into the last line.
 fn copied_row(sheet: &Sheet<'_>, sums: &[Sum]) -> Option<usize> {
-    let rows = sums.first()?.parts.iter().map(|it| it.0);
+    let mut rows = sums.first()?.parts.iter().map(|it| it.0);
     let copies = |row: &usize| sums.iter().filter(|it| is_copy(sheet, it, *row)).count();
-    rows.clone().find(|it| copies(it) >= FEWEST_COPIES)
+    // An overall rate lies among its parts and may well be one of them; counts come to more than the largest.
+    let is_largest = |row: &usize| {
+        let size = |at: (usize, usize)| sheet.number(at.0, at.1).map(|it| it.value.abs());
+        let mut copied = sums.iter().filter(|it| is_copy(sheet, it, *row));
+        copied
+            .all(|it| it.parts.iter().filter_map(|it| size(*it)).all(|it_| it_ <= it.stated.abs()))
+    };
+    rows.find(|it| copies(it) >= FEWEST_COPIES && is_largest(it))
 }
 
 /// Whether a total that does not add up has the figure of one of its parts, and the others are something.
@@ -153,14 +160,17 @@ fn is_copy(sheet: &Sheet<'_>, sum: &Sum, row: usize) -> bool {
     let part = sheet.number(row, sum.total.1).map(|it| it.value);
     let is_more = sum.added.abs() > sum.stated.abs()
         && sum.added.is_sign_negative() == sum.stated.is_sign_negative();
-    !sum.holds && is_more && part == Some(sum.stated)
+    let column = sheet.grid.columns.get(sum.total.1);
+    // Shares do not add up to more.
+    let is_share = column.is_some_and(|it| it.unit.contains('%') || it.name.contains('%'));
+    !sum.holds && is_more && !is_share && part == Some(sum.stated)
 }
 
 /// One finding for all columns in which a total repeats a row: the first with its figures, the others by name.
 fn copied(sheet: &Sheet<'_>, sums: &[Sum], row: usize) -> Option<Violation> {
     let mut copies = sums.iter().filter(|it| is_copy(sheet, it, row));
     let first = copies.next()?;
-    let mut found = violation(sheet, first, None)?;
+    let mut found = violation(sheet, first, Some(Severity::Warning))?;
     let heading = |it: &Sum| sheet.grid.columns.get(it.total.1).map(|it| it.name.to_string());
     let names = std::iter::once(sheet.name(first.total.0, first.total.1));
     let names: Vec<String> = names.chain(copies.filter_map(heading)).collect();

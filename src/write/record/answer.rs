@@ -4,8 +4,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ClaimRecord, ReportRecord};
+use super::{ClaimRecord, ProblemRecord, ReportRecord};
 use crate::claim::Claim;
+use crate::error::Problem;
 
 /// An explanation.
 #[derive(Debug, Serialize)]
@@ -56,6 +57,17 @@ pub struct LeftOut {
 impl<'r> Bounded<'r> {
     /// A report with at most so many entries in each list.
     pub fn new(mut report: ReportRecord<'r>, most: usize) -> Self {
+        // What asks for an editor comes first where not all fits.
+        if report.coverage.len() > most {
+            report.coverage.sort_by_key(|it| match it.status {
+                "contradicted" => 0,
+                "unsupported" => 1,
+                _ if !it.disputed.is_empty() => 2,
+                "unconfirmed" => 3,
+                "rounded" => 4,
+                _ => 5,
+            });
+        }
         let left_out = LeftOut {
             findings: cut(&mut report.findings, most),
             confirmed: cut(&mut report.confirmed, most),
@@ -75,7 +87,7 @@ fn cut<T>(list: &mut Vec<T>, most: usize) -> usize {
 /// A part of a list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
-pub struct Page<R> {
+pub struct Page<'p, R> {
     /// The entries.
     #[serde(flatten)]
     pub part: R,
@@ -83,4 +95,14 @@ pub struct Page<R> {
     pub total: usize,
     /// Where the next part begins; `null` after the last.
     pub next: Option<usize>,
+    /// What could not be read, or only in part.
+    pub problems: Vec<ProblemRecord<'p>>,
+}
+
+impl<'p, R> Page<'p, R> {
+    /// A part of a list, with what was odd about the texts.
+    pub fn new(part: R, total: usize, next: Option<usize>, problems: &'p [Problem]) -> Self {
+        let problems = problems.iter().map(ProblemRecord::from).collect();
+        Self { part, total, next, problems }
+    }
 }

@@ -19,7 +19,7 @@ const MOST: usize = 500;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Text {
-    /// What answers call it; its ending says what it is: `report.md`, `page.html`, `table.csv`; plain text without one.
+    /// What answers call it; its ending says what it is: `report.md`, `page.html`, `table.csv`; plain text without one, and what was taken out of a PDF or an office file.
     name: String,
     /// The text itself, whole and as published: figures are told with the place where they stand in it.
     text: String,
@@ -89,8 +89,9 @@ impl Given {
             .iter()
             .map(|it| roots.allowed(it).map_err(|why| format!("`{it}` {why}")))
             .collect();
+        let config = Config { ceilings: roots.folders(), ..config.clone() };
         let (documents, problems) =
-            run::documents(&paths?, config, lexicon).map_err(|it| it.to_string())?;
+            run::documents(&paths?, &config, lexicon).map_err(|it| it.to_string())?;
         read.documents.extend(documents.into_iter().map(|it| shown(it, roots)));
         let named = |it: Problem| Problem { source: roots.shown(&it.source), ..it };
         read.problems.extend(problems.into_iter().map(named));

@@ -10,8 +10,9 @@ mod roots;
 mod tools;
 mod wire;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, BufReader, Write as _};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -30,11 +31,12 @@ use roots::Roots;
 use tools::{Desk, STEPS, TOOLS, Tool};
 use wire::{Code, Failure, Message};
 
-/// The revisions that are spoken, the newest first.
-const VERSIONS: [&str; 4] = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
+/// The revisions that are spoken, the newest first. That of March 2025 asks for batches, which no other has.
+const VERSIONS: [&str; 3] = ["2025-11-25", "2025-06-18", "2024-11-05"];
 
-/// So many calls may wait.
+/// So many calls may wait, and no more bytes of them all: 64 MiB.
 const QUEUE: usize = 64;
+const LARGEST: usize = 64 << 20;
 
 /// How long a call waits for the client to say which folders are its workspace.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -51,6 +53,8 @@ struct Job {
     given: Value,
     /// What the client wants to be told of its progress by.
     token: Option<Value>,
+    /// How many bytes the message had.
+    size: usize,
 }
 
 /// What both threads know.
@@ -58,7 +62,10 @@ struct Job {
 struct Shared {
     roots: Mutex<Known>,
     told: Condvar,
-    cancelled: Mutex<BTreeSet<String>>,
+    /// Calls that wait or run, and whether they were taken back.
+    calls: Mutex<BTreeMap<String, bool>>,
+    /// How many bytes of calls wait.
+    waiting: AtomicUsize,
 }
 
 /// Which folders are open.
@@ -112,7 +119,7 @@ impl Server {
         match wire::message(line) {
             Err((id, failure)) => send(&wire::answer(&id, Err(failure))),
             Ok(Message::Request { id, method, params }) => {
-                match self.answer(&id, &method, params) {
+                match self.answer(&id, &method, params, line.len()) {
                     Ok(None) => Ok(()),
                     Ok(Some(result)) => send(&wire::answer(&id, Ok(result))),
                     Err(failure) => send(&wire::answer(&id, Err(failure))),
@@ -132,6 +139,7 @@ impl Server {
         id: &Value,
         method: &str,
         params: Value,
+        size: usize,
     ) -> Result<Option<Value>, Failure> {
         match method {
             "initialize" => {
@@ -143,12 +151,12 @@ impl Server {
                 let tools: Vec<Value> = TOOLS.iter().map(Tool::shown).collect();
                 Ok(Some(json!({ "tools": tools })))
             }
-            "tools/call" => self.call(id, params).map(|()| None),
+            "tools/call" => self.call(id, params, size).map(|()| None),
             _ => Err(Failure::new(Code::Method, format!("there is no method `{method}`"))),
         }
     }
 
-    fn call(&self, id: &Value, mut params: Value) -> Result<(), Failure> {
+    fn call(&self, id: &Value, mut params: Value, size: usize) -> Result<(), Failure> {
         let name = params.get("name").and_then(Value::as_str).unwrap_or_default();
         let tool = Tool::named(name).ok_or_else(|| {
             let names: Vec<&str> = TOOLS.iter().map(|it| it.name).collect();
@@ -156,15 +164,24 @@ impl Server {
             Failure::new(Code::Parameters, message)
         })?;
         let token = params.pointer("/_meta/progressToken").cloned();
-        let given = params.get_mut("arguments").map_or_else(|| json!({}), Value::take);
-        // An id may be used again once its first call was answered.
-        lock(&self.shared.cancelled).remove(&id.to_string());
-        let job = Job { id: id.clone(), tool, given, token };
-        self.queue.try_send(job).map_err(|it| match it {
-            TrySendError::Full(_) => {
-                Failure::new(Code::Internal, format!("{QUEUE} calls are waiting; try again later"))
+        let given = params.get_mut("arguments").map_or(Value::Null, Value::take);
+        let given = if given.is_null() { json!({}) } else { given };
+        let busy = || Failure::new(Code::Internal, "too many calls are waiting; try again later");
+        if self.shared.waiting.load(Ordering::Relaxed).saturating_add(size) > LARGEST {
+            return Err(busy());
+        }
+        lock(&self.shared.calls).insert(id.to_string(), false);
+        self.shared.waiting.fetch_add(size, Ordering::Relaxed);
+        let job = Job { id: id.clone(), tool, given, token, size };
+        self.queue.try_send(job).map_err(|it| {
+            lock(&self.shared.calls).remove(&id.to_string());
+            self.shared.waiting.fetch_sub(size, Ordering::Relaxed);
+            match it {
+                TrySendError::Full(_) => busy(),
+                TrySendError::Disconnected(_) => {
+                    Failure::new(Code::Internal, "the server has ended")
+                }
             }
-            TrySendError::Disconnected(_) => Failure::new(Code::Internal, "the server has ended"),
         })
     }
 
@@ -180,8 +197,11 @@ impl Server {
                 ))
             }
             "notifications/cancelled" => {
-                if let Some(id) = params.get("requestId") {
-                    lock(&self.shared.cancelled).insert(id.to_string());
+                let id = params.get("requestId").filter(|it| it.is_string() || it.is_number());
+                let mut calls = lock(&self.shared.calls);
+                // What was answered is not taken back any more.
+                if let Some(call) = id.and_then(|it| calls.get_mut(&it.to_string())) {
+                    *call = true;
                 }
                 Ok(())
             }
@@ -216,45 +236,67 @@ fn greeting(params: &Value) -> Value {
 /// Does one call after the other: each of them uses all cores.
 fn work(jobs: &Receiver<Job>, shared: &Shared, lexicon: &Lexicon) {
     let config = Config { apart: apart::reader(), ..Config::default() };
-    let is_cancelled = |id: &Value| lock(&shared.cancelled).contains(&id.to_string());
-    for Job { id, tool, given, token } in jobs {
-        if is_cancelled(&id) {
-            continue;
-        }
-        let step = |done: u32, message: &str| {
-            if let Some(token) = &token {
-                let params = json!({ "progressToken": token, "progress": done, "total": STEPS, "message": message });
-                // A client that is gone hears nothing.
-                let _: Result<(), Error> =
-                    send(&wire::call(None, "notifications/progress", &params));
-            }
-        };
-        let desk = Desk { roots: open(shared), config: &config, lexicon, step: &step };
-        let answer = guarded(tool.name, "answering", || tool.call(&desk, given));
-        let answer = answer.unwrap_or_else(|it| Err(it.message));
-        let result = match answer {
-            Ok(it) => json!({
-                "content": [{ "type": "text", "text": it.text }],
-                "structuredContent": it.structured,
-                "isError": false,
-            }),
-            // For the assistant to mend, so no failure of the protocol.
-            Err(message) => json!({
-                "content": [{ "type": "text", "text": message }],
-                "isError": true,
-            }),
-        };
-        if !is_cancelled(&id) && send(&wire::answer(&id, Ok(result))).is_err() {
+    for job in jobs {
+        shared.waiting.fetch_sub(job.size, Ordering::Relaxed);
+        let id = job.id.clone();
+        let is_cancelled = || lock(&shared.calls).get(&id.to_string()).copied().unwrap_or_default();
+        let result =
+            (!is_cancelled()).then(|| done(job, shared, (&config, lexicon), &is_cancelled));
+        // What was taken back is not answered.
+        let result = result.filter(|_| !is_cancelled());
+        lock(&shared.calls).remove(&id.to_string());
+        if result.is_some_and(|it| send(&wire::answer(&id, Ok(it))).is_err()) {
             return;
         }
     }
 }
 
-/// The folders that are open, once the client has said so.
-fn open(shared: &Shared) -> Roots {
+/// The answer of a call.
+fn done(
+    Job { tool, given, token, .. }: Job,
+    shared: &Shared,
+    (config, lexicon): (&Config, &Lexicon),
+    is_cancelled: &dyn Fn() -> bool,
+) -> Value {
+    let step = |done: u32, message: &str| {
+        if is_cancelled() {
+            return Err("the call was taken back".to_owned());
+        }
+        if let Some(token) = &token {
+            let params = json!({ "progressToken": token, "progress": done, "total": STEPS, "message": message });
+            // A client that is gone hears nothing.
+            let _: Result<(), Error> = send(&wire::call(None, "notifications/progress", &params));
+        }
+        Ok(())
+    };
+    let has_paths = given.to_string().contains("\"paths\"");
+    let desk = Desk { roots: open(shared, has_paths), config, lexicon, step: &step };
+    let answer = guarded(tool.name, "answering", || tool.call(&desk, given));
+    match answer.unwrap_or_else(|it| Err(it.message)) {
+        Ok(it) => json!({
+            "content": [{ "type": "text", "text": it.text }],
+            "structuredContent": it.structured,
+            "isError": false,
+        }),
+        // For the assistant to mend, so no failure of the protocol.
+        Err(message) => json!({
+            "content": [{ "type": "text", "text": message }],
+            "isError": true,
+        }),
+    }
+}
+
+/// The folders that are open; where a call names paths, once the client has said so.
+fn open(shared: &Shared, has_paths: bool) -> Roots {
     let known = lock(&shared.roots);
+    if !has_paths {
+        return known.roots.clone();
+    }
     let known = shared.told.wait_timeout_while(known, PATIENCE, |it| it.is_asked);
-    known.unwrap_or_else(PoisonError::into_inner).0.roots.clone()
+    let mut known = known.unwrap_or_else(PoisonError::into_inner).0;
+    // One that does not answer is not waited for again.
+    known.is_asked = false;
+    known.roots.clone()
 }
 
 /// Writes a line that no other one runs into.

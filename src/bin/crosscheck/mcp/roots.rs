@@ -47,13 +47,18 @@ impl Roots {
         let given = Path::new(path);
         // What is absolute stays itself, whatever it is joined to.
         let places: Vec<PathBuf> = all().map(|it| it.join(given)).collect();
-        let found = places.iter().find_map(|it| it.canonicalize().ok());
-        let found = found.ok_or("is not there")?;
-        if !all().any(|it| found.starts_with(it)) {
+        let is_open = |it: &PathBuf| all().any(|root| it.starts_with(root));
+        let found = places.iter().filter_map(|it| it.canonicalize().ok()).find(is_open);
+        // Whether there is something elsewhere is nobody's business.
+        found.map(|it| disk::spelled(&it)).ok_or_else(|| {
             let folders: Vec<String> = all().map(|it| disk::spelled(it)).collect();
-            return Err(format!("may not be read: only what is in {}", folders.join(", ")));
-        }
-        Ok(disk::spelled(&found))
+            format!("is not in {}, of which alone may be read", folders.join(", "))
+        })
+    }
+
+    /// The folders that are open.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        self.named.iter().chain(&self.of_client).cloned().collect()
     }
 
     /// A path as it is shown to the client: from its root.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crosscheck::Error;
 use crosscheck::claim::{Covered, Document, Finding, RuleLine};
 use crosscheck::config::{Config, FailOn};
+use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::rules::{self, Rule};
 use crosscheck::run::{self, Corpus, Judgement};
@@ -39,8 +40,8 @@ pub(super) struct Desk<'d> {
     pub(super) roots: Roots,
     pub(super) config: &'d Config,
     pub(super) lexicon: &'d Lexicon,
-    /// Told at each step of a call how many of how many are done.
-    pub(super) step: &'d dyn Fn(u32, &str),
+    /// Told at each step of a call how many of how many are done; an error where the call was taken back.
+    pub(super) step: &'d dyn Fn(u32, &str) -> Result<(), String>,
 }
 
 /// Steps of a call: reading, judging, writing.
@@ -80,7 +81,7 @@ pub(super) const TOOLS: &[Tool] = &[
         description: "What several texts say of each thing, a row a thing, those first on which they most likely differ. Use it to see \
                       which source gives which figure.",
         takes: || schema_for!(Listing),
-        gives: schema::<Page<TableRecord<'static>>>,
+        gives: schema::<Page<'static, TableRecord<'static>>>,
         call: |desk, given| desk.table(&parsed(given)?),
     },
     Tool {
@@ -88,7 +89,7 @@ pub(super) const TOOLS: &[Tool] = &[
         title: "Figures of a text",
         description: "Every figure of the texts with its exact value, what it counts, who, when and where, and its place.",
         takes: || schema_for!(Listing),
-        gives: schema::<Page<ClaimsRecord<'static>>>,
+        gives: schema::<Page<'static, ClaimsRecord<'static>>>,
         call: |desk, given| desk.claims(&parsed(given)?),
     },
     Tool {
@@ -122,8 +123,8 @@ impl Tool {
             "name": self.name,
             "title": self.title,
             "description": self.description,
-            "inputSchema": (self.takes)(),
-            "outputSchema": (self.gives)(),
+            "inputSchema": plain((self.takes)()),
+            "outputSchema": plain((self.gives)()),
             "annotations": {
                 "title": self.title,
                 "readOnlyHint": true,
@@ -155,8 +156,11 @@ impl Desk<'_> {
     }
 
     fn corpus(&self, given: &Given) -> Result<Corpus, String> {
-        (self.step)(0, "reading");
+        (self.step)(0, "reading")?;
         let Read { documents, problems } = self.read(given, "sources")?;
+        if documents.is_empty() {
+            return Err(format!("nothing could be read: {}", all(&problems)));
+        }
         distinct(&documents)?;
         Ok(run::corpus(documents, problems, self.lexicon))
     }
@@ -172,42 +176,48 @@ impl Desk<'_> {
     fn sources(&self, sources: &Given) -> Result<Checked, String> {
         let corpus = self.corpus(sources)?;
         let rules = rules::shipped().map_err(told)?;
-        (self.step)(1, "comparing");
+        (self.step)(1, "comparing")?;
         let judgement = run::check(&corpus, &rules, self.lexicon);
-        (self.step)(2, "writing");
+        (self.step)(2, "writing")?;
         Ok(Checked { corpus, judgement, covered: None, rules }.whole())
     }
 
     fn draft(&self, draft: &Given, sources: &Given) -> Result<Checked, String> {
-        (self.step)(0, "reading");
+        (self.step)(0, "reading")?;
         let Read { mut documents, mut problems } = self.read(draft, "draft")?;
         let drafts = documents.len();
         let of = self.read(sources, "sources")?;
         if drafts == 0 || of.documents.is_empty() {
             problems.extend(of.problems);
-            let told: Vec<String> =
-                problems.iter().map(|it| format!("{} {}", it.source, it.message)).collect();
-            return Err(format!(
-                "nothing could be read of the draft or of its sources: {}",
-                told.join("; ")
-            ));
+            let told = all(&problems);
+            return Err(format!("nothing could be read of the draft or of its sources: {told}"));
         }
-        documents.extend(of.documents);
+        // A folder of sources may hold the draft as well.
+        let is_draft = |it: &Document| {
+            let same =
+                |draft: &Document| draft.source.path == it.source.path && draft.sha256 == it.sha256;
+            documents.iter().any(same)
+        };
+        let others: Vec<Document> = of.documents.into_iter().filter(|it| !is_draft(it)).collect();
+        if others.is_empty() {
+            return Err("the draft is the only one of its sources".to_owned());
+        }
+        documents.extend(others);
         problems.extend(of.problems);
         distinct(&documents)?;
         let corpus = run::corpus(documents, problems, self.lexicon);
         let rules = rules::shipped().map_err(told)?;
-        (self.step)(1, "comparing");
+        (self.step)(1, "comparing")?;
         let (judgement, covered) = run::cover(&corpus, drafts, &rules, self.lexicon);
-        (self.step)(2, "writing");
+        (self.step)(2, "writing")?;
         Ok(Checked { corpus, judgement, covered: Some(covered), rules }.whole())
     }
 
     fn table(&self, given: &Listing) -> Result<Answer, String> {
         let corpus = self.corpus(&given.sources)?;
-        (self.step)(1, "comparing");
+        (self.step)(1, "comparing")?;
         let rows = run::table(&corpus, self.lexicon);
-        (self.step)(2, "writing");
+        (self.step)(2, "writing")?;
         let (part, total, next) = given.part(&rows);
         let mut text = Vec::new();
         write::TABLES
@@ -215,12 +225,13 @@ impl Desk<'_> {
             .map_or(Ok(()), |it| (it.write)(&mut text, &corpus, part, &look()))
             .map_err(told)?;
         let part = TableRecord::new(part, &corpus);
-        answer(&text, &Page { part, total, next })
+        corpus.problems.iter().for_each(|it| text.extend(told_of(it).bytes()));
+        answer(&text, &Page::new(part, total, next, &corpus.problems))
     }
 
     fn claims(&self, given: &Listing) -> Result<Answer, String> {
         let corpus = self.corpus(&given.sources)?;
-        (self.step)(2, "writing");
+        (self.step)(2, "writing")?;
         let (part, total, next) = given.part(&corpus.claims);
         let text = part.iter().map(|it| {
             let sentence = it.sentence_text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -232,9 +243,10 @@ impl Desk<'_> {
                 it.line
             )
         });
-        let text = text.collect::<Vec<_>>().join("\n");
+        let mut text = text.collect::<Vec<_>>().join("\n");
+        corpus.problems.iter().for_each(|it| text.push_str(&told_of(it)));
         let part = ClaimsRecord::new(part);
-        answer(text.as_bytes(), &Page { part, total, next })
+        answer(text.as_bytes(), &Page::new(part, total, next, &corpus.problems))
     }
 
     fn explain(&self, given: &Explain) -> Result<Answer, String> {
@@ -243,6 +255,14 @@ impl Desk<'_> {
             let text =
                 format!("{} ({}): {}. {}", rule.id, rule.severity.name(), rule.does, rule.why);
             return answer(text.as_bytes(), &Explanation { explanation: text.clone() });
+        }
+        if given.sources.is_empty() && given.draft.is_none() {
+            let names: Vec<&str> = rules.iter().map(|it| &*it.id).collect();
+            let name = &given.name;
+            let names = names.join(", ");
+            return Err(format!(
+                "no rule is called `{name}`; there is {names}. For a finding give the texts that it was made in"
+            ));
         }
         let checked = match &given.draft {
             Some(draft) => self.draft(draft, &given.sources)?,
@@ -288,6 +308,39 @@ impl Checked {
         let report = ReportRecord::new(corpus, judgement, covered.as_deref().unwrap_or_default());
         answer(&text, &Bounded::new(report, limit(wanted)))
     }
+}
+
+/// A schema without formats that only Rust knows, of which clients warn.
+fn plain(mut schema: Schema) -> Schema {
+    fn clean(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                let is_own = |it: &Value| it.as_str().is_some_and(|it| it.starts_with("uint"));
+                if fields.get("format").is_some_and(is_own) {
+                    fields.remove("format");
+                }
+                fields.values_mut().for_each(clean);
+            }
+            Value::Array(values) => values.iter_mut().for_each(clean),
+            _ => {}
+        }
+    }
+    if let Some(fields) = schema.as_object_mut() {
+        fields.values_mut().for_each(clean);
+    }
+    schema
+}
+
+/// A problem as a line of its own.
+fn told_of(problem: &Problem) -> String {
+    format!("\nnot read, or only in part: {} {}", problem.source, problem.message)
+}
+
+/// Problems in one line.
+fn all(problems: &[Problem]) -> String {
+    let told: Vec<String> =
+        problems.iter().map(|it| format!("{} {}", it.source, it.message)).collect();
+    told.join("; ")
 }
 
 /// Refuses two texts of one name: answers could not tell them apart, and they would count as one source.

@@ -56,6 +56,7 @@ struct Raw {
     method: Option<String>,
     #[serde(default)]
     params: Value,
+    #[serde(default, deserialize_with = "given")]
     result: Option<Value>,
     error: Option<Value>,
 }
