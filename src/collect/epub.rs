@@ -92,7 +92,9 @@ fn closed(page: &str) -> String {
         let name = tag.split(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
         if RAW.contains(&name) {
             out.truncate(out.len() - 2);
-            out.push_str(&format!("></{name}>"));
+            for piece in ["></", name, ">"] {
+                out.push_str(piece);
+            }
         }
         rest = after;
     }
@@ -106,16 +108,9 @@ fn decoded(href: &str) -> String {
     while let [first, after @ ..] = rest {
         let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
         let value = digits.and_then(|it| u8::from_str_radix(it, 16).ok());
-        match value.filter(|_| *first == b'%') {
-            Some(value) => {
-                bytes.push(value);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let value = value.filter(|_| *first == b'%');
+        bytes.push(value.unwrap_or(*first));
+        rest = if value.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     String::from_utf8(bytes).unwrap_or_else(|_| href.to_owned())
 }

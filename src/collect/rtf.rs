@@ -252,7 +252,7 @@ impl<'b> Rtf<'b> {
             "par" | "sect" | "page" | "column" => self.end_paragraph(),
             // A note stands behind what it belongs to; its number is no text.
             "line" | "tab" | "emspace" | "enspace" | "qmspace" | "nestcell" | "nestrow" => {
-                self.character(' ')
+                self.character(' ');
             }
             // Programs put notes and text boxes into groups that older ones do not know.
             "footnote" | "shptxt" => {

@@ -82,7 +82,9 @@ fn cited<'d>(figure: &Passage, draft: &Document, sources: &[&'d Document]) -> Ve
 /// Whether nothing but signs and other marks stands between the end of a sentence and a mark.
 fn is_joined(text: &str, end: usize, mark: usize) -> bool {
     let between = text.get(end..mark).unwrap_or_default();
-    !between.chars().any(|it| it.is_alphabetic())
+    // What stands in brackets are marks.
+    let outside = between.split(']').filter_map(|it| it.split('[').next());
+    !outside.flat_map(str::chars).any(char::is_alphabetic)
 }
 
 fn violation(covered: &Covered, cited: &[&Document]) -> Option<Violation> {

@@ -144,15 +144,13 @@ fn judge(sheet: &Sheet<'_>, sums: Vec<Sum>, is_plain: bool, outcome: &mut Outcom
 /// The part whose figures a total repeats in more columns than one, as where a row was copied into the last line.
 fn copied_row(sheet: &Sheet<'_>, sums: &[Sum]) -> Option<usize> {
     let mut rows = sums.first()?.parts.iter().map(|it| it.0);
-    let copies = |row: &usize| sums.iter().filter(|it| is_copy(sheet, it, *row)).count();
+    let copies_of = |row: usize| sums.iter().filter(move |it| is_copy(sheet, it, row));
     // An overall rate lies among its parts and may well be one of them; counts come to more than the largest.
-    let is_largest = |row: &usize| {
-        let size = |at: (usize, usize)| sheet.number(at.0, at.1).map(|it| it.value.abs());
-        let mut copied = sums.iter().filter(|it| is_copy(sheet, it, *row));
-        copied
-            .all(|it| it.parts.iter().filter_map(|it| size(*it)).all(|it_| it_ <= it.stated.abs()))
+    let is_largest = |sum: &Sum| {
+        let size = |at: &(usize, usize)| sheet.number(at.0, at.1).map(|it| it.value.abs());
+        sum.parts.iter().filter_map(size).all(|part| part <= sum.stated.abs())
     };
-    rows.find(|it| copies(it) >= FEWEST_COPIES && is_largest(it))
+    rows.find(|it| copies_of(*it).count() >= FEWEST_COPIES && copies_of(*it).all(is_largest))
 }
 
 /// Whether a total that does not add up has the figure of one of its parts, and the others are something.
