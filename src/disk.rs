@@ -237,6 +237,25 @@ pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
+/// The name in an address with its `%20` read (RFC 3986, 2.1); `None` where that is no text.
+///
+/// ```
+/// use crosscheck::disk::unescaped;
+/// assert_eq!(unescaped("my%20desk/50%").as_deref(), Some("my desk/50%"));
+/// ```
+pub fn unescaped(address: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
+        let value = digits.and_then(|it| u8::from_str_radix(it, 16).ok());
+        let value = value.filter(|_| *first == b'%');
+        bytes.push(value.unwrap_or(*first));
+        rest = if value.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ use super::builder::Builder;
 use super::package::{attribute, beside};
 use super::{Context, Reading, Refused, archive, html, office, sealed};
 use crate::claim::{Oddity, Origin, Source};
+use crate::disk;
 
 /// The part that says where the book's own list of parts is, and the one that lists what is encrypted.
 const CONTAINER: &str = "META-INF/container.xml";
@@ -70,7 +71,7 @@ fn spine(package: &str) -> Result<Vec<String>, Refused> {
             let is_page = attribute(tag, "media-type").is_some_and(|it| it.contains("html"));
             // The table of contents says again what the pages are called.
             let is_contents = attribute(tag, "properties").is_some_and(|it| it.contains("nav"));
-            let href = attribute(tag, "href").map(|it| decoded(&it));
+            let href = attribute(tag, "href").map(|it| disk::unescaped(&it).unwrap_or(it));
             let named = attribute(tag, "id").zip(href);
             parts.extend(named.filter(|_| is_page && !is_contents));
         }
@@ -99,20 +100,6 @@ fn closed(page: &str) -> String {
         rest = after;
     }
     out + rest
-}
-
-/// The name of a part with its `%20` read.
-fn decoded(href: &str) -> String {
-    let mut bytes = Vec::with_capacity(href.len());
-    let mut rest = href.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
-        let value = digits.and_then(|it| u8::from_str_radix(it, 16).ok());
-        let value = value.filter(|_| *first == b'%');
-        bytes.push(value.unwrap_or(*first));
-        rest = if value.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| href.to_owned())
 }
 
 /// Gives each element of a part to `take`.

@@ -17,11 +17,16 @@ use crate::claim::mention::Kind;
 use crate::claim::{Claim, Confirmation, Hedge, Statistic};
 use crate::lexicon::Lexicon;
 
-/// Parameters of `average`: none.
+/// Parameters of `average`.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub(super) struct Average {}
+pub(super) struct Average {
+    /// Words that may stand between a total and its mean: or, on, average.
+    mean: Vec<String>,
+    /// Words behind a mean that say of what each it is: each, per.
+    each: Vec<String>,
+}
 
 /// A mean more than so many times off is of something else.
 const NEAR: Decimal = Decimal::TWO;
@@ -32,7 +37,7 @@ impl Check for Average {
         let same = |a: &Claim, b: &Claim| a.document == b.document && a.sentence == b.sentence;
         for sentence in table.claims.chunk_by(same) {
             for mean in sentence.iter().filter(|it| is_mean(it)) {
-                if let Some((whole, many)) = of(mean, sentence, table.lexicon) {
+                if let Some((whole, many)) = self.of(mean, sentence, table.lexicon) {
                     judge(whole, many, mean, &mut outcome);
                 }
             }
@@ -47,66 +52,69 @@ fn is_mean(claim: &Claim) -> bool {
         && matches!(claim.statistic, Statistic::Mean | Statistic::Rate)
 }
 
-/// The total and the number that a mean is most likely of; `None` where the sentence has more than one of either.
-fn of<'c>(
-    mean: &Claim,
-    sentence: &'c [Claim],
-    lexicon: &Lexicon,
-) -> Option<(&'c Claim, &'c Claim)> {
-    let is_whole = |it: &&Claim| {
-        it.kind == mean.kind
-            && it.currency == mean.currency
-            && it.statistic == Statistic::Amount
-            && it.span != mean.span
-            && it.quantity.zip(mean.quantity).is_some_and(|(x, y)| x.leading() > y.leading())
-            && (mean.kind != Kind::Measure || it.unit == mean.unit)
-    };
-    let per = mean.meaning.as_ref().and_then(|it| it.per.as_deref());
-    let is_many = |it: &&Claim| {
-        let name = it.unit.as_deref().or(it.counted.as_ref().map(|it| &*it.head));
-        let is_number = it.kind == Kind::Count || is_time(it, lexicon);
-        let is_meant = match per {
-            Some("each" | "apiece") | None => it.kind == Kind::Count,
-            Some(per) => name.is_some_and(|it| it == per),
+impl Average {
+    /// The total and the number that a mean is most likely of; `None` where the sentence has more than one of either.
+    fn of<'c>(
+        &self,
+        mean: &Claim,
+        sentence: &'c [Claim],
+        lexicon: &Lexicon,
+    ) -> Option<(&'c Claim, &'c Claim)> {
+        let is_whole = |it: &&Claim| {
+            it.kind == mean.kind
+                && it.currency == mean.currency
+                && it.statistic == Statistic::Amount
+                && it.span != mean.span
+                && it.quantity.zip(mean.quantity).is_some_and(|(x, y)| x.leading() > y.leading())
+                && (mean.kind != Kind::Measure || it.unit == mean.unit)
         };
-        is_number
-            && is_meant
-            && it.statistic == Statistic::Amount
-            && it.span != mean.span
-            && it.stated().is_some_and(|it| it.value() > Decimal::ONE)
-    };
-    let only = |of: &dyn Fn(&&'c Claim) -> bool| {
-        let mut all = sentence.iter().filter(of);
-        all.next().filter(|_| all.next().is_none())
-    };
-    let many = only(&is_many)?;
-    let whole = only(&|it| is_whole(it) && it.span != many.span)?;
-    let last = if whole.span.start > many.span.start { whole } else { many };
-    let noun = last.counted.as_ref().map_or("", |it| &it.text);
-    let is_told = between(last, mean).is_some_and(|it| is_apposition(it, noun))
-        && after(mean).is_some_and(is_ended);
-    is_told.then_some((whole, many))
-}
+        let per = mean.meaning.as_ref().and_then(|it| it.per.as_deref());
+        let is_many = |it: &&Claim| {
+            let name = it.unit.as_deref().or(it.counted.as_ref().map(|it| &*it.head));
+            let is_number = it.kind == Kind::Count || is_time(it, lexicon);
+            let is_meant = match per {
+                Some("each" | "apiece") | None => it.kind == Kind::Count,
+                Some(per) => name.is_some_and(|it| it == per),
+            };
+            is_number
+                && is_meant
+                && it.statistic == Statistic::Amount
+                && it.span != mean.span
+                && it.stated().is_some_and(|it| it.value() > Decimal::ONE)
+        };
+        let only = |of: &dyn Fn(&&'c Claim) -> bool| {
+            let mut all = sentence.iter().filter(of);
+            all.next().filter(|_| all.next().is_none())
+        };
+        let many = only(&is_many)?;
+        let whole = only(&|it| is_whole(it) && it.span != many.span)?;
+        let last = if whole.span.start > many.span.start { whole } else { many };
+        let noun = last.counted.as_ref().map_or("", |it| &it.text);
+        let is_told = between(last, mean).is_some_and(|it| self.is_apposition(it, noun))
+            && after(mean).is_some_and(|it| self.is_ended(it));
+        is_told.then_some((whole, many))
+    }
 
-/// `, an average of`, `, or on average`: what may stand between the total and the mean, behind the noun of the former.
-fn is_apposition(text: &str, noun: &str) -> bool {
-    const WORDS: [&str; 8] = ["or", "an", "a", "average", "mean", "of", "on", "averaging"];
-    let text = text.trim_start();
-    let rest = text.strip_prefix(noun).unwrap_or(text).trim_start();
-    let Some(rest) = rest.strip_prefix([',', ';', '(', '–', '—']) else { return false };
-    let mut words = rest.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.all(|it| WORDS.contains(&it))
-}
+    /// `, an average of`, `, or on average`: what may stand between the total and the mean, behind the noun of the former.
+    fn is_apposition(&self, text: &str, noun: &str) -> bool {
+        let text = text.trim_start();
+        let rest = text.strip_prefix(noun).unwrap_or(text).trim_start();
+        let Some(rest) = rest.strip_prefix([',', ';', '(', '–', '—']) else { return false };
+        let mut words = rest.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+        words.all(|it| self.mean.iter().any(|word| word == it))
+    }
 
-/// Whether nothing but for what it is so much stands behind a mean.
-fn is_ended(text: &str) -> bool {
-    let clause = text.split([',', ';', '.', ')']).next().unwrap_or_default();
-    let mut words = clause.split_whitespace();
-    match words.next() {
-        None => true,
-        Some("each" | "apiece") => words.next().is_none(),
-        Some("a" | "an" | "per" | "every") => words.next().is_some() && words.next().is_none(),
-        Some(_) => words.next().is_none_or(|it| matches!(it, "a" | "an" | "per" | "each")),
+    /// Whether nothing but for what it is so much stands behind a mean.
+    fn is_ended(&self, text: &str) -> bool {
+        let clause = text.split([',', ';', '.', ')']).next().unwrap_or_default();
+        let is_each = |it: &&str| self.each.iter().any(|word| word == it);
+        let mut words = clause.split_whitespace().peekable();
+        // "40 tonnes a ship": a noun may stand before it, and one behind.
+        if words.peek().is_some_and(|it| !is_each(it)) {
+            words.next();
+            return words.next().is_none_or(|it| is_each(&it));
+        }
+        words.count() <= 2
     }
 }
 

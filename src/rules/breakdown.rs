@@ -22,6 +22,8 @@ use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
 pub(super) struct Breakdown {
     /// Words that say that the parts are not all: including, mostly.
     incomplete: Vec<String>,
+    /// Words before a figure that is no part, as it is taken off or was there before: before, less.
+    apart: Vec<String>,
 }
 
 /// Fewer parts may be examples.
@@ -41,7 +43,7 @@ impl Check for Breakdown {
         let claims = table.claims;
         let mut at = 0;
         while at < claims.len() {
-            let (parts, end) = list(table, at);
+            let (parts, end) = self.list(table, at);
             if parts.len() >= FEWEST
                 && let Some(total) = total(claims, at, &parts)
                 && !says(&near(&parts), &self.incomplete)
@@ -52,6 +54,60 @@ impl Check for Breakdown {
             at = end.max(at + 1);
         }
         outcome
+    }
+}
+
+impl Breakdown {
+    /// The parts that start at a claim, and one past the last of their claims: figures of one kind with only a comma or "and",
+    /// and a few words without a verb of their own, between them. Each may tell how it changed: "£62m, up 3 percent; £41m".
+    fn list<'c>(&self, table: &Table<'c>, first: usize) -> (Vec<&'c Claim>, usize) {
+        let claims = table.claims;
+        let Some(of) = claims.get(first).filter(|it| is_part(it)) else {
+            return (Vec::new(), first + 1);
+        };
+        let (mut parts, mut end) = (vec![of], first + 1);
+        while let Some(next) = claims.get(end) {
+            let last = &claims[end - 1];
+            if is_change_of(last, next) {
+                end += 1;
+                continue;
+            }
+            let follows = next.document == of.document
+                && next.kind == of.kind
+                && next.currency == of.currency
+                && next.unit == of.unit
+                && entity(next).zip(entity(of)).is_none_or(|(x, y)| x == y)
+                && is_part(next)
+                && self.joins(table, last, next);
+            if !follows {
+                break;
+            }
+            parts.push(next);
+            end += 1;
+        }
+        (parts, end)
+    }
+
+    /// Whether only a comma or "and" and a few words stand between two parts. A part that tells how it changed may end its
+    /// clause or sentence: the next one goes on all the same.
+    fn joins(&self, table: &Table<'_>, last: &Claim, next: &Claim) -> bool {
+        let ends_clause = last.kind == Kind::Percent;
+        let of = || table.documents.get(next.document);
+        let across = || of().and_then(|it| it.text.get(last.span.end..next.span.start));
+        let text = between(last, next).or_else(|| across().filter(|_| ends_clause));
+        text.is_some_and(|it| {
+            let is_short = it.len() <= GAP && !it.contains('\n');
+            let brackets = it.matches('(').count() == it.matches(')').count()
+                || it.trim_start().starts_with(')');
+            let ends = |it: &str| it.contains([';', ':']) || it.contains(". ");
+            // What is taken off, or was before, is no part.
+            let is_other = says(it, &self.apart);
+            is_short
+                && !is_other
+                && brackets
+                && (!ends(it) || ends_clause && !it.contains(':'))
+                && (it.contains(',') || it.contains(" and ") || it.contains(')') || ends(it))
+        })
     }
 }
 
@@ -86,66 +142,12 @@ fn near(parts: &[&Claim]) -> String {
     if is_one { around(first) } else { around(first) + " " + &around(last) }
 }
 
-/// The parts that start at a claim, and one past the last of their claims: figures of one kind with only a comma or "and",
-/// and a few words without a verb of their own, between them. Each may tell how it changed: "£62m, up 3 percent; £41m".
-fn list<'c>(table: &Table<'c>, first: usize) -> (Vec<&'c Claim>, usize) {
-    let claims = table.claims;
-    let Some(of) = claims.get(first).filter(|it| is_part(it)) else {
-        return (Vec::new(), first + 1);
-    };
-    let (mut parts, mut end) = (vec![of], first + 1);
-    while let Some(next) = claims.get(end) {
-        let last = &claims[end - 1];
-        if is_change_of(last, next) {
-            end += 1;
-            continue;
-        }
-        let follows = next.document == of.document
-            && next.kind == of.kind
-            && next.currency == of.currency
-            && next.unit == of.unit
-            && entity(next).zip(entity(of)).is_none_or(|(x, y)| x == y)
-            && is_part(next)
-            && joins(table, last, next);
-        if !follows {
-            break;
-        }
-        parts.push(next);
-        end += 1;
-    }
-    (parts, end)
-}
-
 /// Whether a figure tells how the one before it changed: "£62m, up 3 percent".
 fn is_change_of(part: &Claim, claim: &Claim) -> bool {
     claim.kind == Kind::Percent
         && claim.statistic == Statistic::Change
         && is_part(part)
         && between(part, claim).is_some_and(|it| it.len() <= GAP && !it.contains([';', ':']))
-}
-
-/// Whether only a comma or "and" and a few words stand between two parts. A part that tells how it changed may end its
-/// clause or sentence: the next one goes on all the same.
-fn joins(table: &Table<'_>, last: &Claim, next: &Claim) -> bool {
-    let ends_clause = last.kind == Kind::Percent;
-    let of = || table.documents.get(next.document);
-    let across = || of().and_then(|it| it.text.get(last.span.end..next.span.start));
-    let text = between(last, next).or_else(|| across().filter(|_| ends_clause));
-    text.is_some_and(|it| {
-        let is_short = it.len() <= GAP && !it.contains('\n');
-        let brackets =
-            it.matches('(').count() == it.matches(')').count() || it.trim_start().starts_with(')');
-        let ends = |it: &str| it.contains([';', ':']) || it.contains(". ");
-        // What is taken off, or was before, is no part.
-        let is_other = ["before", "after", "less", "minus", "against", "from", "compared"]
-            .iter()
-            .any(|word| it.split(|it: char| !it.is_alphanumeric()).any(|it| it == *word));
-        is_short
-            && !is_other
-            && brackets
-            && (!ends(it) || ends_clause && !it.contains(':'))
-            && (it.contains(',') || it.contains(" and ") || it.contains(')') || ends(it))
-    })
 }
 
 fn is_part(claim: &Claim) -> bool {

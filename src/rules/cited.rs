@@ -3,12 +3,13 @@
 //! A link, a note or a number behind a figure, in its sentence or right after it, says where it is from. Where none of the sources
 //! that the sentence cites has the figure and another source has, either the figure or the link is wrong.
 
+use rustc_hash::FxHashMap;
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation};
-use crate::claim::{Citation, Covered, Document, Passage, Source, Support};
+use crate::claim::{Citation, Claim, Covered, Document, Passage, Source, Support};
 
 /// Parameters of `cited-source`: none.
 #[derive(Debug, Deserialize)]
@@ -18,6 +19,8 @@ pub(super) struct CitedSource {}
 
 /// Notes may stand behind the full stop and a mark of quotation, one after the other.
 const BEHIND: usize = 24;
+/// No sentence has more.
+const MOST: usize = 64;
 
 impl Check for CitedSource {
     fn outcome(&self, table: &Table<'_>) -> Outcome {
@@ -34,9 +37,9 @@ impl Check for CitedSource {
             let cited = cited(&covered.passage, draft, &sources);
             violation(covered, &cited)
         };
+        let claims: FxHashMap<&str, &Claim> = table.claims.iter().map(|it| (&*it.id, it)).collect();
         let is_meant = |it: &&Covered| {
-            let claim = it.passage.claim.as_deref();
-            let claim = claim.and_then(|id| table.claims.iter().find(|it| &*it.id == id));
+            let claim = it.passage.claim.as_deref().and_then(|it| claims.get(it));
             it.is_whole
                 && claim.is_some_and(|it| !it.kind.is_time())
                 && matches!(it.support, Support::Supported | Support::Rounded)
@@ -64,7 +67,11 @@ fn cited<'d>(figure: &Passage, draft: &Document, sources: &[&'d Document]) -> Ve
         let is_behind = it.at.start >= end && it.at.start <= end + line;
         is_inside || is_behind && it.is_mark(text) && is_joined(text, end, it.at.start)
     };
-    let near: Vec<&Citation> = draft.citations.iter().filter(is_near).collect();
+    // They stand in their order.
+    let last = draft.citations.partition_point(|it| it.at.start <= end + line);
+    let near = draft.citations[..last].iter().rev().take(MOST).filter(is_near);
+    let mut near: Vec<&Citation> = near.collect();
+    near.reverse();
     let of = |it: &Citation| -> Vec<&'d Document> {
         sources.iter().copied().filter(|source| source.source.is_cited_as(&it.name)).collect()
     };

@@ -67,7 +67,7 @@ impl Given {
     /// What is wrong with what was asked for; what cannot be read of it is a problem of the run.
     pub(super) fn read(
         &self,
-        roots: &Roots,
+        roots: &dyn Fn() -> Roots,
         config: &Config,
         lexicon: &Lexicon,
     ) -> Result<Read, String> {
@@ -84,6 +84,7 @@ impl Given {
         if self.paths.is_empty() {
             return Ok(read);
         }
+        let roots = &roots();
         let paths: Result<Vec<String>, String> = self
             .paths
             .iter()

@@ -269,8 +269,8 @@ fn done(
         }
         Ok(())
     };
-    let has_paths = given.to_string().contains("\"paths\"");
-    let desk = Desk { roots: open(shared, has_paths), config, lexicon, step: &step };
+    let roots = || open(shared);
+    let desk = Desk { roots: &roots, config, lexicon, step: &step };
     let answer = guarded(tool.name, "answering", || tool.call(&desk, given));
     match answer.unwrap_or_else(|it| Err(it.message)) {
         Ok(it) => json!({
@@ -286,12 +286,9 @@ fn done(
     }
 }
 
-/// The folders that are open; where a call names paths, once the client has said so.
-fn open(shared: &Shared, has_paths: bool) -> Roots {
+/// The folders that are open, once the client has said so.
+fn open(shared: &Shared) -> Roots {
     let known = lock(&shared.roots);
-    if !has_paths {
-        return known.roots.clone();
-    }
     let known = shared.told.wait_timeout_while(known, PATIENCE, |it| it.is_asked);
     let mut known = known.unwrap_or_else(PoisonError::into_inner).0;
     // One that does not answer is not waited for again.

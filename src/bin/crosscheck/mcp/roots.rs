@@ -75,25 +75,9 @@ impl Roots {
 fn folder(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
     let rest = rest.strip_prefix("localhost").unwrap_or(rest);
-    let path = decoded(rest)?;
+    let path = disk::unescaped(rest)?;
     // "file:///C:/desk" begins with a slash that is none of the path.
     let is_drive = path.as_bytes().get(2) == Some(&b':');
     let path = if is_drive { path.trim_start_matches('/') } else { &path };
     Path::new(path).canonicalize().ok().filter(|it| it.is_dir())
-}
-
-/// An address with its `%20` read.
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(it) = rest.next() {
-        if it != b'%' {
-            bytes.push(it);
-            continue;
-        }
-        let mut digit = || char::from(rest.next()?).to_digit(16);
-        let value = digit()? * 16 + digit()?;
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }

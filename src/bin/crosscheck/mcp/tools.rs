@@ -37,7 +37,8 @@ pub(super) struct Tool {
 
 /// What a call works with.
 pub(super) struct Desk<'d> {
-    pub(super) roots: Roots,
+    /// Asked for where a call names paths.
+    pub(super) roots: &'d dyn Fn() -> Roots,
     pub(super) config: &'d Config,
     pub(super) lexicon: &'d Lexicon,
     /// Told at each step of a call how many of how many are done; an error where the call was taken back.
@@ -152,7 +153,7 @@ impl Desk<'_> {
                 "`{what}` names no text: give `texts`, or `paths` of open folders"
             ));
         }
-        given.read(&self.roots, self.config, self.lexicon)
+        given.read(self.roots, self.config, self.lexicon)
     }
 
     fn corpus(&self, given: &Given) -> Result<Corpus, String> {
