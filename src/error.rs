@@ -57,6 +57,19 @@ pub enum Error {
         path: String,
     },
 
+    /// Two texts of a call that nobody could tell apart.
+    #[error("two texts are called `{name}`")]
+    #[diagnostic(code(input::name), help("give each a name of its own"))]
+    NameTwice {
+        /// The name.
+        name: String,
+    },
+
+    /// The run was asked to stop before its end.
+    #[error("stopped before the end")]
+    #[diagnostic(code(run::stopped))]
+    Stopped,
+
     /// A format that the run has nothing for.
     #[error("there is nothing to write as `{format}`: {reason}")]
     #[diagnostic(code(output::inapplicable))]

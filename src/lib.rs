@@ -3,7 +3,7 @@
 //! Modules stand in the order in which a claim travels: `collect` loads documents, `extract` reads
 //! figures and their context, `normalise` resolves them into claims, `matching` finds which claims speak
 //! of the same fact, `rules` judge them, `reconcile` states the facts, `write` prints. `config` is what holds for
-//! every run of a desk.
+//! every run of a desk. Programs that embed the library begin with [`checker`].
 
 pub mod claim;
 pub mod config;
@@ -23,6 +23,7 @@ pub mod rules;
 pub mod settle;
 pub mod write;
 
+pub mod checker;
 pub mod run;
 pub mod watch;
 

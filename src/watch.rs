@@ -1,6 +1,6 @@
 //! How far a run has come, for whoever looks at it from another thread.
 
-use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
 /// What a run is at.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -28,6 +28,7 @@ pub struct Watch {
     stage: AtomicU8,
     done: AtomicUsize,
     total: AtomicUsize,
+    is_stopped: AtomicBool,
 }
 
 impl Watch {
@@ -46,6 +47,16 @@ impl Watch {
     /// One more step of the stage is done.
     pub(crate) fn step(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Asks the run to stop: it does so after the document or the story that it is at.
+    pub fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the run was asked to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
     }
 
     /// The stage, how many of its steps are done, and of how many; 0 where nobody knows. Between two stages the three may

@@ -1,7 +1,6 @@
 //! What single sentences say: figure, kind, bounds, hedge, statistic and what is counted, row by row.
 
-use crosscheck::claim::Claim;
-use crosscheck::claim::mention::Kind;
+use crosscheck::claim::{Claim, Kind};
 
 use crate::support::claims_of;
 

@@ -149,3 +149,62 @@ fn what_cannot_be_read_says_what_to_do() {
         }
     }
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn records_of_a_parquet_file_are_counted_and_columns_named() {
+    assert_eq!(
+        told("tests/formats/port.parquet"),
+        [
+            "row 1, column boats_sunk: 31, 31 boats sunk, Ilo in 2031-03-04",
+            "row 1, column loss_million_dollars: 12.50, 12.50 loss million dollars, Ilo in 2031-03-04",
+            "row 2, column boats_sunk: 40, 40 boats sunk in Callao in 2031-03-05",
+            "row 2, column loss_million_dollars: 3.25, 3.25 loss million dollars in Callao in 2031-03-05",
+        ]
+    );
+    let folder = desk(&[]);
+    let whole = std::fs::read("tests/formats/port.parquet").unwrap();
+    std::fs::write(folder.path().join("half.parquet"), &whole[..whole.len() / 2]).unwrap();
+    let output = crosscheck_in(folder.path(), &["claims", "half.parquet"]);
+    assert_eq!(
+        stderr(&output),
+        "not read: half.parquet is no whole Parquet file: Parquet error: Invalid Parquet file. Corrupt footer\n"
+    );
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn tables_of_a_database_are_read_and_its_views_are_not() {
+    assert_eq!(
+        told("tests/formats/port.sqlite"),
+        [
+            "storms, row 1, column boats_sunk: 31, 31 boats sunk, Ilo, storms",
+            "storms, row 1, column loss: 1.5, 1.5 loss, Ilo, storms",
+            "storms, row 2, column boats_sunk: 40, 40 boats sunk in Callao, storms",
+            "storms, row 2, column loss: 2.25, 2.25 loss in Callao, storms",
+        ]
+    );
+    let folder = desk(&[]);
+    let whole = std::fs::read("tests/formats/port.sqlite").unwrap();
+    std::fs::write(folder.path().join("half.db"), &whole[..600]).unwrap();
+    std::fs::write(folder.path().join("text.db"), "no database").unwrap();
+    let output = crosscheck_in(folder.path(), &["claims", "half.db", "text.db"]);
+    assert_eq!(
+        stderr(&output),
+        "not read: half.db is no whole SQLite database: it ends before its last page\n\
+         not read: text.db is no SQLite database\n"
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn claims_written_as_parquet_are_read_again_as_they_were() {
+    let folder = desk(&[("a.md", "Hail broke 1,250 panes in Lund in May 2031.\n")]);
+    let packed = crosscheck_in(folder.path(), &["claims", "a.md", "--format", "parquet"]).stdout;
+    std::fs::write(folder.path().join("claims.parquet"), packed).unwrap();
+    let read = crosscheck_in(folder.path(), &["claims", "claims.parquet", "--format", "jsonl"]);
+    let rows: Vec<Value> =
+        stdout(&read).lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let stated = rows.iter().find(|it| it["at"] == "row 1, column stated").unwrap();
+    assert_eq!(stated["value"]["stated"], "1250");
+}

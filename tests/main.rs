@@ -12,8 +12,11 @@ mod answers;
 mod architecture;
 /// Folders of documents with the report they must give: a new case is a new folder.
 mod cases;
-/// Sentences with the claims they make, row by row.
+/// The library for programs that embed it.
+mod checker;
+/// Drafts that name the sources of their figures.
 mod cited;
+/// Sentences with the claims they make, row by row.
 mod claims;
 /// The binary: exit codes, formats, messages for bad input.
 mod cli;

@@ -228,7 +228,7 @@ fn stories_judged_apart_give_the_same_answers() {
         let id = |it: usize| corpus.claims[it].id.clone();
         let of =
             |it: Matched| (id(it.left), id(it.right), it.weight, it.agrees, it.excuse, it.levels);
-        let matches = collection::matches(corpus.read(), pairs, model, lexicon);
+        let matches = collection::matches(corpus.read(), pairs, model, lexicon, &|| false);
         matches.into_iter().map(of).collect::<Vec<_>>()
     };
     let mut all = told(&whole, &stories.pairs());

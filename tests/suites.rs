@@ -5,8 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crosscheck::claim::mention::Kind;
-use crosscheck::claim::{Claim, Figure};
+use crosscheck::claim::{Claim, Figure, Kind};
 use rust_decimal::Decimal;
 use serde_json::Value;
 

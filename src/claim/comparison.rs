@@ -86,8 +86,10 @@ pub struct Aligned {
 pub struct Sentence {
     /// Position of the document in the run's input order.
     pub document: usize,
-    /// The bytes of the sentence.
+    /// The bytes of the sentence in the text of its document.
     pub span: Span,
+    /// Its bytes in the file.
+    pub bytes: Span,
     /// The sentence as written.
     pub text: Arc<str>,
 }

@@ -5,8 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 #[cfg(feature = "pdf")]
 use super::pdf;
+#[cfg(feature = "sqlite")]
+use super::sqlite;
 use super::{
     adoc, csv, cues, data, docx, epub, html, mail, markdown, notebook, odt, plain, rtf, sheet,
     slides, tex,
@@ -174,6 +178,22 @@ pub const FORMATS: &[Format] = &[
         is_data: true,
         read: Read::Bytes(sheet::read),
     },
+    #[cfg(feature = "parquet")]
+    Format {
+        name: "Parquet",
+        extensions: &["parquet"],
+        is_walked: false,
+        is_data: true,
+        read: Read::Bytes(parquet::read),
+    },
+    #[cfg(feature = "sqlite")]
+    Format {
+        name: "SQLite",
+        extensions: &["sqlite", "sqlite3", "db"],
+        is_walked: false,
+        is_data: true,
+        read: Read::Bytes(sqlite::read),
+    },
     #[cfg(feature = "pdf")]
     Format {
         name: "PDF",
@@ -262,8 +282,12 @@ pub(super) struct Reading {
 }
 
 pub(super) fn format_of(path: &Path) -> Option<&'static Format> {
-    let extension = path.extension()?.to_str()?.to_lowercase();
-    FORMATS.iter().find(|it| it.extensions.contains(&&*extension))
+    ending_in(path.extension()?.to_str()?)
+}
+
+pub(super) fn ending_in(ending: &str) -> Option<&'static Format> {
+    let ending = ending.to_lowercase();
+    FORMATS.iter().find(|it| it.extensions.contains(&&*ending))
 }
 
 /// What is said of a file that no format reads.

@@ -14,6 +14,7 @@ mod csv;
 mod cues;
 mod data;
 mod decimal;
+mod document;
 mod docx;
 mod encoding;
 mod epub;
@@ -30,6 +31,8 @@ mod notebook;
 mod odt;
 mod office;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod paths;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -38,6 +41,8 @@ mod rtf;
 mod sealed;
 mod sheet;
 mod slides;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod suppression;
 mod table;
 mod tex;
@@ -47,11 +52,10 @@ mod unread;
 
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Document, LineStarts, Oddity, Origin, Source, Span};
+use crate::claim::{Document, Oddity, Source, Span};
 use crate::config::Config;
 use crate::disk::{self, Unread};
 use crate::error::{Error, Problem};
@@ -60,16 +64,17 @@ use crate::lexicon::Lexicon;
 
 pub use apart::{MEMORY as APART_MEMORY, SECONDS as APART_SECONDS, tell as tell_apart};
 pub use binding::bound;
+pub use document::{from_bytes, from_text, from_text_as};
 pub use format::{FORMATS, Format};
 pub use keys::Keys;
 #[cfg(feature = "schema")]
 pub use manifest::schema;
 pub use text_pairs::{TextPair, TextPairs};
 
-use format::{Context, Read, Reading, Refused, format_of, of_no_format};
+use document::document;
+use format::{Context, Reading, Refused, format_of, of_no_format};
 use manifest::Manifests;
 use paths::Input;
-use sha2::{Digest as _, Sha256};
 use told::{too_large, withheld};
 
 /// Documents to read, found but not opened: what is read may be let go before the next is.
@@ -224,7 +229,9 @@ impl<'c> Collection<'c> {
                     return Err(too_large("-", self.config));
                 }
                 // Some of them hold no byte that a text may not have.
-                if [&b"%PDF-"[..], b"PK\x03\x04", b"{\\rtf"].iter().any(|it| bytes.starts_with(it))
+                if [&b"%PDF-"[..], b"PK\x03\x04", b"{\\rtf", b"PAR1", b"SQLite format 3\0"]
+                    .iter()
+                    .any(|it| bytes.starts_with(it))
                 {
                     let message = "is no text: name the file, so that its ending says what it is";
                     return Err(problem("-", None, message));
@@ -234,24 +241,6 @@ impl<'c> Collection<'c> {
             (Input::Stdin, _) => Err(problem("-", None, "standard input could not be read")),
         }
     }
-}
-
-/// A document made from text that is already in memory, such as a rule's example; the format is that
-/// of the source's path, plain text where it has none or one of files that hold no text as such.
-pub fn from_text(source: Source, text: &str, lexicon: &Lexicon) -> Result<Document, Problem> {
-    let format = format_of(Path::new(&source.path));
-    let format = format.filter(|it| matches!(it.read, Read::Text(_))).unwrap_or(&FORMATS[0]);
-    document(source, text.as_bytes(), format, Context::of(lexicon))
-}
-
-/// A document made from the bytes of a file; the format is that of the source's path, plain text where it has none.
-///
-/// # Errors
-///
-/// What is wrong with the file, and what to do.
-pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Document, Problem> {
-    let format = format_of(Path::new(&source.path)).unwrap_or(&FORMATS[0]);
-    document(source, bytes, format, Context::of(lexicon))
 }
 
 /// A file with all of its columns, whatever a mapping says.
@@ -289,94 +278,6 @@ fn read_with(source: Source, config: &Config, context: Context<'_>) -> Result<Do
 fn within<'c>(config: &'c Config, lexicon: &'c Lexicon) -> Context<'c> {
     let settings = Some(&*config.path).filter(|it| !it.as_os_str().is_empty());
     Context { apart: config.apart.as_ref(), settings, ..Context::of(lexicon) }
-}
-
-/// What an editor can do about a text of which nothing is left.
-const NOTHING: &str = "holds no text that a reader would see, only markup, pictures, code or comments; save its text as .txt";
-
-fn document(
-    mut source: Source,
-    bytes: &[u8],
-    format: &Format,
-    context: Context<'_>,
-) -> Result<Document, Problem> {
-    let path = source.path.clone();
-    let refused = |it: Refused| problem(&path, it.line, &it.message);
-    let mut odd = Vec::new();
-    let (mut bindings, mut suppressions) = (Vec::new(), Vec::new());
-    let reading = match format.read {
-        Read::Bytes(read) => {
-            let reading = match context.apart {
-                Some(it) => apart::read(it, bytes, &mut source, context),
-                None => apart::caught(read, bytes, &mut source, context),
-            };
-            reading.map_err(refused)?
-        }
-        Read::Text(read) => {
-            let decoded = encoding::decode(bytes).map_err(refused)?;
-            odd.extend(decoded.guessed.map(encoding::guess));
-            let mut reading = read(&decoded.text, &mut source, context).map_err(refused)?;
-            if reading.blocks.is_empty() && !format.is_data && !decoded.text.trim().is_empty() {
-                return Err(refused(Refused::from(NOTHING.to_owned())));
-            }
-            let is_as_written =
-                decoded.encoded.is_none() && decoded.left_out.is_empty() && decoded.mark == 0;
-            if !is_as_written && reading.origin.is_file() {
-                reading.origin = Origin::of_text(Arc::clone(&decoded.text));
-            }
-            // A comment is no text that is read: it is found in the file.
-            bindings = binding::bindings(&decoded.text, &path);
-            suppressions = suppression::suppressions(&decoded.text);
-            let places = bindings.iter_mut().map(|it| &mut it.at);
-            let links =
-                reading.citations.iter_mut().flat_map(|it| [&mut it.at.start, &mut it.at.end]);
-            let places = places.chain(suppressions.iter_mut().map(|it| &mut it.at)).chain(links);
-            for it in places {
-                *it = reading.origin.text_offset(*it);
-            }
-            reading.origin.encoded(decoded.encoded);
-            reading.origin.left_out(decoded.left_out);
-            reading.origin.mark(decoded.mark);
-            reading.text.get_or_insert(decoded.text);
-            reading
-        }
-    };
-    if context.mapping.is_some() && !reading.mapped {
-        let none = || "has no table of the sheet or at the place that its mapping names".to_owned();
-        return Err(refused(Refused::from(reading.missed.unwrap_or_else(none))));
-    }
-    let original = reading.text.unwrap_or_else(|| Arc::from(""));
-    let mut text = reading.masked.map_or_else(|| Arc::clone(&original), Arc::from);
-    if source.language.as_deref().is_some_and(decimal::writes_comma) {
-        text = Arc::from(decimal::as_points(&text));
-    }
-    // A date in data is data.
-    if !format.is_data {
-        let of = (&*reading.blocks, &reading.origin);
-        imprint::complete(&mut source, &text, of, context.lexicon);
-    }
-    let lines = LineStarts::new(&original);
-    let Reading { blocks, origin, grids, mut citations, .. } = reading;
-    citations.extend(citation::numbered(&text));
-    citations.sort_by_key(|it| it.at);
-    odd.extend(reading.odd);
-    odd.extend(unread::figures(&original, &origin, &lines));
-    let source = Arc::new(source);
-    Ok(Document {
-        source,
-        original,
-        text,
-        blocks,
-        lines,
-        origin,
-        grids,
-        bindings,
-        citations,
-        suppressions,
-        is_bound_only: false,
-        sha256: Sha256::digest(bytes).into(),
-        odd,
-    })
 }
 
 /// What a desk should know of a document that was read all the same.

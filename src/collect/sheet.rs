@@ -203,12 +203,7 @@ fn text(data: &Data) -> String {
     match data {
         Data::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => {
-            let text = number.to_string();
-            let exact = Decimal::from_str_exact(&text).ok();
-            let shown = exact.and_then(|it| it.round_sf(DIGITS));
-            shown.map_or(text, |it| it.normalize().to_string())
-        }
+        Data::Float(number) => exact(number.to_string()),
         Data::DateTime(day) if day.is_duration() => {
             hours(Decimal::from_str_exact(&day.to_string()), Decimal::from(24))
         }
@@ -221,6 +216,13 @@ fn text(data: &Data) -> String {
         }
         Data::Bool(_) | Data::Error(_) | Data::Empty => String::new(),
     }
+}
+
+/// A number of binary floating point as a program shows it, without the digits that come of its arithmetic.
+pub(super) fn exact(text: String) -> String {
+    let number = Decimal::from_str_exact(&text).ok();
+    let shown = number.and_then(|it| it.round_sf(DIGITS));
+    shown.map_or(text, |it| it.normalize().to_string())
 }
 
 /// A length of time in hours.

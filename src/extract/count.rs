@@ -8,8 +8,7 @@ use super::hedged::{Amount, hedge_after, hedges};
 use super::noise::clock;
 use super::spelled::{self, Form};
 use super::{Here, Reading};
-use crate::claim::mention::{Kind, Value};
-use crate::claim::{Figure, Quantity, Statistic};
+use crate::claim::{Figure, Kind, Quantity, Statistic, Value};
 use crate::lexicon::{Lexicon, Number, Tag};
 
 /// A number without a unit: what it counts is read from its context.

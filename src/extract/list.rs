@@ -10,8 +10,7 @@
 use super::Found;
 use super::name::{PARTICLES, is_name_word, name_end};
 use super::token::Token;
-use crate::claim::mention::{Kind, Rest, Value};
-use crate::claim::{Span, Statistic};
+use crate::claim::{Kind, Rest, Span, Statistic, Value};
 use crate::lexicon::{Lexicon, Number, PlaceForm, Tag};
 
 /// Adds the lists of a sentence to what was found in it, and marks the counts inside them.

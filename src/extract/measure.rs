@@ -15,8 +15,7 @@ use super::figure::{Abbreviations, figure};
 use super::hedged::{Amount, hedge_after};
 use super::spelled::{self, Form};
 use super::{Here, Reading};
-use crate::claim::mention::{Kind, Value};
-use crate::claim::{Figure, Quantity, Statistic};
+use crate::claim::{Figure, Kind, Quantity, Statistic, Value};
 use crate::lexicon::{Lexicon, Measure};
 
 /// `amount unit`

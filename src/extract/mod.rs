@@ -31,8 +31,7 @@ mod token;
 mod unread;
 mod zh;
 
-use crate::claim::mention::{Kind, Mention, Rejected, Value};
-use crate::claim::{Document, Event, Span, Statistic};
+use crate::claim::{Document, Event, Kind, Mention, Rejected, Span, Statistic, Value};
 use crate::lexicon::Lexicon;
 
 use anchor::Anchor;

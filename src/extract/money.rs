@@ -9,7 +9,7 @@ use nom::Parser;
 use super::figure::{Abbreviations, figure, scale};
 use super::hedged::{Amount, hedge_after};
 use super::{Here, Reading};
-use crate::claim::mention::{Kind, Value};
+use crate::claim::{Kind, Value};
 use crate::lexicon::Lexicon;
 
 /// The code that ISO 4217 reserves for "no currency": the text says pesos, not whose.

@@ -6,8 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{Here, Reading};
-use crate::claim::mention::{Kind, Value};
-use crate::claim::{Figure, Quantity};
+use crate::claim::{Figure, Kind, Quantity, Value};
 use crate::lexicon::{Entry, FamilyId, Lexicon, Tag, VerbForm};
 
 /// So many words may stand between it and the noun: "no further serious injuries".

@@ -2,7 +2,7 @@
 
 use super::hedged::{Amount, hedge_after};
 use super::{Here, Reading};
-use crate::claim::mention::{Kind, Value};
+use crate::claim::{Kind, Value};
 use crate::lexicon::Lexicon;
 
 /// `amount ( "%" | "percent" )`; percentage points are a measure.

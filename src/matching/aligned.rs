@@ -8,7 +8,7 @@ use similar::{ChangeTag, TextDiff};
 use super::draft::Read;
 use super::text::Vocabulary;
 use super::words::Stem;
-use crate::claim::{Aligned, Change, Claim, Difference, Sentence, Span};
+use crate::claim::{Aligned, Change, Difference, Sentence, Span};
 use crate::lexicon::Lexicon;
 
 /// From this share of common content words on two sentences are parallel, in per cent.
@@ -19,7 +19,7 @@ const PARALLEL: usize = 40;
 /// Each sentence has at most one counterpart, the most alike first. Cost: the product of the numbers of
 /// sentences with figures.
 pub fn aligned(read: Read<'_>, differences: &[Difference], lexicon: &Lexicon) -> Vec<Aligned> {
-    let (of_left, of_right) = (sentences(read.claims, 0), sentences(read.claims, 1));
+    let (of_left, of_right) = (sentences(read, 0), sentences(read, 1));
     let mut vocabulary = Vocabulary::default();
     let mut words = |of: &[Sentence]| -> Vec<Vec<Stem>> {
         of.iter().map(|it| content(&it.text, &mut vocabulary, lexicon)).collect()
@@ -53,12 +53,14 @@ pub fn aligned(read: Read<'_>, differences: &[Difference], lexicon: &Lexicon) ->
 }
 
 /// The sentences of a document that hold figures.
-fn sentences(claims: &[Claim], document: usize) -> Vec<Sentence> {
+fn sentences(read: Read<'_>, document: usize) -> Vec<Sentence> {
     let mut found = BTreeMap::<Span, Sentence>::new();
-    for claim in claims.iter().filter(|it| it.document == document) {
+    for claim in read.claims.iter().filter(|it| it.document == document) {
         found.entry(claim.sentence).or_insert_with(|| {
             let text = Arc::clone(&claim.sentence_text);
-            Sentence { document, span: claim.sentence, text }
+            let bytes = read.documents.get(document).map(|it| it.place(claim.sentence).bytes);
+            let span = claim.sentence;
+            Sentence { document, span, bytes: bytes.unwrap_or(span), text }
         });
     }
     found.into_values().collect()

@@ -6,10 +6,10 @@ mod resolve;
 
 use std::sync::Arc;
 
-use crate::claim::mention::{Kind, Mention, Rest, Value};
 use crate::claim::time::When;
 use crate::claim::{
-    BlockKind, Claim, Document, Event, Name, Period, Position, Quantity, Span, one_line, stable_id,
+    BlockKind, Claim, Document, Event, Kind, Mention, Name, Period, Position, Quantity, Rest, Span,
+    Value, one_line, stable_id,
 };
 use crate::lexicon::Lexicon;
 

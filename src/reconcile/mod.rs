@@ -10,10 +10,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::claim::lineage;
-use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Excuse, Fact, Figure, Finding, Makes, Relation, Row, Verdict, common_name, stable_id,
+    Claim, Excuse, Fact, Figure, Finding, Kind, Makes, Relation, Row, Verdict, common_name,
+    lineage, stable_id,
 };
 use crate::lexicon::Lexicon;
 

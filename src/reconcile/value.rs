@@ -53,9 +53,8 @@ pub(super) fn best<'c>(claims: &[&'c Claim], lexicon: &Lexicon) -> Option<&'c Cl
     let chosen = candidates.into_iter().filter(|it| support(it).is_some()).max_by_key(|it| {
         let quantity = it.quantity;
         let is_exact = quantity.is_some_and(|it| it.hedge() == Hedge::Exact);
-        let grain = quantity
-            .and_then(|it| it.stated())
-            .map_or(Decimal::MAX, super::super::claim::figure::Figure::grain);
+        let grain =
+            quantity.and_then(|it| it.stated()).map_or(Decimal::MAX, crate::claim::Figure::grain);
         // The most specific figure of the best supported, the latest of equals.
         (
             support(it),

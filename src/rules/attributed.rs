@@ -11,8 +11,7 @@ use serde::Deserialize;
 
 use super::phrasing::figures;
 use super::{Check, Outcome, Table, Violation, acts, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Relation, Statistic};
+use crate::claim::{Claim, Kind, Relation, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `attributed`: none.

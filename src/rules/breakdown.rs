@@ -12,8 +12,7 @@ use super::phrasing::amount;
 use super::rounded::Rounded;
 use super::words::{between, has_own_noun, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
+use crate::claim::{Claim, Confirmation, Figure, Hedge, Kind, Statistic};
 
 /// Parameters of `breakdown`.
 #[derive(Debug, Deserialize)]

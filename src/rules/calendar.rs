@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation};
+use crate::claim::{Claim, Confirmation, Kind};
 
 /// Parameters of `calendar`: none.
 #[derive(Debug, Deserialize)]

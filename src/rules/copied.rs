@@ -9,8 +9,7 @@ use serde::Deserialize;
 
 use super::phrasing::grouped;
 use super::{Check, Outcome, Table, Violation, acts, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Statistic};
+use crate::claim::{Claim, Kind, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `copied-figure`.

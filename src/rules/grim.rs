@@ -10,8 +10,7 @@ use serde::Deserialize;
 
 use super::words::says;
 use super::{Check, Outcome, Table, Violation, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Figure, Statistic};
+use crate::claim::{Claim, Confirmation, Figure, Kind, Statistic};
 
 /// Parameters of `grim`.
 #[derive(Debug, Deserialize)]

@@ -10,8 +10,7 @@ use serde::Deserialize;
 
 use super::phrasing::amount;
 use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Figure, Statistic};
+use crate::claim::{Claim, Figure, Kind, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `growth`: none.

@@ -12,8 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Outcome, Table, Violation, counted_names, passage};
-use crate::claim::mention::{Kind, Rest};
-use crate::claim::{Claim, Confirmation, Interval, Severity, Statistic};
+use crate::claim::{Claim, Confirmation, Interval, Kind, Rest, Severity, Statistic};
 
 /// Parameters of `list-count`: none.
 #[derive(Debug, Deserialize)]

@@ -51,7 +51,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::acts::acts;
 use crate::claim::{
     Claim, Confirmation, Covered, Document, Evidence, Finding, Matched, Name, Passage, Reading,
-    Row, Severity, Status, mention, stable_id,
+    Row, Severity, Status, stable_id,
 };
 use crate::error::Problem;
 use crate::guard::guarded;
@@ -365,7 +365,7 @@ fn says(claim: &Claim) -> String {
     let is_measure = counted.is_some_and(|it| Nouns.is_measure(&it.entity));
     let thing = counted.map(|it| &*it.text).filter(|it| !claim.text.contains(it));
     let mut says = claim.text.clone();
-    let joint = if claim.kind == mention::Kind::Count { " " } else { ", " };
+    let joint = if claim.kind == crate::claim::Kind::Count { " " } else { ", " };
     let told = thing.filter(|_| !claim.is_age());
     says.extend(told.into_iter().flat_map(|it| [joint, it]));
     let words = claim.actions.iter().filter(|it| it.is_direct).map(|it| &*it.word);
@@ -376,7 +376,7 @@ fn says(claim: &Claim) -> String {
 
 /// The number of names of a list, with both readings of "and other 8".
 fn counted_names(claim: &Claim) -> String {
-    use crate::claim::mention::Rest;
+    use crate::claim::Rest;
     let n = claim.names.len();
     match claim.rest {
         Rest::Nothing => format!("{n} named"),

@@ -14,8 +14,7 @@ use super::around::around;
 use super::rounded::Rounded;
 use super::words::{after, before, between, first_word, last_word, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Figure, Statistic};
+use crate::claim::{Claim, Confirmation, Figure, Kind, Statistic};
 
 /// Parameters of `percent`.
 #[derive(Debug, Deserialize)]

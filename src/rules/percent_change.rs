@@ -12,8 +12,7 @@ use serde::Deserialize;
 use super::rounded::Rounded;
 use super::words::{between, first_words, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Figure, Hedge, Statistic};
+use crate::claim::{Claim, Confirmation, Figure, Hedge, Kind, Statistic};
 
 /// Parameters of `percent-change`.
 #[derive(Debug, Deserialize)]

@@ -12,8 +12,7 @@ use super::phrasing::amount;
 use super::rounded::Rounded;
 use super::words::{after, before, between, first_word, last_word, says};
 use super::{Check, Outcome, Table, Violation, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Hedge, Statistic};
+use crate::claim::{Claim, Confirmation, Hedge, Kind, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `product`.

@@ -5,8 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Hedge};
+use crate::claim::{Claim, Hedge, Kind};
 
 /// How much of itself a round figure may be off, at most.
 const ROUND: Decimal = Decimal::from_parts(25, 0, 0, false, 3);

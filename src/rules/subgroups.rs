@@ -11,8 +11,7 @@ use serde::Deserialize;
 use super::rounded::Rounded;
 use super::words::{after, before, says};
 use super::{Check, Outcome, Table, Violation, acts, key_of, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Statistic};
+use crate::claim::{Claim, Confirmation, Kind, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Parameters of `subgroups`.

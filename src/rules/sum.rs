@@ -11,8 +11,7 @@ use serde::Deserialize;
 use super::phrasing::amount;
 use super::words::between;
 use super::{Check, Outcome, Table, Violation, passage};
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Confirmation, Hedge, Severity, Statistic};
+use crate::claim::{Claim, Confirmation, Hedge, Kind, Severity, Statistic};
 
 /// Parameters of `sum`: none.
 #[derive(Debug, Deserialize)]

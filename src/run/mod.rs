@@ -1,13 +1,14 @@
 //! The pipeline: the only module that knows all stages.
 
 mod batches;
+mod judge;
 mod reading;
 
 use rayon::prelude::*;
 
 use crate::claim::{
-    Aligned, Answer, Claim, Comparison, Confirmation, Covered, Document, Fact, Finding, Matched,
-    Name, Passage, Rejected, Row, Source, Span,
+    Aligned, Answer, Claim, Comparison, Covered, Document, Matched, Name, Rejected, Row, Source,
+    Span,
 };
 use crate::collect::{self, Keys};
 use crate::config::Config;
@@ -21,11 +22,11 @@ use crate::matching::retelling::Retelling;
 use crate::matching::story::Stories;
 use crate::matching::{self, collection};
 use crate::normalise;
-use crate::reconcile;
-use crate::rules::{self, Rule, Table};
+use crate::rules::Rule;
 use crate::watch::{Stage, Watch};
 
 pub use batches::Batches;
+pub use judge::{Judge, Judgement};
 pub use reading::{documents, read, read_draft, read_two};
 
 /// What was read: documents, the claims table, and what is no claim.
@@ -55,23 +56,6 @@ impl Corpus {
     }
 }
 
-/// What a run comes to.
-#[derive(Debug, Default)]
-pub struct Judgement {
-    /// Disagreements and questions, worst first.
-    pub findings: Vec<Finding>,
-    /// What was checked and holds.
-    pub confirmed: Vec<Confirmation>,
-    /// The facts.
-    pub facts: Vec<Fact>,
-    /// The matches they rest on.
-    pub matches: Vec<Matched>,
-    /// What the documents say side by side, drafts and their sources aside; see [`table`].
-    pub rows: Vec<Row>,
-    /// What failed inside, and is missing from all of this.
-    pub problems: Vec<Problem>,
-}
-
 /// The claims table of documents, with the data files that they bind their figures to.
 fn with_bound(
     mut documents: Vec<Document>,
@@ -93,7 +77,8 @@ pub fn corpus(documents: Vec<Document>, problems: Vec<Problem>, lexicon: &Lexico
     watched(documents, problems, lexicon, &Watch::default())
 }
 
-fn watched(
+/// As [`corpus`], told of by a watch; what it gives is not whole where that stops it.
+pub fn watched(
     documents: Vec<Document>,
     problems: Vec<Problem>,
     lexicon: &Lexicon,
@@ -101,6 +86,9 @@ fn watched(
 ) -> Corpus {
     watch.begin(Stage::Extracting, documents.len());
     let read = each(&documents, |index, document| {
+        if watch.is_stopped() {
+            return Default::default();
+        }
         let extraction = extract::extract(document, lexicon);
         let claims = normalise::claims(document, index, &extraction.mentions, lexicon);
         watch.step();
@@ -154,92 +142,24 @@ fn each<T: Send>(
         .collect()
 }
 
-/// Judges a claims table: matches what speaks of one thing, applies the rules, states the facts.
+/// Judges a claims table: matches what speaks of one thing, applies the rules, states the facts; see [`Judge::check`].
 pub fn check(corpus: &Corpus, rules: &[Rule], lexicon: &Lexicon) -> Judgement {
-    judged(corpus, (0, &[]), rules, lexicon)
+    Judge::new(rules, lexicon).check(corpus)
 }
 
-/// Holds drafts against their sources: which of their figures do the sources support?
-///
-/// `drafts` is how many documents at the start of the corpus are drafts; see [`read_draft`]. Of the disagreements those
-/// are kept that concern a draft; without drafts this is [`check`].
+/// Holds drafts against their sources: which of their figures do the sources support? See [`Judge::cover`].
 pub fn cover(
     corpus: &Corpus,
     drafts: usize,
     rules: &[Rule],
     lexicon: &Lexicon,
 ) -> (Judgement, Vec<Covered>) {
-    let mut problems = Vec::new();
-    let told = guarded(ALL, "holding the draft against its sources", || {
-        matching::drafts(corpus.read(), drafts, Model::shipped(), lexicon)
-    });
-    let covered = or_nothing(told, &mut problems);
-    let mut judgement = judged(corpus, (drafts, &covered), rules, lexicon);
-    judgement.problems.extend(problems);
-    if drafts > 0 {
-        let is_draft = |it: &Passage| it.document < drafts;
-        judgement.findings.retain(|it| it.passages.iter().any(is_draft));
-        judgement.confirmed.retain(|it| it.passages.iter().any(is_draft));
-        // Whether a draft's figure is a source's is the matcher's to say, not that of rules for pairs of claims.
-        let is_mixed =
-            |it: &Finding| !it.evidence.is_empty() && it.passages.iter().any(|it| !is_draft(it));
-        judgement.findings.retain(|it| !is_mixed(it));
-    }
-    (judgement, covered)
+    Judge::new(rules, lexicon).cover(corpus, drafts)
 }
 
-fn judged(
-    corpus: &Corpus,
-    (drafts, covered): (usize, &[Covered]),
-    rules: &[Rule],
-    lexicon: &Lexicon,
-) -> Judgement {
-    let Corpus { documents, claims, names, .. } = corpus;
-    let mut problems = Vec::new();
-    // Sorting texts into stories reads every word: pairs and rows share it.
-    let sorted = guarded(ALL, "telling stories apart", || {
-        Stories::new(documents, claims, names, lexicon).pairs()
-    });
-    let one_story = or_nothing(sorted, &mut problems);
-    let model = StoryModel::shipped();
-    let matched = || Matches::new(corpus, &one_story, model, lexicon);
-    let matched = or_nothing(guarded(ALL, "matching the figures", matched), &mut problems);
-    let Matches { matches, things } = matched;
-    let table = Table::new(documents, claims, names, (&matches, &things, model), lexicon)
-        .with_stories(&one_story)
-        .with_cells(&corpus.cells)
-        .with_covered(covered);
-    let judged = guarded(ALL, "applying the rules", || rules::judge(rules, &table));
-    let rules::Judged { findings, confirmed, failed } = or_nothing(judged, &mut problems);
-    problems.extend(failed);
-    let stated = || reconcile::facts(claims, &things, &findings, lexicon);
-    let facts = or_nothing(guarded(ALL, "stating the facts", stated), &mut problems);
-    let beside = || match drafts {
-        0 => collection::rows(claims, &matches, model.cuts.look, model),
-        _ => Vec::new(),
-    };
-    let rows = or_nothing(guarded(ALL, "setting them side by side", beside), &mut problems);
-    Judgement { findings, confirmed, facts, matches, rows, problems }
-}
-
-/// The matches of a corpus, and the things that they are of: where a clash is worth telling it makes one thing of two.
-#[derive(Debug, Default)]
-struct Matches {
-    matches: Vec<Matched>,
-    things: Vec<Row>,
-}
-
-impl Matches {
-    fn new(
-        corpus: &Corpus,
-        one_story: &[(usize, usize)],
-        model: &StoryModel,
-        lexicon: &Lexicon,
-    ) -> Self {
-        let matches = collection::matches(corpus.read(), one_story, model, lexicon);
-        let things = collection::rows(&corpus.claims, &matches, model.cuts.note, model);
-        Self { matches, things }
-    }
+/// What the documents say side by side, a row a thing; see [`Judge::table`].
+pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
+    Judge::new(&[], lexicon).table(corpus)
 }
 
 /// The documents of two claims, the earlier one first, held against each other: all matches, also those that are nothing to look
@@ -254,26 +174,6 @@ pub fn held(corpus: &Corpus, (a, b): (usize, usize), lexicon: &Lexicon) -> Optio
     let told = stories.documents_with(a);
     let figures = collection::Collection::of(corpus.read(), told, lexicon);
     Some(figures.every(a, b, StoryModel::shipped()))
-}
-
-/// What the documents say side by side, a row a thing: those first on which they most likely disagree.
-pub fn table(corpus: &Corpus, lexicon: &Lexicon) -> Vec<Row> {
-    let Corpus { documents, claims, names, .. } = corpus;
-    let one_story = Stories::new(documents, claims, names, lexicon).pairs();
-    let model = StoryModel::shipped();
-    let matches = collection::matches(corpus.read(), &one_story, model, lexicon);
-    collection::rows(claims, &matches, model.cuts.look, model)
-}
-
-/// What problems of all documents together are said to be of.
-const ALL: &str = "all documents";
-
-/// What a part of the run gives, or nothing and its problem.
-fn or_nothing<T: Default>(part: Result<T, Problem>, problems: &mut Vec<Problem>) -> T {
-    part.unwrap_or_else(|problem| {
-        problems.push(problem);
-        T::default()
-    })
 }
 
 /// Two texts given as retellings of one another, held against each other.

@@ -5,10 +5,7 @@ use std::io;
 
 use serde_json::Value;
 
-use super::record::{
-    AnswerRecord, ChangeRecord, ComparisonRecord, DifferenceRecord, PassagesRecord, PlaceRecord,
-    ReportRecord,
-};
+use super::record::{AnswerRecord, ComparisonRecord, DifferenceRecord, PlaceRecord, ReportRecord};
 use super::{Look, as_json};
 use crate::claim::{Aligned, Change, Comparison, LineStarts, Sentence, Span, visible};
 use crate::config::FailOn;
@@ -85,25 +82,8 @@ fn json(
     aligned: &[Aligned],
     _: &Look,
 ) -> Result<(), Error> {
-    let at = |of: &Sentence| {
-        let document = corpus.documents.get(of.document)?;
-        let position = document.position(of.span.start);
-        Some(place(&document.source.path, &document.original, position, of.span))
-    };
-    let passages = aligned.iter().filter_map(|it| {
-        Some(PassagesRecord {
-            left: at(&it.left)?,
-            right: at(&it.right)?,
-            differs: !it.figures.is_empty(),
-            diff: it
-                .changes
-                .iter()
-                .map(|(change, text)| ChangeRecord { change: change.name(), text })
-                .collect(),
-        })
-    });
     let report = ReportRecord::new(corpus, judgement, &[]);
-    let record = ComparisonRecord { report, passages: passages.collect() };
+    let record = ComparisonRecord::new(report, aligned, corpus);
     as_json::pretty(out, &record)
 }
 

@@ -6,6 +6,8 @@ mod answer;
 mod as_json;
 mod axis;
 mod claims_table;
+#[cfg(feature = "arrow")]
+pub mod columns;
 mod comparison;
 mod correction;
 mod coverage;
@@ -21,6 +23,8 @@ mod json;
 #[cfg(feature = "junit")]
 mod junit;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod problems;
 pub mod record;
 mod repository;
@@ -84,6 +88,8 @@ pub const REPORTS: &[ReportFormat] = &[
     ReportFormat { name: "gitlab", is_text: true, write: gitlab::report },
     ReportFormat { name: "annotated", is_text: true, write: annotated::report },
     ReportFormat { name: "docx", is_text: false, write: word::report },
+    #[cfg(feature = "parquet")]
+    ReportFormat { name: "parquet", is_text: false, write: parquet::report },
 ];
 
 /// Documents with their claims, a few at a time, so that none needs to be held for the next.
@@ -94,15 +100,19 @@ pub type Stream<'s> = &'s mut dyn Iterator<Item = Corpus>;
 pub struct ClaimsFormat {
     /// Its name on the command line.
     pub name: &'static str,
+    /// Whether it is text, that a terminal can show.
+    pub is_text: bool,
     /// Writes the claims table of documents that come a few at a time.
     pub write: fn(&mut dyn io::Write, Stream<'_>, &Look) -> Result<(), Error>,
 }
 
 /// The formats of `claims`, the default first.
 pub const CLAIMS: &[ClaimsFormat] = &[
-    ClaimsFormat { name: "table", write: claims_table::table },
-    ClaimsFormat { name: "jsonl", write: json::claims },
-    ClaimsFormat { name: "csv", write: claims_table::csv },
+    ClaimsFormat { name: "table", is_text: true, write: claims_table::table },
+    ClaimsFormat { name: "jsonl", is_text: true, write: json::claims },
+    ClaimsFormat { name: "csv", is_text: true, write: claims_table::csv },
+    #[cfg(feature = "parquet")]
+    ClaimsFormat { name: "parquet", is_text: false, write: parquet::claims },
 ];
 
 /// Writes facts, whose claims are looked up in the claims table.

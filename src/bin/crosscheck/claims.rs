@@ -1,6 +1,6 @@
 //! `claims`: the claims table.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 
 use crosscheck::Error;
 use crosscheck::claim::{one_line, visible, visible_lines};
@@ -14,6 +14,9 @@ use crate::{Outcome, format, incomplete, look, tell};
 
 pub(crate) fn run(args: &Claims, wanted: &Wanted) -> Result<Outcome, Error> {
     let format = format(write::CLAIMS, args.format.as_deref(), |it| it.name)?;
+    if !format.is_text && io::stdout().is_terminal() {
+        return Err(Error::NoText { format: format.name });
+    }
     let config = wanted.config()?;
     let paths = args.inputs.paths(config)?;
     let mut batches = Batches::open(&paths, &mut io::stdin().lock(), config, Lexicon::english()?)?;

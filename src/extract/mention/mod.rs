@@ -6,9 +6,8 @@ mod when;
 use super::slot::{self, Slots};
 use super::token::Token;
 use super::{Found, zh};
-use crate::claim::mention::{Kind, Mention, Rejected, Value};
 use crate::claim::time::When;
-use crate::claim::{Event, Modality, Quantity, Span};
+use crate::claim::{Event, Kind, Mention, Modality, Quantity, Rejected, Span, Value};
 use crate::lexicon::Lexicon;
 
 /// A sentence with its tokens and what was found in it.

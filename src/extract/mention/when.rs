@@ -1,9 +1,8 @@
 //! Which time expression of a sentence a figure belongs to.
 
 use super::Sentence;
-use crate::claim::Span;
-use crate::claim::mention::Value;
 use crate::claim::time::When;
+use crate::claim::{Span, Value};
 use crate::extract::Found;
 use crate::extract::token::Token;
 use crate::lexicon::Tag;

@@ -2,8 +2,7 @@
 
 use super::view::View;
 use super::{Before, phrase};
-use crate::claim::Thing;
-use crate::claim::mention::{Kind, Value};
+use crate::claim::{Kind, Thing, Value};
 use crate::lexicon::Tag;
 
 /// The oldest that somebody is.

@@ -5,8 +5,7 @@
 
 use super::predicate::Predicate;
 use super::view::View;
-use crate::claim::mention::Kind;
-use crate::claim::{Role, Thing};
+use crate::claim::{Kind, Role, Thing};
 
 /// What a figure counted, and which of them.
 #[derive(Clone, Debug)]

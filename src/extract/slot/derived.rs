@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::Syntax;
 use super::thing::Thing;
 use super::view::View;
-use crate::claim::mention::{Kind, Rest, Value};
-use crate::claim::{Action, Counted, Meaning, Role, Statistic};
+use crate::claim::{Action, Counted, Kind, Meaning, Rest, Role, Statistic, Value};
 use crate::lexicon::{FamilyId, Lexicon, PlaceForm, Tag, VerbForm};
 
 /// What is counted, with the entity that its noun stands for.

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use crate::claim::Span;
-use crate::claim::mention::Kind;
+use crate::claim::{Kind, Span};
 use crate::extract::Found;
 use crate::lexicon::{Entry, Lexicon, Tag, VerbForm};
 use crate::parse::{Grammar, MOST_WORDS, Tree, Verbs, tokens};

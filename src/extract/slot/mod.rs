@@ -27,8 +27,7 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use super::Found;
-use crate::claim::mention::Kind;
-use crate::claim::{self, Action, Counted, Meaning, Modality, Role, Span, Statistic};
+use crate::claim::{self, Action, Counted, Kind, Meaning, Modality, Role, Span, Statistic};
 use crate::lexicon::Lexicon;
 pub(super) use carried::Carried;
 use carried::Given;

@@ -2,7 +2,7 @@
 
 use super::gapped;
 use super::view::View;
-use crate::claim::mention::{Kind, Value};
+use crate::claim::{Kind, Value};
 
 /// Why a figure is none; `None` where it may be one. `before` is the figure before it in the sentence.
 pub(super) fn reason(view: &View<'_>, before: Option<&View<'_>>) -> Option<&'static str> {

@@ -26,7 +26,7 @@ use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::view::View;
-use crate::claim::mention::Kind;
+use crate::claim::Kind;
 
 /// A way from a word to another.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::phrase;
 use super::view::View;
-use crate::claim::mention::Kind;
+use crate::claim::Kind;
 
 /// "a day", "per pupil", "each": the lemma of what a figure is so much for.
 pub(super) fn of(view: &View<'_>) -> Option<String> {

@@ -2,8 +2,7 @@
 
 use super::predicate::Predicate;
 use super::view::View;
-use crate::claim::Role;
-use crate::claim::mention::Kind;
+use crate::claim::{Kind, Role};
 
 /// The roles in the order in which their patterns are tried.
 const ROLES: [(&str, Role); 9] = [

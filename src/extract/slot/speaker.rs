@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::phrase;
 use super::predicate::Predicate;
 use super::view::View;
-use crate::claim::mention::Kind;
+use crate::claim::Kind;
 
 /// The words that only say who says it: "…, the ministry in Oslo said". A noun phrase between a comma and a verb of saying
 /// that nothing follows but when or where it was said is one, whatever the tree makes of it.

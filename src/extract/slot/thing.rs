@@ -2,7 +2,7 @@
 
 use super::phrase;
 use super::view::View;
-use crate::claim::mention::Kind;
+use crate::claim::Kind;
 use crate::lexicon::Tag;
 
 /// The counted or measured thing.

@@ -5,8 +5,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::lemma::{lemma, lower};
 use super::words::Patterns;
-use crate::claim::mention::Kind;
-use crate::claim::{Span, visible};
+use crate::claim::{Kind, Span, visible};
 use crate::extract::Found;
 use crate::lexicon::{Lexicon, Tag};
 use crate::parse::{Node, Tree};

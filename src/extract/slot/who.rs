@@ -4,7 +4,7 @@ use super::phrase;
 use super::predicate::Predicate;
 use super::thing::{Thing, antecedent};
 use super::view::View;
-use crate::claim::mention::Kind;
+use crate::claim::Kind;
 
 /// The head words of who did it.
 pub(super) fn of(view: &View<'_>, thing: Option<Thing>, predicate: &Predicate) -> Vec<usize> {

@@ -6,8 +6,8 @@ mod parts;
 mod relative;
 mod span;
 
-use crate::claim::mention::{Kind, Value};
 use crate::claim::time::When;
+use crate::claim::{Kind, Value};
 use crate::lexicon::Lexicon;
 
 use super::{Here, Reading};

@@ -11,8 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::number::is_space;
-use crate::claim::mention::{Kind, Mention};
-use crate::claim::{Action, Counted};
+use crate::claim::{Action, Counted, Kind, Mention};
 use crate::lexicon::{Lexicon, Phrases};
 
 /// Marks that end a clause.

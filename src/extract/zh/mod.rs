@@ -15,8 +15,7 @@ pub(super) use context::fill;
 
 use super::token::{Token, TokenKind};
 use super::{Found, Here, Reading, What, noise};
-use crate::claim::mention::Rejected;
-use crate::claim::{Span, Statistic};
+use crate::claim::{Rejected, Span, Statistic};
 use crate::lexicon::Lexicon;
 
 /// Whether the text is written in Han characters, at least in part.

@@ -13,8 +13,7 @@ use rust_decimal::Decimal;
 use super::number::{self, Number, is_space, strip_spaced};
 use super::suffix::{Suffix, suffix};
 use super::symbol::{Symbol, symbol};
-use crate::claim::mention::{Kind, Value};
-use crate::claim::{Figure, Hedge, Quantity};
+use crate::claim::{Figure, Hedge, Kind, Quantity, Value};
 use crate::extract::{Here, Reading};
 use crate::lexicon::Lexicon;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::number::{self, is_space, strip_spaced};
-use crate::claim::mention::Kind;
+use crate::claim::Kind;
 use crate::lexicon::Lexicon;
 
 /// What stands after a number and says what it is of.

@@ -10,8 +10,8 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::number::{self, is_space, strip_spaced};
-use crate::claim::mention::{Kind, Value};
 use crate::claim::time::{Shift, TimeUnit, When, YearRef};
+use crate::claim::{Kind, Value};
 use crate::extract::{Here, Reading};
 use crate::lexicon::{ChineseTimes, Lexicon, Phrases};
 

@@ -7,9 +7,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Pairing;
-use crate::claim::mention::Kind;
 use crate::claim::slip::{Slip, slip_of};
-use crate::claim::{Claim, Excuse, Figure, Hedge, Period};
+use crate::claim::{Claim, Excuse, Figure, Hedge, Kind, Period};
 
 /// The first excuse of those that may be used.
 pub(super) fn excuse(of: &Pairing<'_>, used: &[Excuse]) -> Option<Excuse> {

@@ -34,14 +34,19 @@ fn packed(own: &[usize]) -> [u8; LEVELS] {
 ///
 /// `one_story` are the pairs of documents that do, the earlier of each first. What is found in documents that such pairs connect
 /// depends on them alone: they may be judged apart from all others, with the same answers. Cost: for each pair the product of
-/// how many figures both have of each dimension; memory: the matches, and what is known of the stories being judged.
+/// how many figures both have of each dimension; memory: the matches, and what is known of the stories being judged. Asked
+/// before each story: where `is_stopped`, those left over are not looked at.
 pub fn matches(
     read: Read<'_>,
     one_story: &[(usize, usize)],
     model: &StoryModel,
     lexicon: &Lexicon,
+    is_stopped: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Matched> {
     let of = |it: &Connected| {
+        if is_stopped() {
+            return Vec::new();
+        }
         Collection::of(read, it.documents.iter().copied(), lexicon).matches(&it.pairs, model)
     };
     let mut found: Vec<Matched> = connected(one_story).par_iter().flat_map_iter(of).collect();

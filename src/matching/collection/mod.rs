@@ -28,8 +28,7 @@ use super::draft::Read;
 use super::numerals::numerals;
 use super::text::{Text, Vocabulary};
 use super::value::agreement;
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Period, Span};
+use crate::claim::{Claim, Kind, Period, Span};
 use crate::lexicon::Lexicon;
 
 use figure::{Figure, Own, precise};

@@ -6,8 +6,7 @@ mod ends;
 
 use std::sync::Arc;
 
-use crate::claim::mention::Kind;
-use crate::claim::{BlockKind, Claim, Dimension, Document, Numeral, Span};
+use crate::claim::{BlockKind, Claim, Dimension, Document, Kind, Numeral, Span};
 use crate::lexicon::Lexicon;
 
 /// The numbers of a document, in order of position.

@@ -3,8 +3,7 @@
 //! A shorter list proves nothing, since it need not be complete. Where the sentence counts several
 //! things ("five places and three people"), the list must be longer than all that it may list.
 
-use crate::claim::mention::{Kind, Rest};
-use crate::claim::{Claim, Difference, Hedge, Span, Statistic};
+use crate::claim::{Claim, Difference, Hedge, Kind, Rest, Span, Statistic};
 use crate::lexicon::Lexicon;
 use crate::matching::text::Vocabulary;
 use crate::matching::words::Stem;

@@ -2,8 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::mention::Kind;
-use crate::claim::{Claim, Document, Name};
+use crate::claim::{Claim, Document, Kind, Name};
 use crate::lexicon::Lexicon;
 
 /// What a trait weighs: a name that no lexicon knows, an event, or a figure of three digits.

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PlaceRecord, ReportRecord};
+use crate::claim::{Aligned, Sentence};
+use crate::run::Corpus;
 
 /// One line of `compare --pairs`.
 #[derive(Debug, Serialize)]
@@ -55,4 +57,42 @@ pub struct PassagesRecord<'r> {
 pub struct ChangeRecord<'r> {
     pub change: &'static str,
     pub text: &'r str,
+}
+
+impl<'r> ComparisonRecord<'r> {
+    /// A report, with the parallel passages of its two documents.
+    pub fn new(report: ReportRecord<'r>, aligned: &'r [Aligned], corpus: &'r Corpus) -> Self {
+        let passages = aligned.iter().filter_map(|it| PassagesRecord::new(it, corpus));
+        Self { report, passages: passages.collect() }
+    }
+}
+
+impl<'r> PassagesRecord<'r> {
+    fn new(aligned: &'r Aligned, corpus: &'r Corpus) -> Option<Self> {
+        let changes = aligned.changes.iter();
+        Some(Self {
+            left: place(&aligned.left, corpus)?,
+            right: place(&aligned.right, corpus)?,
+            differs: !aligned.figures.is_empty(),
+            diff: changes
+                .map(|(change, text)| ChangeRecord { change: change.name(), text })
+                .collect(),
+        })
+    }
+}
+
+fn place<'r>(of: &Sentence, corpus: &'r Corpus) -> Option<PlaceRecord<'r>> {
+    let document = corpus.documents.get(of.document)?;
+    let (line, column) = document.position(of.span.start);
+    Some(PlaceRecord {
+        source: &document.source.path,
+        line,
+        column,
+        start: of.bytes.start,
+        end: of.bytes.end,
+        at: None,
+        text: of.span.of(&document.original),
+        claim: None,
+        sentence: None,
+    })
 }

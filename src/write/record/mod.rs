@@ -20,10 +20,9 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::claim::mention::Kind;
 use crate::claim::{
-    Claim, Confirmation, Covered, Document, Evidence, Finding, Passage, Period, Quantity, Status,
-    one_line,
+    Claim, Confirmation, Covered, Document, Evidence, Finding, Kind, Passage, Period, Quantity,
+    Status, one_line,
 };
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};

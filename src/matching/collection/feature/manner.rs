@@ -2,8 +2,7 @@
 
 use super::super::Pairing;
 use super::Feature;
-use crate::claim::mention::Kind;
-use crate::claim::{Modality, Role};
+use crate::claim::{Kind, Modality, Role};
 
 pub(super) const MODALITY: Feature = Feature {
     name: "modality",

@@ -1,0 +1,269 @@
+//! For programs that embed the library: texts in, results out that own what they hold and can be written as JSON.
+//!
+//! A [`Checker`] reads no file, asks for no setting of the process, and computes on threads of its own. It is cheap to clone and
+//! may be used from several threads at once.
+//!
+//! ```
+//! use crosscheck::checker::{Checker, Text};
+//!
+//! let checker = Checker::english()?;
+//! let draft = Text::new("draft", "The flood closed 14 bridges in Oberau.");
+//! let source = Text::new("police", "The flood closed 11 bridges in Oberau, police said.");
+//! let report = checker.check_draft(&[draft], &[source])?;
+//! let figure = &report.covered[0];
+//! assert_eq!((&*figure.passage.text, figure.support.name()), ("14", "contradicted"));
+//! assert_eq!(figure.places[0].source.path, "police");
+//! let json = serde_json::to_value(&report)?;
+//! assert_eq!(json["coverage"][0]["status"], "contradicted");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod place;
+mod result;
+mod text;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::claim::Document;
+use crate::error::{Error, Problem};
+use crate::lexicon::Lexicon;
+use crate::matching::collection::card::StoryModel;
+use crate::matching::model::{Card, Model};
+use crate::rules::{self, Rule};
+use crate::run::{self, Corpus, Judge};
+use crate::watch::Watch;
+
+pub use place::Unit;
+pub use result::{Claims, Compared, Report, Table};
+pub use text::Text;
+
+use place::Places;
+
+/// Reads texts, and holds their figures against each other.
+#[derive(Clone, Debug)]
+pub struct Checker {
+    lexicon: &'static Lexicon,
+    rules: Arc<[Rule]>,
+    weights: Option<Arc<(Model, StoryModel)>>,
+    unit: Unit,
+    watch: Arc<Watch>,
+    threads: Arc<ThreadPool>,
+}
+
+impl Checker {
+    /// With the shipped lexicon of English and Chinese, the shipped rules and weights, and a thread for each core.
+    ///
+    /// # Errors
+    ///
+    /// A system that gives no threads; shipped data that cannot be understood, which is a defect of the library.
+    pub fn english() -> Result<Self, Error> {
+        Ok(Self {
+            lexicon: Lexicon::english()?,
+            rules: rules::shipped()?.into(),
+            weights: None,
+            unit: Unit::default(),
+            watch: Arc::default(),
+            threads: threads(0)?,
+        })
+    }
+
+    /// By these rules instead of the shipped ones; see [`rules::parse`].
+    ///
+    /// ```
+    /// use crosscheck::checker::{Checker, Text};
+    /// use crosscheck::rules;
+    ///
+    /// let mut only_sums = rules::shipped()?;
+    /// only_sums.retain(|it| it.id == "sum");
+    /// let checker = Checker::english()?.with_rules(only_sums);
+    /// let text = Text::new("a", "Of the 50 boats 30 were sunk and 10 were damaged in 2031.");
+    /// assert!(checker.check(&[text])?.judgement.findings.iter().all(|it| it.rule == "sum"));
+    /// # Ok::<(), crosscheck::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_rules(self, rules: impl Into<Arc<[Rule]>>) -> Self {
+        Self { rules: rules.into(), ..self }
+    }
+
+    /// By other weights of the evidence than those of `rules/match.yaml`.
+    #[must_use]
+    pub fn with_weights(self, card: &Card) -> Self {
+        let weights = (Model::new(card), StoryModel::new(&card.story));
+        Self { weights: Some(Arc::new(weights)), ..self }
+    }
+
+    /// On so many threads; 0 is one for each core.
+    ///
+    /// # Errors
+    ///
+    /// A system that does not give them.
+    pub fn with_threads(self, count: usize) -> Result<Self, Error> {
+        Ok(Self { threads: threads(count)?, ..self })
+    }
+
+    /// Counts places in a text in units of another language's strings; bytes of UTF-8 where nothing is said.
+    ///
+    /// ```
+    /// use crosscheck::checker::{Checker, Text, Unit};
+    ///
+    /// let text = Text::new("a", "🚒 Fire destroyed 12 barns.");
+    /// let start = |unit| {
+    ///     let claims = Checker::english()?.with_unit(unit).claims(&[text.clone()])?;
+    ///     Ok::<_, crosscheck::Error>(claims.claims[0].bytes.start)
+    /// };
+    /// assert_eq!((start(Unit::Utf8)?, start(Unit::Utf16)?, start(Unit::Character)?), (20, 18, 17));
+    /// # Ok::<(), crosscheck::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_unit(self, unit: Unit) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// Tells how far it has come, and stops when it is asked to. Give each call that is to be stopped by itself its own.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use crosscheck::checker::{Checker, Text};
+    /// use crosscheck::{Error, watch::Watch};
+    ///
+    /// let watch = Arc::new(Watch::default());
+    /// let job = Checker::english()?.with_watch(Arc::clone(&watch));
+    /// watch.stop(); // From another thread, while the job runs.
+    /// assert!(matches!(job.check(&[Text::new("a", "Two ships sank.")]), Err(Error::Stopped)));
+    /// # Ok::<(), crosscheck::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_watch(self, watch: Arc<Watch>) -> Self {
+        Self { watch, ..self }
+    }
+
+    /// Every figure of the texts, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Two texts of one name, and a watch that stopped it. A text that cannot be read is a problem of the result.
+    pub fn claims(&self, texts: &[Text]) -> Result<Claims, Error> {
+        self.threads.install(|| {
+            let (mut corpus, places) = self.read(texts)?;
+            places.move_claims(&mut corpus.claims);
+            Ok(Claims { claims: corpus.claims, problems: corpus.problems })
+        })
+    }
+
+    /// Where texts disagree, with each other and with their own arithmetic.
+    ///
+    /// # Errors
+    ///
+    /// As [`claims`](Self::claims).
+    pub fn check(&self, texts: &[Text]) -> Result<Report, Error> {
+        self.threads.install(|| {
+            let (corpus, places) = self.read(texts)?;
+            let judgement = self.judge().check(&corpus);
+            self.told(Report { corpus, judgement, covered: Vec::new() }, &places)
+        })
+    }
+
+    /// Which figures of drafts their sources support, and which they contradict.
+    ///
+    /// # Errors
+    ///
+    /// As [`claims`](Self::claims); no text that can be read among the drafts, or none among the sources.
+    pub fn check_draft(&self, drafts: &[Text], sources: &[Text]) -> Result<Report, Error> {
+        self.threads.install(|| {
+            let texts: Vec<Text> = drafts.iter().chain(sources).cloned().collect();
+            let (corpus, places) = self.read(&texts)?;
+            let read = |of: &[Text]| {
+                let is_read = |text: &&Text| corpus.documents.iter().any(|it| text.is(&it.source));
+                of.iter().filter(is_read).count()
+            };
+            let (own, others) = (read(drafts), read(sources));
+            for (count, what) in [(own, "a draft"), (others, "a source of the draft")] {
+                if count == 0 {
+                    return Err(Error::NothingToRead { paths: vec![what.to_owned()] });
+                }
+            }
+            let (judgement, covered) = self.judge().cover(&corpus, own);
+            self.told(Report { corpus, judgement, covered }, &places)
+        })
+    }
+
+    /// What texts say side by side, a row a thing: those first on which they most likely disagree.
+    ///
+    /// # Errors
+    ///
+    /// As [`claims`](Self::claims).
+    pub fn table(&self, texts: &[Text]) -> Result<Table, Error> {
+        self.threads.install(|| {
+            let (mut corpus, places) = self.read(texts)?;
+            let rows = self.judge().table(&corpus);
+            self.not_stopped()?;
+            places.move_claims(&mut corpus.claims);
+            Ok(Table { corpus, rows })
+        })
+    }
+
+    /// Two versions of a text, passage by passage, and where their figures differ.
+    ///
+    /// # Errors
+    ///
+    /// As [`claims`](Self::claims).
+    pub fn compare(&self, before: &Text, after: &Text) -> Result<Compared, Error> {
+        self.threads.install(|| {
+            let (corpus, places) = self.read(&[before.clone(), after.clone()])?;
+            let judgement = self.judge().check(&corpus);
+            let mut passages = run::aligned(&corpus, self.lexicon);
+            places.move_passages(&mut passages);
+            let report = self.told(Report { corpus, judgement, covered: Vec::new() }, &places)?;
+            Ok(Compared { report, passages })
+        })
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        let judge = Judge::new(&self.rules, self.lexicon).watched(&self.watch);
+        match &self.weights {
+            Some(it) => judge.weighing(&it.0, &it.1),
+            None => judge,
+        }
+    }
+
+    fn read(&self, texts: &[Text]) -> Result<(Corpus, Places), Error> {
+        let mut names = BTreeSet::new();
+        if let Some(twice) = texts.iter().find(|it| !names.insert(it.name())) {
+            return Err(Error::NameTwice { name: twice.name().to_owned() });
+        }
+        let (mut documents, mut problems) = (Vec::<Document>::new(), Vec::<Problem>::new());
+        let mut places = Places::new(self.unit);
+        for text in texts {
+            match text.document(self.lexicon) {
+                Ok(document) => {
+                    places.add(text.text());
+                    documents.push(document);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let corpus = run::watched(documents, problems, self.lexicon, &self.watch);
+        self.not_stopped()?;
+        Ok((corpus, places))
+    }
+
+    fn told(&self, mut report: Report, places: &Places) -> Result<Report, Error> {
+        self.not_stopped()?;
+        report.corpus.problems.append(&mut report.judgement.problems);
+        places.move_report(&mut report);
+        Ok(report)
+    }
+
+    fn not_stopped(&self) -> Result<(), Error> {
+        if self.watch.is_stopped() { Err(Error::Stopped) } else { Ok(()) }
+    }
+}
+
+fn threads(count: usize) -> Result<Arc<ThreadPool>, Error> {
+    let pool =
+        ThreadPoolBuilder::new().num_threads(count).thread_name(|it| format!("crosscheck {it}"));
+    pool.build().map(Arc::new).map_err(|it| std::io::Error::other(it).into())
+}
