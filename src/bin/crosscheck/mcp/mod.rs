@@ -22,6 +22,7 @@ use crosscheck::Error;
 use crosscheck::config::Config;
 use crosscheck::guard::guarded;
 use crosscheck::lexicon::Lexicon;
+use crosscheck::watch::Watch;
 use serde_json::{Value, json};
 
 use crate::args::Mcp;
@@ -62,8 +63,8 @@ struct Job {
 struct Shared {
     roots: Mutex<Known>,
     told: Condvar,
-    /// Calls that wait or run, and whether they were taken back.
-    calls: Mutex<BTreeMap<String, bool>>,
+    /// Calls that wait or run; one that is taken back is stopped.
+    calls: Mutex<BTreeMap<String, Arc<Watch>>>,
     /// How many bytes of calls wait.
     waiting: AtomicUsize,
 }
@@ -170,7 +171,7 @@ impl Server {
         if self.shared.waiting.load(Ordering::Relaxed).saturating_add(size) > LARGEST {
             return Err(busy());
         }
-        lock(&self.shared.calls).insert(id.to_string(), false);
+        lock(&self.shared.calls).insert(id.to_string(), Arc::default());
         self.shared.waiting.fetch_add(size, Ordering::Relaxed);
         let job = Job { id: id.clone(), tool, given, token, size };
         self.queue.try_send(job).map_err(|it| {
@@ -198,10 +199,10 @@ impl Server {
             }
             "notifications/cancelled" => {
                 let id = params.get("requestId").filter(|it| it.is_string() || it.is_number());
-                let mut calls = lock(&self.shared.calls);
+                let calls = lock(&self.shared.calls);
                 // What was answered is not taken back any more.
-                if let Some(call) = id.and_then(|it| calls.get_mut(&it.to_string())) {
-                    *call = true;
+                if let Some(call) = id.and_then(|it| calls.get(&it.to_string())) {
+                    call.stop();
                 }
                 Ok(())
             }
@@ -239,11 +240,10 @@ fn work(jobs: &Receiver<Job>, shared: &Shared, lexicon: &Lexicon) {
     for job in jobs {
         shared.waiting.fetch_sub(job.size, Ordering::Relaxed);
         let id = job.id.clone();
-        let is_cancelled = || lock(&shared.calls).get(&id.to_string()).copied().unwrap_or_default();
-        let result =
-            (!is_cancelled()).then(|| done(job, shared, (&config, lexicon), &is_cancelled));
+        let watch = lock(&shared.calls).get(&id.to_string()).cloned().unwrap_or_default();
+        let result = (!watch.is_stopped()).then(|| done(job, shared, (&config, lexicon), &watch));
         // What was taken back is not answered.
-        let result = result.filter(|_| !is_cancelled());
+        let result = result.filter(|_| !watch.is_stopped());
         lock(&shared.calls).remove(&id.to_string());
         if result.is_some_and(|it| send(&wire::answer(&id, Ok(it))).is_err()) {
             return;
@@ -256,10 +256,10 @@ fn done(
     Job { tool, given, token, .. }: Job,
     shared: &Shared,
     (config, lexicon): (&Config, &Lexicon),
-    is_cancelled: &dyn Fn() -> bool,
+    watch: &Watch,
 ) -> Value {
     let step = |done: u32, message: &str| {
-        if is_cancelled() {
+        if watch.is_stopped() {
             return Err("the call was taken back".to_owned());
         }
         if let Some(token) = &token {
@@ -270,7 +270,7 @@ fn done(
         Ok(())
     };
     let roots = || open(shared);
-    let desk = Desk { roots: &roots, config, lexicon, step: &step };
+    let desk = Desk { roots: &roots, config, lexicon, step: &step, watch };
     let answer = guarded(tool.name, "answering", || tool.call(&desk, given));
     match answer.unwrap_or_else(|it| Err(it.message)) {
         Ok(it) => json!({

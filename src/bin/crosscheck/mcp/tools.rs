@@ -8,7 +8,8 @@ use crosscheck::config::{Config, FailOn};
 use crosscheck::error::Problem;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::rules::{self, Rule};
-use crosscheck::run::{self, Corpus, Judgement};
+use crosscheck::run::{self, Corpus, Judge, Judgement};
+use crosscheck::watch::Watch;
 use crosscheck::write::record::answer::{Bounded, ClaimsRecord, Explanation, Page};
 use crosscheck::write::record::table::TableRecord;
 use crosscheck::write::record::{ReportRecord, schema};
@@ -43,6 +44,8 @@ pub(super) struct Desk<'d> {
     pub(super) lexicon: &'d Lexicon,
     /// Told at each step of a call how many of how many are done; an error where the call was taken back.
     pub(super) step: &'d dyn Fn(u32, &str) -> Result<(), String>,
+    /// Stopped where the call is taken back.
+    pub(super) watch: &'d Watch,
 }
 
 /// Steps of a call: reading, judging, writing.
@@ -156,6 +159,10 @@ impl Desk<'_> {
         given.read(self.roots, self.config, self.lexicon)
     }
 
+    fn judge<'j>(&'j self, rules: &'j [Rule]) -> Judge<'j> {
+        Judge::new(rules, self.lexicon).watched(self.watch)
+    }
+
     fn corpus(&self, given: &Given) -> Result<Corpus, String> {
         (self.step)(0, "reading")?;
         let Read { documents, problems } = self.read(given, "sources")?;
@@ -163,7 +170,7 @@ impl Desk<'_> {
             return Err(format!("nothing could be read: {}", all(&problems)));
         }
         distinct(&documents)?;
-        Ok(run::corpus(documents, problems, self.lexicon))
+        Ok(run::watched(documents, problems, self.lexicon, self.watch))
     }
 
     fn check_draft(&self, given: &CheckDraft) -> Result<Answer, String> {
@@ -178,7 +185,7 @@ impl Desk<'_> {
         let corpus = self.corpus(sources)?;
         let rules = rules::shipped().map_err(told)?;
         (self.step)(1, "comparing")?;
-        let judgement = run::check(&corpus, &rules, self.lexicon);
+        let judgement = self.judge(&rules).check(&corpus);
         (self.step)(2, "writing")?;
         Ok(Checked { corpus, judgement, covered: None, rules }.whole())
     }
@@ -206,10 +213,10 @@ impl Desk<'_> {
         documents.extend(others);
         problems.extend(of.problems);
         distinct(&documents)?;
-        let corpus = run::corpus(documents, problems, self.lexicon);
+        let corpus = run::watched(documents, problems, self.lexicon, self.watch);
         let rules = rules::shipped().map_err(told)?;
         (self.step)(1, "comparing")?;
-        let (judgement, covered) = run::cover(&corpus, drafts, &rules, self.lexicon);
+        let (judgement, covered) = self.judge(&rules).cover(&corpus, drafts);
         (self.step)(2, "writing")?;
         Ok(Checked { corpus, judgement, covered: Some(covered), rules }.whole())
     }
@@ -217,7 +224,7 @@ impl Desk<'_> {
     fn table(&self, given: &Listing) -> Result<Answer, String> {
         let corpus = self.corpus(&given.sources)?;
         (self.step)(1, "comparing")?;
-        let rows = run::table(&corpus, self.lexicon);
+        let rows = self.judge(&[]).table(&corpus);
         (self.step)(2, "writing")?;
         let (part, total, next) = given.part(&rows);
         let mut text = Vec::new();
