@@ -1,13 +1,12 @@
 //! What a call comes to. Written as JSON these are what the program writes; see `docs/formats.md`.
 
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use crate::claim::{Aligned, Claim, Covered, Row};
 use crate::error::Problem;
 use crate::run::{Corpus, Judgement};
-use crate::write::record::answer::ClaimsRecord;
 use crate::write::record::table::TableRecord;
-use crate::write::record::{ComparisonRecord, ReportRecord};
+use crate::write::record::{ClaimRecord, ComparisonRecord, ProblemRecord, ReportRecord};
 
 /// The figures of texts.
 #[derive(Debug)]
@@ -60,7 +59,13 @@ impl Report {
 
 impl Serialize for Claims {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ClaimsRecord::with_problems(&self.claims, &self.problems).serialize(serializer)
+        let claims: Vec<ClaimRecord<'_>> = self.claims.iter().map(ClaimRecord::from).collect();
+        let problems: Vec<ProblemRecord<'_>> =
+            self.problems.iter().map(ProblemRecord::from).collect();
+        let mut fields = serializer.serialize_struct("Claims", 2)?;
+        fields.serialize_field("claims", &claims)?;
+        fields.serialize_field("problems", &problems)?;
+        fields.end()
     }
 }
 

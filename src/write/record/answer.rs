@@ -22,23 +22,12 @@ pub struct Explanation {
 pub struct ClaimsRecord<'c> {
     /// As `claims --format jsonl` prints them.
     pub claims: Vec<ClaimRecord<'c>>,
-    /// What was odd about the texts; of a part of the claims it stands beside them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub problems: Vec<ProblemRecord<'c>>,
 }
 
 impl<'c> ClaimsRecord<'c> {
     /// Some claims.
     pub fn new(claims: &'c [Claim]) -> Self {
-        Self::with_problems(claims, &[])
-    }
-
-    /// All claims, with what was odd about their texts.
-    pub fn with_problems(claims: &'c [Claim], problems: &'c [Problem]) -> Self {
-        Self {
-            claims: claims.iter().map(ClaimRecord::from).collect(),
-            problems: problems.iter().map(ProblemRecord::from).collect(),
-        }
+        Self { claims: claims.iter().map(ClaimRecord::from).collect() }
     }
 }
 

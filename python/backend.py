@@ -1,0 +1,40 @@
+"""Builds the wheel: the Python library, with the program beside it.
+
+The back end is maturin; what is added is the program, which goes into the wheel as a script. `CROSSCHECK_PROFILE` names another
+profile than that of releases.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from maturin import build_sdist, get_requires_for_build_sdist, get_requires_for_build_wheel
+from maturin import build_wheel as _build_wheel
+
+__all__ = [
+    "build_sdist",
+    "build_wheel",
+    "get_requires_for_build_sdist",
+    "get_requires_for_build_wheel",
+]
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = "crosscheck.exe" if os.name == "nt" else "crosscheck"
+
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    profile = os.environ.get("CROSSCHECK_PROFILE", "dist")
+    # Both at once, with the same features: the library is compiled once for the two.
+    packages = ["-p", "crosscheck", "-p", "crosscheck-python"]
+    build = ["cargo", "build", "--locked", "--profile", profile, *packages, "--features", "crosscheck/parquet,crosscheck/sqlite"]
+    subprocess.run(build, cwd=ROOT, check=True)
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    scripts = ROOT / "python" / "wheel.data" / "scripts"
+    scripts.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(target / {"dev": "debug"}.get(profile, profile) / PROGRAM, scripts / PROGRAM)
+    settings = {"build-args": f"--profile {profile}", **(config_settings or {})}
+    try:
+        return _build_wheel(wheel_directory, settings, metadata_directory)
+    finally:
+        shutil.rmtree(scripts.parent)
