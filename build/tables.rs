@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};
 
-use crate::hash::hash;
+use crate::hash::{FILTER_BITS, hash};
 
 /// Source text under construction.
 #[derive(Default)]
@@ -52,6 +52,20 @@ impl Source {
             "pub(super) static {name}: Table = Table {{ slots: &{slots:?}, ends: &{ends:?}, \
              text: {text:?} }};"
         );
+    }
+
+    /// Which hashes strings have, a bit each: one that none of them has is told at once.
+    ///
+    /// Words of letters of ASCII, which may be joined by other marks: each part stands for the whole.
+    pub(crate) fn filter(&mut self, name: &str, words: impl IntoIterator<Item = String>) {
+        let mut bits = vec![0_u64; 1 << (FILTER_BITS - 6)];
+        let words: Vec<String> = words.into_iter().filter(|it| it.is_ascii()).collect();
+        for key in words.iter().flat_map(|it| it.split(|it: char| !it.is_ascii_alphabetic())) {
+            let at = hash(key.as_bytes()) & ((1 << FILTER_BITS) - 1);
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        let size = bits.len();
+        let _ = writeln!(self.0, "pub(crate) static {name}: Filter<{size}> = Filter({bits:?});");
     }
 
     /// A set of strings with a value each.

@@ -121,6 +121,18 @@ struct Entry {
 }
 
 impl Entry {
+    /// Whether an amount or a time cannot do without such a word, where it has no digits.
+    fn is_of_figures(&self) -> bool {
+        // What multiplies digits that stand right before it.
+        let needs_digits = |it: &String| it.contains("Abbreviation");
+        self.number.as_ref().is_some_and(|it| !needs_digits(it))
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.time_unit.is_some()
+            || self.day_offset.is_some()
+            || self.tags.iter().any(|it| it == "nothing")
+    }
+
     /// The entry as Rust source.
     fn source(&self) -> String {
         let tags: Vec<String> = self.tags.iter().map(|it| format!("Tag::{}", camel(it))).collect();
@@ -194,6 +206,19 @@ pub(crate) fn write(files: &Files, source: &mut Source) {
     builder.nouns(&files.nouns, source);
     builder.actions(&files.actions, source);
     let words: BTreeMap<&String, &Entry> = builder.words.iter().collect();
+    let last = |it: &String| it.rsplit(' ').next().map(str::to_owned);
+    let tagged = |tags: &[&str]| -> Vec<String> {
+        let has = |it: &Entry| it.tags.iter().any(|it| tags.contains(&it.as_str()));
+        words.iter().filter(|it| has(it.1)).map(|it| (*it.0).clone()).collect()
+    };
+    let of_figures = words.iter().filter(|it| it.1.is_of_figures()).map(|it| (*it.0).clone());
+    let holidays = dates.holidays.keys().chain(dates.easter.keys()).filter_map(last);
+    let of_figures = of_figures.chain(holidays).chain(dates.decades.keys().cloned());
+    source.filter("OF_FIGURES", of_figures);
+    source.filter("TIME_OPENERS", tagged(&["span_start", "time_start"]));
+    let second = tagged(&["time_second"]).into_iter().chain(dates.vague.iter().filter_map(last));
+    source.filter("TIME_SECONDS", second);
+    source.filter("COORDINATORS", tagged(&["coordinator"]));
     source.table("WORDS", words.keys().map(|it| it.as_str()));
     source.array("ENTRIES", "Entry", words.values().map(|it| it.source()));
     source.array("LEMMAS", "&str", builder.lemmas.iter().map(|it| format!("{it:?}")));

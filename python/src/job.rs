@@ -26,7 +26,8 @@ pub(crate) fn run<T: Send>(
     let watch = Arc::new(Watch::default());
     let checker = checker.clone().with_watch(Arc::clone(&watch));
     thread::scope(|scope| {
-        let job = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || work(&checker))?;
+        let job =
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || work(&checker))?;
         let mut pause = FIRST;
         let mut interrupted = Ok(());
         while !job.is_finished() && interrupted.is_ok() {
@@ -39,7 +40,9 @@ pub(crate) fn run<T: Send>(
         }
         let done = py.detach(|| job.join());
         interrupted?;
-        let failed = |_| CrosscheckError::new_err("internal error; please report it, with the texts if you can");
+        let failed = |_| {
+            CrosscheckError::new_err("internal error; please report it, with the texts if you can")
+        };
         done.map_err(failed)?.map_err(raised)
     })
 }

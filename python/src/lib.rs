@@ -49,13 +49,18 @@ impl Checker {
     }
 
     /// Every figure of the texts, and what was odd about these, as pairs of source and message.
-    fn claims(&self, py: Python<'_>, texts: Vec<Given>) -> PyResult<(PyTable, Vec<(String, String)>)> {
+    fn claims(
+        &self,
+        py: Python<'_>,
+        texts: Vec<Given>,
+    ) -> PyResult<(PyTable, Vec<(String, String)>)> {
         let texts = text::texts(texts)?;
         let (batches, problems) = run(py, &self.0, |checker| {
             text::distinct(&texts)?;
             let (mut batches, mut problems) = (Vec::new(), Vec::new());
             // One round of none gives the columns.
-            let rounds = if texts.is_empty() { vec![&texts[..]] } else { texts.chunks(AT_ONCE).collect() };
+            let rounds =
+                if texts.is_empty() { vec![&texts[..]] } else { texts.chunks(AT_ONCE).collect() };
             for some in rounds {
                 let found = checker.claims(some)?;
                 batches.push(columns::claims(&found.claims).map_err(std::io::Error::other)?);
@@ -76,7 +81,12 @@ impl Checker {
     }
 
     /// A report on drafts, as JSON.
-    fn check_draft(&self, py: Python<'_>, drafts: Vec<Given>, sources: Vec<Given>) -> PyResult<String> {
+    fn check_draft(
+        &self,
+        py: Python<'_>,
+        drafts: Vec<Given>,
+        sources: Vec<Given>,
+    ) -> PyResult<String> {
         let (drafts, sources) = (text::texts(drafts)?, text::texts(sources)?);
         run(py, &self.0, |it| json(&it.check_draft(&drafts, &sources)?))
     }

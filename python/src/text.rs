@@ -26,10 +26,14 @@ pub(crate) struct Given {
 impl Given {
     pub(crate) fn text(self) -> PyResult<Text> {
         let wrong = |it: &str| {
-            PyValueError::new_err(format!("{}: published: `{it}` is no day; write it as 2031-06-30", self.name))
+            PyValueError::new_err(format!(
+                "{}: published: `{it}` is no day; write it as 2031-06-30",
+                self.name
+            ))
         };
         let published = self.published.as_deref();
-        let published = published.map(|it| it.parse::<Date>().map_err(|_| wrong(it))).transpose()?;
+        let published =
+            published.map(|it| it.parse::<Date>().map_err(|_| wrong(it))).transpose()?;
         let mut text = Text::new(self.name, self.text).in_format(self.format);
         if let Some(it) = published {
             text = text.published(it);

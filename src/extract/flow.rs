@@ -24,8 +24,11 @@ pub(super) struct Flow<'d> {
 impl<'d> Flow<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let text = &*document.text;
-        let is_plain =
-            document.blocks.iter().all(|it| gaps(&text[it.span.range()]).next().is_none());
+        let is_plain = document
+            .blocks
+            .iter()
+            .map(|it| &text[it.span.range()])
+            .all(|it| is_even(it) || gaps(it).next().is_none());
         if is_plain {
             let blocks = Cow::Borrowed(&*document.blocks);
             return Self { text: text.into(), blocks, joints: Vec::new() };
@@ -38,7 +41,9 @@ impl<'d> Flow<'d> {
             flow.push_str(text.get(copied..block.span.start).unwrap_or_default());
             copied = block.span.start;
             let start = flow.len();
-            for (gap, join) in gaps(&text[block.span.range()]) {
+            let of_block = &text[block.span.range()];
+            let found = (!is_even(of_block)).then(|| gaps(of_block));
+            for (gap, join) in found.into_iter().flatten() {
                 let gap = gap.shifted(block.span.start);
                 flow.push_str(&text[copied..gap.start]);
                 flow.push_str(join);
@@ -90,6 +95,23 @@ impl<'d> Flow<'d> {
         let end = of(span.end, self.joints.partition_point(|it| it.0 < span.end));
         Span::new(start, end)
     }
+}
+
+/// Whether words stand one space apart and no line breaks, as most blocks are written: told from their bytes.
+fn is_even(text: &str) -> bool {
+    let (mut last, mut before) = (0, 0);
+    text.bytes().all(|byte| {
+        let is_even = match byte {
+            b'\t'..=b'\r' => false,
+            b' ' => last != b' ',
+            // U+0085, U+2028 and U+2029.
+            0x85 => last != 0xc2,
+            0xa8 | 0xa9 => (before, last) != (0xe2, 0x80),
+            _ => true,
+        };
+        (before, last) = (last, byte);
+        is_even
+    })
 }
 
 /// Where white space of a block is read otherwise than it stands, and as what.

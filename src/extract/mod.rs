@@ -21,6 +21,7 @@ mod nothing;
 mod numeral;
 mod percent;
 mod quantity;
+mod quiet;
 mod sentence;
 mod sign;
 mod slot;
@@ -149,6 +150,10 @@ fn up_to(most: usize, document: &Document, lexicon: &Lexicon) -> Extraction {
         for span in sentences(text, lexicon) {
             let span = span.shifted(block.span.start);
             all_sentences.push(span);
+            if carried.may_pass() && quiet::is_quiet(&whole[span.range()], lexicon) {
+                carried.pass();
+                continue;
+            }
             let is_chinese = zh::is_chinese(&whole[span.range()]);
             let (tokens, mut found) = if is_chinese {
                 let read = zh::scan(whole, span, lexicon, &mut rejected);

@@ -65,6 +65,10 @@ fn is_furniture(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `Previous 1 2 3 4 Next`: three or more small numbers in a row with nothing between.
 fn is_page_links(text: &str) -> bool {
+    // Most blocks have no digit.
+    if !text.as_bytes().iter().any(u8::is_ascii_digit) {
+        return false;
+    }
     let mut run = 0;
     text.split_whitespace().any(|word| {
         let digits = word.trim_end_matches(['.', ',']);

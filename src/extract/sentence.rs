@@ -15,8 +15,7 @@ const CLOSING: usize = 16;
 pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let may_end = |it: &(usize, u8)| matches!(it.1, b'.' | b'!' | b'?' | 0xe3 | 0xef);
-    for (offset, _) in text.bytes().enumerate().filter(may_end) {
+    for offset in ends(text.as_bytes()) {
         let Some(mark) = text[offset..].chars().next().filter(|it| ".!?。！？".contains(*it))
         else {
             continue;
@@ -37,6 +36,17 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     sentences
 }
 
+/// Where a mark may stand that ends a sentence.
+fn ends(text: &[u8]) -> Box<dyn Iterator<Item = usize> + '_> {
+    // Marks of Chinese begin with these bytes; most texts have none of them.
+    if text.iter().any(|it| matches!(it, 0xe3 | 0xef)) {
+        let may_end = |it: &u8| matches!(it, b'.' | b'!' | b'?' | 0xe3 | 0xef);
+        Box::new((0..text.len()).filter(move |it| text.get(*it).is_some_and(may_end)))
+    } else {
+        Box::new(memchr::memchr3_iter(b'.', b'!', b'?', text))
+    }
+}
+
 fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
     let mut start = start;
     while let Some(cut) = cut(&text[start..end]) {
@@ -48,6 +58,10 @@ fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
 
 /// Where a text is cut that is longer than any sentence: at its last space, else behind its last comma.
 fn cut(text: &str) -> Option<usize> {
+    // No piece is shorter than a byte.
+    if text.len() <= MOST {
+        return None;
+    }
     let mut pieces = 0;
     let (mut is_word, mut is_number) = (false, false);
     let is_last = |c: char| {

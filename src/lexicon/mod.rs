@@ -6,6 +6,7 @@ mod actions;
 mod chinese;
 mod clock;
 mod entry;
+mod filter;
 mod hash;
 mod headings;
 mod hedges;
@@ -31,6 +32,7 @@ pub use actions::{Families, Family, FamilyId, LemmaId, Object, Role};
 pub use chinese::{Chinese, ChineseTimes};
 pub(crate) use clock::is_clock;
 pub use entry::{Entry, Number, Tag, Tags, VerbForm};
+pub(crate) use hash::Hash;
 pub use headings::{HeadingRole, Headings};
 pub use inflect::plural;
 pub use nouns::{NounId, Nouns};
@@ -41,6 +43,7 @@ pub use statements::{Side, Statements};
 pub use units::{Measure, Units};
 
 use self::hedges::Hedges;
+pub(crate) use self::tables::{COORDINATORS, OF_FIGURES, TIME_OPENERS, TIME_SECONDS};
 use self::tables::{ENTRIES, GIVEN_NAMES, WORDS};
 use crate::claim::Hedge;
 use crate::claim::time::{Holiday, TimeUnit};
@@ -198,6 +201,12 @@ struct Noise {
     furniture: Vec<String>,
     teasers: Vec<String>,
     clock: Vec<String>,
+}
+
+/// Every word form that something is known of.
+#[cfg(test)]
+pub(crate) fn words() -> Vec<&'static str> {
+    (0..).map_while(|it| WORDS.at(it)).collect()
 }
 
 /// The lexicon file of that name, as the build script made it from its YAML.

@@ -2,6 +2,7 @@
 
 use super::actions::{Family, Object, Rest, Role};
 use super::entry::{Entry, Number, Tag, Tags, VerbForm};
+use super::filter::Filter;
 use super::nouns::NounId;
 use super::places::{PlaceForm, PlaceId, PlaceKind};
 use super::table::Table;

@@ -51,13 +51,15 @@ pub struct Judge<'j> {
     drafts: &'j Model,
     stories: &'j StoryModel,
     watch: Option<&'j Watch>,
+    /// Pairs of documents that tell one story, where that is known.
+    one_story: Option<&'j [(usize, usize)]>,
 }
 
 impl<'j> Judge<'j> {
     /// By these rules, and the weights that are compiled in.
     pub fn new(rules: &'j [Rule], lexicon: &'j Lexicon) -> Self {
         let (drafts, stories) = (Model::shipped(), StoryModel::shipped());
-        Self { rules, lexicon, drafts, stories, watch: None }
+        Self { rules, lexicon, drafts, stories, watch: None, one_story: None }
     }
 
     /// By other weights: for the figures of a draft, and for those of a collection.
@@ -70,6 +72,13 @@ impl<'j> Judge<'j> {
     #[must_use]
     pub fn watched(self, watch: &'j Watch) -> Self {
         Self { watch: Some(watch), ..self }
+    }
+
+    /// With these pairs of documents telling one story, the earlier of each first, in order, as a look at a whole collection tells
+    /// that these are a part of.
+    #[must_use]
+    pub fn with_stories(self, one_story: &'j [(usize, usize)]) -> Self {
+        Self { one_story: Some(one_story), ..self }
     }
 
     fn is_stopped(&self) -> bool {
@@ -149,6 +158,9 @@ impl<'j> Judge<'j> {
 
     /// Pairs of documents that tell one story.
     fn one_story(&self, corpus: &Corpus) -> Vec<(usize, usize)> {
+        if let Some(known) = self.one_story {
+            return known.to_vec();
+        }
         let Corpus { documents, claims, names, .. } = corpus;
         Stories::new(documents, claims, names, self.lexicon).pairs()
     }

@@ -34,6 +34,16 @@ pub(super) struct Carried {
 }
 
 impl Carried {
+    /// Whether a sentence without a figure leaves it as it is: one after the name of an event may speak of that.
+    pub(super) fn may_pass(&self) -> bool {
+        !self.has_fresh_event
+    }
+
+    /// A sentence goes by of which nothing is read.
+    pub(super) fn pass(&mut self) {
+        self.slots.new_sentence();
+    }
+
     /// Another block starts: only "the meeting" can still mean an event named before.
     pub(super) fn new_block(&mut self) {
         let (event, currency) = (self.event.take(), self.currency.take());

@@ -30,7 +30,7 @@ pub(in crate::extract) struct Carried {
 
 impl Carried {
     /// Another sentence starts.
-    pub(super) fn new_sentence(&mut self) {
+    pub(in crate::extract) fn new_sentence(&mut self) {
         let here = std::mem::take(&mut self.here);
         for (before, here) in self.before.iter_mut().zip(here) {
             *before = here.or_else(|| before.take());

@@ -7,6 +7,7 @@ mod traits;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sets::Sets;
@@ -35,6 +36,33 @@ const LONGEST_HOURS: i64 = 2 * 365 * 24;
 /// What names, figures and days alone must add: common words make no story.
 const NAMED: u32 = 5;
 
+/// What tells the story of one document from those of others: nothing of it depends on them, so that it may be made elsewhere.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Told {
+    /// Its names, days, figures and longer words, sorted, each once, with what each weighs.
+    pub traits: Vec<(String, u32)>,
+    /// When it was published.
+    pub published: Option<Date>,
+}
+
+impl Told {
+    /// What is told of each document.
+    pub fn of(
+        documents: &[Document],
+        claims: &[Claim],
+        names: &[Name],
+        lexicon: &Lexicon,
+    ) -> Vec<Self> {
+        let traits = Traits::of_each(documents, claims, names, lexicon);
+        let published = documents.iter().map(|it| it.source.published);
+        traits
+            .into_iter()
+            .zip(published)
+            .map(|(traits, published)| Self { traits, published })
+            .collect()
+    }
+}
+
 /// The pairs of documents that tell one story.
 #[derive(Debug, Default)]
 pub struct Stories {
@@ -51,14 +79,21 @@ impl Stories {
         names: &[Name],
         lexicon: &Lexicon,
     ) -> Self {
-        let traits = Traits::new(documents, claims, names, lexicon);
+        let told = Told::of(documents, claims, names, lexicon);
+        Self::of(&told)
+    }
+
+    /// Which documents tell one story, by what was told of each.
+    pub fn of(told: &[Told]) -> Self {
+        let traits: Vec<&[(String, u32)]> = told.iter().map(|it| &*it.traits).collect();
+        let traits = Traits::new(&traits);
         let shared = shared(&traits);
-        let count = u32::try_from(documents.len()).unwrap_or(u32::MAX).clamp(FEW, MANY);
+        let count = u32::try_from(told.len()).unwrap_or(u32::MAX).clamp(FEW, MANY);
         let grown = |base: u32, most: u32| base + (most - base) * (count - FEW) / (MANY - FEW);
         let (enough, close) = (grown(ENOUGH, 2 * ENOUGH), grown(CLOSE, CLOSE * 7 / 4));
         let mut same = FxHashSet::default();
-        let mut near: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];
-        let published = |it: usize| documents.get(it).and_then(|it| it.source.published);
+        let mut near: Vec<Vec<usize>> = vec![Vec::new(); told.len()];
+        let published = |it: usize| told.get(it).and_then(|it| it.published);
         let apart = |a: usize, b: usize| {
             let hours = published(a).zip(published(b)).map(|(x, y)| y.duration_since(x).as_hours());
             hours.map_or(0, i64::abs)
@@ -86,11 +121,11 @@ impl Stories {
         same.retain(|&(a, b)| apart(a, b) <= LONG_HOURS);
         same.extend(late);
         let same: BTreeSet<(usize, usize)> = same.into_iter().collect();
-        let mut sets = Sets::new(documents.len());
+        let mut sets = Sets::new(told.len());
         for (a, b) in &same {
             sets.join(*a, *b);
         }
-        let labels = (0..documents.len()).map(|it| sets.first(it)).collect();
+        let labels = (0..told.len()).map(|it| sets.first(it)).collect();
         Self { same, labels }
     }
 

@@ -26,12 +26,13 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    pub(super) fn new(
+    /// Those of each document, by what they are called, sorted, with what they weigh: nothing of them depends on the other documents.
+    pub(super) fn of_each(
         documents: &[Document],
         claims: &[Claim],
         names: &[Name],
         lexicon: &Lexicon,
-    ) -> Self {
+    ) -> Vec<Vec<(String, u32)>> {
         let mut found: Vec<FxHashMap<String, u32>> =
             documents.iter().map(|it| of_text(&it.text, lexicon)).collect();
         let mut add = |document: usize, text: String, weight: u32| {
@@ -62,7 +63,12 @@ impl Traits {
                 add(name.document, format!("!{word}"), RARE);
             }
         }
-        Self::numbered(found)
+        let sorted = |it: FxHashMap<String, u32>| {
+            let mut it: Vec<(String, u32)> = it.into_iter().collect();
+            it.sort_unstable();
+            it
+        };
+        found.into_iter().map(sorted).collect()
     }
 
     /// Whether most of what tells the lighter of two texts from others stands in the other, by weight and by number: two
@@ -76,15 +82,14 @@ impl Traits {
         weight(&shared) * 5 >= weight(light) * 3 && shared.len() * 5 >= light.len() * 3
     }
 
-    fn numbered(found: Vec<FxHashMap<String, u32>>) -> Self {
-        let mut ids = FxHashMap::<String, u32>::default();
+    /// Those of a collection, with how many documents have each.
+    pub(super) fn new(found: &[&[(String, u32)]]) -> Self {
+        let mut ids = FxHashMap::<&str, u32>::default();
         let mut spread = Vec::new();
         let mut of = Vec::with_capacity(found.len());
         for traits in found {
             let mut numbered: Vec<(u32, u32)> = Vec::with_capacity(traits.len());
-            let mut traits: Vec<(String, u32)> = traits.into_iter().collect();
-            traits.sort_unstable();
-            for (text, weight) in traits {
+            for (text, weight) in *traits {
                 let next = u32::try_from(spread.len()).unwrap_or(u32::MAX);
                 let id = *ids.entry(text).or_insert_with(|| {
                     spread.push(0);
@@ -93,7 +98,7 @@ impl Traits {
                 if let Some(it) = spread.get_mut(id as usize) {
                     *it += 1;
                 }
-                numbered.push((id, weight));
+                numbered.push((id, *weight));
             }
             numbered.sort_unstable();
             of.push(numbered);
