@@ -9,10 +9,10 @@ use crosscheck::guard;
 use crosscheck::lexicon::Lexicon;
 use crosscheck::{collect, run};
 
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 25] = [
     "a.html", "a.csv", "a.json", "a.jsonl", "a.yaml", "a.docx", "a.xlsx", "a.ods", "a.pdf",
     "a.txt", "a.srt", "a.vtt", "a.odt", "a.rtf", "a.pptx", "a.epub", "a.eml", "a.mhtml",
-    "a.ipynb", "a.xls", "a.xlsb", "a.tex", "a.adoc",
+    "a.ipynb", "a.xls", "a.xlsb", "a.tex", "a.adoc", "a.parquet", "a.sqlite",
 ];
 /// Files whose text stands in them byte by byte.
 const TEXTS: [&str; 10] =

@@ -16,7 +16,7 @@ import json
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Optional, Union
+from typing import TYPE_CHECKING, Any, Literal, Optional, Union
 
 from . import _crosscheck
 from ._crosscheck import CrosscheckError, __version__
@@ -36,6 +36,7 @@ __all__ = [
     "check_draft",
     "claims",
     "compare",
+    "stories",
     "table",
 ]
 
@@ -95,15 +96,11 @@ class Checker:
 
     def claims(self, texts: Texts) -> pyarrow.Table:
         """Every figure of the texts, a row each, as an Arrow table. Needs pyarrow: ``pip install crosscheck[arrow]``."""
-        try:
-            import pyarrow
-        except ImportError as error:
-            message = "claims are an Arrow table: pip install crosscheck[arrow]"
-            raise ImportError(message) from error
+        arrow = _arrow()
         rows, problems = self._inner.claims(_several(texts, "text"))
         for source, message in problems:
             warnings.warn(f"{source} {message}", Unread, stacklevel=2)
-        return pyarrow.table(rows)
+        return arrow.table(rows)
 
     def check(self, texts: Texts) -> Report:
         """Where the texts disagree, with each other and with their own arithmetic."""
@@ -117,6 +114,20 @@ class Checker:
         )
         return report
 
+    def traits(self, texts: Texts) -> pyarrow.Table:
+        """What tells the story of each text from those of others, a row each: texts may be read in many places, and :func:`stories`
+        brings the rows together."""
+        return _arrow().table(self._inner.traits(_several(texts, "text")))
+
+    def check_story(self, texts: Texts, same: Iterable[tuple[str, str]]) -> Report:
+        """As ``check``, of texts that tell one story; ``same`` are the names of those that do so directly, as :func:`stories` gives
+        them."""
+        read = _several(texts, "text")
+        places = {it.name: place for place, it in enumerate(read)}
+        pairs = [(places[a], places[b]) for a, b in same if a in places and b in places]
+        report: Report = json.loads(self._inner.check_story(read, pairs))
+        return report
+
     def table(self, texts: Texts) -> Table:
         """What the texts say side by side, a row a thing: those first on which they most likely disagree."""
         rows: Table = json.loads(self._inner.table(_several(texts, "text")))
@@ -128,6 +139,21 @@ class Checker:
             self._inner.compare(_one(before, "before"), _one(after, "after"))
         )
         return compared
+
+
+def stories(traits: pyarrow.Table) -> pyarrow.Table:
+    """The story of each text, by the rows of :meth:`Checker.traits` of all of them: ``name``, ``story``, a number that texts which
+    stories connect have in common, and ``same``, the names of the later texts with which it tells one story directly."""
+    return _arrow().table(_crosscheck.stories(traits))
+
+
+def _arrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError as error:
+        message = "this gives an Arrow table: pip install crosscheck[arrow]"
+        raise ImportError(message) from error
+    return pyarrow
 
 
 def _one(text: One, name: str) -> Text:

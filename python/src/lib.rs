@@ -3,6 +3,7 @@
 //! Reports cross the border as JSON, claims as Arrow record batches through the C stream interface.
 
 mod job;
+mod story;
 mod text;
 
 use crosscheck::Error;
@@ -91,6 +92,25 @@ impl Checker {
         run(py, &self.0, |it| json(&it.check_draft(&drafts, &sources)?))
     }
 
+    /// What tells the story of each text from others.
+    fn traits(&self, py: Python<'_>, texts: Vec<Given>) -> PyResult<PyTable> {
+        let texts = text::texts(texts)?;
+        let told = run(py, &self.0, |checker| checker.traits(&texts))?;
+        let names: Vec<&str> = texts.iter().map(crosscheck::checker::Text::name).collect();
+        story::table(&names, &told)
+    }
+
+    /// A report on texts of one story, as JSON; pairs are indices of the texts.
+    fn check_story(
+        &self,
+        py: Python<'_>,
+        texts: Vec<Given>,
+        pairs: Vec<(usize, usize)>,
+    ) -> PyResult<String> {
+        let texts = text::texts(texts)?;
+        run(py, &self.0, |it| json(&it.check_story(&texts, &pairs)?))
+    }
+
     /// Rows, as JSON.
     fn table(&self, py: Python<'_>, texts: Vec<Given>) -> PyResult<String> {
         let texts = text::texts(texts)?;
@@ -119,9 +139,16 @@ fn raised(error: Error) -> PyErr {
     CrosscheckError::new_err(message)
 }
 
+/// The stories of texts, by their traits.
+#[pyfunction]
+fn stories(py: Python<'_>, traits: PyTable) -> PyResult<PyTable> {
+    story::labels(py, traits)
+}
+
 #[pymodule]
 fn _crosscheck(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("CrosscheckError", module.py().get_type::<CrosscheckError>())?;
+    module.add_function(wrap_pyfunction!(stories, module)?)?;
     module.add_class::<Checker>()
 }

@@ -2,6 +2,7 @@
 
 import datetime
 import decimal
+import signal
 import threading
 import time
 import _thread
@@ -77,6 +78,19 @@ def test_rows_and_versions() -> None:
     assert compared["passages"][0]["differs"]
 
 
+def test_a_story_that_is_read_elsewhere_is_checked_alone() -> None:
+    checker = Checker(threads=1)
+    texts = [Text(name, f"On 3 May 2031 {text}") for name, text in STORM.items()]
+    texts.append(Text("baker", "A bakery in Lund sold 300 loaves."))
+    traits = pyarrow.concat_tables([checker.traits(texts[:1]), checker.traits(texts[1:])])
+    labels = crosscheck.stories(traits).to_pylist()
+    assert [it["same"] for it in labels] == [["daily"], [], []]
+    assert labels[0]["story"] == labels[1]["story"] != labels[2]["story"]
+    apart = checker.check_story(texts[:2], [("coast", "daily")])["findings"]
+    assert apart == checker.check(texts)["findings"]
+    assert [it["rule"] for it in apart] == ["conflicting-figures"]
+
+
 def test_what_is_known_of_a_text_counts() -> None:
     for published in (datetime.date(2031, 3, 1), datetime.datetime(2031, 3, 1, 12), "2031-03-01"):
         text = Text("mill", "<p>Last year 40 mills closed.</p>", format="html", published=published)
@@ -120,11 +134,15 @@ def test_others_go_on_meanwhile() -> None:
 
 def test_an_interruption_stops_the_work() -> None:
     texts = long()
+    # A shell that starts a job in the background makes it deaf to interruptions.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     began = time.monotonic()
     timer = threading.Timer(0.5, _thread.interrupt_main)
     timer.start()
     with pytest.raises(KeyboardInterrupt):
         crosscheck.check(texts)
     stopped = time.monotonic() - began
+    signal.signal(signal.SIGINT, before)
     assert crosscheck.claims("1 ship sank.").num_rows == 1
-    assert stopped < 10
+    # All of them take minutes in a build that is not optimised.
+    assert stopped < 30

@@ -32,6 +32,7 @@ use crate::error::{Error, Problem};
 use crate::lexicon::Lexicon;
 use crate::matching::collection::card::StoryModel;
 use crate::matching::model::{Card, Model};
+use crate::matching::story::Told;
 use crate::rules::{self, Rule};
 use crate::run::{self, Corpus, Judge};
 use crate::watch::Watch;
@@ -190,6 +191,73 @@ impl Checker {
         })
     }
 
+    /// What tells the story of each text from those of others; of one that cannot be read nothing. What is told of many texts in many
+    /// places is brought together by [`Stories::of`](crate::matching::story::Stories::of), and each story may be checked by itself.
+    ///
+    /// ```
+    /// use crosscheck::checker::{Checker, Text};
+    /// use crosscheck::matching::story::Stories;
+    ///
+    /// let texts = [
+    ///     Text::new("a", "The Elbe closed 14 bridges in Oberau on 3 May 2031."),
+    ///     Text::new("b", "The Elbe closed 11 bridges in Oberau on 3 May 2031."),
+    ///     Text::new("c", "A bakery in Lund sold 300 loaves."),
+    /// ];
+    /// let checker = Checker::english()?;
+    /// let stories = Stories::of(&checker.traits(&texts)?);
+    /// assert_eq!(stories.pairs(), [(0, 1)]);
+    /// let apart = checker.check_story(&texts[..2], &stories.pairs())?;
+    /// let marks = |it: &crosscheck::checker::Report| -> Vec<String> {
+    ///     it.judgement.findings.iter().map(|it| it.fingerprint.clone()).collect()
+    /// };
+    /// assert_eq!(marks(&apart), marks(&checker.check(&texts)?));
+    /// # Ok::<(), crosscheck::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`claims`](Self::claims).
+    pub fn traits(&self, texts: &[Text]) -> Result<Vec<Told>, Error> {
+        self.threads.install(|| {
+            let (corpus, _) = self.read(texts)?;
+            let Corpus { documents, claims, names, .. } = &corpus;
+            let mut told = Told::of(documents, claims, names, self.lexicon);
+            let of = |text: &Text| {
+                let at = documents.iter().position(|it| text.is(&it.source));
+                at.and_then(|it| told.get_mut(it)).map(std::mem::take).unwrap_or_default()
+            };
+            Ok(texts.iter().map(of).collect())
+        })
+    }
+
+    /// As [`check`](Self::check), of texts that a look at a whole collection has found to tell one story, and which of them do so
+    /// directly: pairs of their indices.
+    ///
+    /// # Errors
+    ///
+    /// As [`claims`](Self::claims).
+    pub fn check_story(
+        &self,
+        texts: &[Text],
+        one_story: &[(usize, usize)],
+    ) -> Result<Report, Error> {
+        self.threads.install(|| {
+            let (corpus, places) = self.read(texts)?;
+            let place = |it: usize| {
+                let text = texts.get(it)?;
+                corpus.documents.iter().position(|it| text.is(&it.source))
+            };
+            let pair = |it: &(usize, usize)| {
+                let (a, b) = (place(it.0)?, place(it.1)?);
+                (a != b).then_some((a.min(b), a.max(b)))
+            };
+            let pairs: BTreeSet<(usize, usize)> = one_story.iter().filter_map(pair).collect();
+            let pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+            let judgement = self.judge().with_stories(&pairs).check(&corpus);
+            self.told(Report { corpus, judgement, covered: Vec::new() }, &places)
+        })
+    }
+
     /// What texts say side by side, a row a thing: those first on which they most likely disagree.
     ///
     /// # Errors
@@ -237,6 +305,7 @@ impl Checker {
         let (mut documents, mut problems) = (Vec::<Document>::new(), Vec::<Problem>::new());
         let mut places = Places::new(self.unit);
         for text in texts {
+            self.not_stopped()?;
             match text.document(self.lexicon) {
                 Ok(document) => {
                     places.add(text.text());
