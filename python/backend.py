@@ -7,10 +7,12 @@ profile than that of releases.
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
-from maturin import build_sdist, get_requires_for_build_sdist, get_requires_for_build_wheel
+from maturin import build_sdist as _build_sdist
 from maturin import build_wheel as _build_wheel
+from maturin import get_requires_for_build_sdist, get_requires_for_build_wheel
 
 __all__ = [
     "build_sdist",
@@ -21,6 +23,13 @@ __all__ = [
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = "crosscheck.exe" if os.name == "nt" else "crosscheck"
+# What maturin puts into the wheel beside the library; it wants the folder in any case.
+SCRIPTS = ROOT / "python" / "wheel.data" / "scripts"
+
+
+def build_sdist(sdist_directory, config_settings=None):
+    with _scripts():
+        return _build_sdist(sdist_directory, config_settings)
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
@@ -30,11 +39,16 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     build = ["cargo", "build", "--locked", "--profile", profile, *packages, "--features", "crosscheck/parquet,crosscheck/sqlite"]
     subprocess.run(build, cwd=ROOT, check=True)
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    scripts = ROOT / "python" / "wheel.data" / "scripts"
-    scripts.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(target / {"dev": "debug"}.get(profile, profile) / PROGRAM, scripts / PROGRAM)
-    settings = {"build-args": f"--profile {profile}", **(config_settings or {})}
-    try:
+    with _scripts():
+        shutil.copy2(target / {"dev": "debug"}.get(profile, profile) / PROGRAM, SCRIPTS / PROGRAM)
+        settings = {"build-args": f"--profile {profile}", **(config_settings or {})}
         return _build_wheel(wheel_directory, settings, metadata_directory)
+
+
+@contextmanager
+def _scripts():
+    SCRIPTS.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
     finally:
-        shutil.rmtree(scripts.parent)
+        shutil.rmtree(SCRIPTS.parent)
