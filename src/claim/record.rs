@@ -1,6 +1,5 @@
 //! A claim: a mention with every slot resolved.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::mention::{Kind, Rest};
 use super::{
-    Action, Counted, Event, Figure, Hedge, Meaning, Modality, Period, Place, Quantity, Role,
+    Action, Counted, Event, Few, Figure, Hedge, Meaning, Modality, Period, Place, Quantity, Role,
     Source, Span, Statistic, Tier,
 };
 
@@ -60,9 +59,9 @@ pub struct Claim {
     /// What happened to it.
     pub actions: Vec<Action>,
     /// Who did it.
-    pub actors: BTreeSet<String>,
+    pub actors: Few<String>,
     /// Where.
-    pub places: BTreeSet<Place>,
+    pub places: Few<Place>,
     /// When.
     pub period: Option<Period>,
     /// The words that say when.

@@ -1,6 +1,6 @@
 //! The slots of a claim beside its quantity: what is counted, what happened to it, and where.
 
-use std::collections::BTreeSet;
+use super::Few;
 use std::sync::Arc;
 
 /// What a figure counts.
@@ -13,7 +13,7 @@ pub struct Counted {
     /// The entity the head stands for, synonyms folded: `country` for `nation`.
     pub entity: Arc<str>,
     /// Lemmas of the words that narrow the head: `fraud`, `chinese`.
-    pub qualifiers: BTreeSet<String>,
+    pub qualifiers: Few<String>,
 }
 
 impl Counted {
@@ -57,7 +57,7 @@ pub struct Event {
     /// The year in the name, or of the clause.
     pub year: Option<i16>,
     /// Lower-case words of the name that carry meaning.
-    pub words: BTreeSet<String>,
+    pub words: Few<String>,
     /// The larger event it is part of: a sub-forum's forum.
     pub within: Option<Box<Event>>,
 }

@@ -1,9 +1,7 @@
 //! Proper names: runs of capitalised words, and which of them name an event.
 
-use std::collections::BTreeSet;
-
 use super::token::Token;
-use crate::claim::{Event, Span};
+use crate::claim::{Event, Few, Span};
 use crate::lexicon::{Lexicon, Tag};
 
 /// Particles inside the names of people and places.
@@ -129,14 +127,14 @@ pub(super) fn is_part_name(name: &str) -> bool {
 }
 
 fn one_event(part: &[Token<'_>], year: Option<i16>) -> Event {
-    let mut event = Event { name: String::new(), year, words: BTreeSet::new(), within: None };
+    let mut event = Event { name: String::new(), year, words: Few::default(), within: None };
     extend(&mut event, part);
     event
 }
 
 fn extend(event: &mut Event, part: &[Token<'_>]) {
-    let words = part.iter().filter(|it| it.is_word());
-    for token in words {
+    let mut words: Vec<String> = event.words.to_vec();
+    for token in part.iter().filter(|it| it.is_word()) {
         let is_first = event.name.is_empty();
         if is_first && !is_name_word(token) {
             continue;
@@ -146,9 +144,10 @@ fn extend(event: &mut Event, part: &[Token<'_>]) {
         }
         event.name.push_str(token.text);
         if !CONNECTORS.contains(&token.text) && token.text.len() > 2 {
-            event.words.insert(token.text.to_lowercase());
+            words.push(token.text.to_lowercase());
         }
     }
+    event.words = words.into_iter().collect();
 }
 
 fn is_event_name(part: &[Token<'_>], lexicon: &Lexicon) -> bool {

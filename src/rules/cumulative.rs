@@ -79,7 +79,7 @@ fn is_alike(a: &Claim, b: &Claim) -> bool {
     let narrowed = |it: &Claim| it.counted.as_ref().map(|it| it.qualifiers.clone());
     let is_one_thing = narrowed(a)
         .zip(narrowed(b))
-        .is_none_or(|(x, y)| x.is_empty() && y.is_empty() || x.intersection(&y).next().is_some());
+        .is_none_or(|(x, y)| x.is_empty() && y.is_empty() || x.iter().any(|it| y.contains(it)));
     // The toll is the count of the dead: what is done is said, what it is done to may go by two names.
     shares_act && is_one_thing && a.kind == b.kind && a.places == b.places
 }

@@ -70,7 +70,7 @@ impl NameVariant {
     ) -> Option<Violation> {
         let (x, y) = (a.values().next()?, b.values().next()?);
         let (of_x, of_y) = (&x.event.words, &y.event.words);
-        let shared = of_x.intersection(of_y).count();
+        let shared = of_x.iter().filter(|it| of_y.contains(it)).count();
         let is_one_word_apart = of_x.len() == of_y.len() && of_x.len() == shared + 1;
         let last = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
         let is_same_kind = last(&x.event.name) == last(&y.event.name);

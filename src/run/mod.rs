@@ -13,7 +13,7 @@ use crate::claim::{
 use crate::collect::{self, Keys};
 use crate::config::Config;
 use crate::error::Problem;
-use crate::extract;
+use crate::extract::{self, Extraction};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
 use crate::matching::collection::card::StoryModel;
@@ -49,6 +49,26 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Adds what was read of a document, the next one.
+    fn take(
+        &mut self,
+        (index, document): (usize, &Document),
+        claims: Vec<Claim>,
+        extraction: Extraction,
+    ) {
+        self.problems.extend(extraction.cut.map(|at| cut(document, at)));
+        if let Some(sentences) = self.sentences.get_mut(index) {
+            *sentences = extraction.sentences;
+        }
+        if document.is_bound_only {
+            self.cells.extend(claims);
+            return;
+        }
+        self.claims.extend(claims);
+        self.rejected.extend(extraction.rejected.into_iter().map(|it| (index, it)));
+        self.names.extend(normalise::names(index, extraction.names));
+    }
+
     /// What matching looks at.
     pub fn read(&self) -> matching::Read<'_> {
         let Self { documents, claims, sentences, .. } = self;
@@ -85,42 +105,38 @@ pub fn watched(
     watch: &Watch,
 ) -> Corpus {
     watch.begin(Stage::Extracting, documents.len());
-    let read = each(&documents, |index, document| {
-        if watch.is_stopped() {
-            return Default::default();
-        }
-        let extraction = extract::extract(document, lexicon);
-        let claims = normalise::claims(document, index, &extraction.mentions, lexicon);
-        watch.step();
-        (claims, extraction)
-    });
-    watch.begin(Stage::Comparing, 0);
     let sentences = vec![Vec::new(); documents.len()];
-    let mut corpus = Corpus { documents, sentences, problems, ..Corpus::default() };
-    for (index, result) in read.into_iter().enumerate() {
-        let (claims, extraction) = match result {
-            Ok(it) => it,
-            Err(problem) => {
-                corpus.problems.push(problem);
-                continue;
+    let mut corpus = Corpus { sentences, problems, ..Corpus::default() };
+    for first in (0..documents.len()).step_by(AT_ONCE) {
+        let some = &documents[first..documents.len().min(first + AT_ONCE)];
+        let read = each(some, |index, document| {
+            if watch.is_stopped() {
+                return Default::default();
             }
-        };
-        if let Some((document, at)) = corpus.documents.get(index).zip(extraction.cut) {
-            corpus.problems.push(cut(document, at));
+            let mut extraction = extract::extract(document, lexicon);
+            // What mentions hold is in the claims.
+            let mentions = std::mem::take(&mut extraction.mentions);
+            let claims = normalise::claims(document, first + index, &mentions, lexicon);
+            watch.step();
+            (claims, extraction)
+        });
+        for (index, result) in (first..).zip(read) {
+            match (result, documents.get(index)) {
+                (Ok((claims, extraction)), Some(document)) => {
+                    corpus.take((index, document), claims, extraction);
+                }
+                (Ok(_), None) => {}
+                (Err(problem), _) => corpus.problems.push(problem),
+            }
         }
-        if let Some(sentences) = corpus.sentences.get_mut(index) {
-            *sentences = extraction.sentences;
-        }
-        if corpus.documents.get(index).is_some_and(|it| it.is_bound_only) {
-            corpus.cells.extend(claims);
-            continue;
-        }
-        corpus.claims.extend(claims);
-        corpus.rejected.extend(extraction.rejected.into_iter().map(|it| (index, it)));
-        corpus.names.extend(normalise::names(index, extraction.names));
     }
+    watch.begin(Stage::Comparing, 0);
+    corpus.documents = documents;
     corpus
 }
+
+/// Documents whose mentions and claims are held twice at once, until they are put together.
+const AT_ONCE: usize = 1_024;
 
 /// What is told of a document that holds more figures than are read.
 fn cut(document: &Document, at: usize) -> Problem {

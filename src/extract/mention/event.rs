@@ -1,7 +1,5 @@
 //! At which named event: named in the sentence, or taken up from the one before.
 
-use std::collections::BTreeSet;
-
 use super::{Carried, Sentence};
 use crate::claim::Event;
 use crate::extract::Found;
@@ -53,7 +51,7 @@ fn taken_up(sentence: &Sentence<'_>, event: Option<&Event>, lexicon: &Lexicon) -
     Some(Event {
         name: noun.text.to_owned(),
         year: event.year,
-        words: BTreeSet::from([noun.text.to_lowercase()]),
+        words: std::iter::once(noun.text.to_lowercase()).collect(),
         within: Some(Box::new(event.clone())),
     })
 }

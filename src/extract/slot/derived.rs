@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Syntax;
 use super::thing::Thing;
 use super::view::View;
-use crate::claim::{Action, Counted, Kind, Meaning, Rest, Role, Statistic, Value};
+use crate::claim::{Action, Counted, Few, Kind, Meaning, Rest, Role, Statistic, Value};
 use crate::lexicon::{FamilyId, Lexicon, PlaceForm, Tag, VerbForm};
 
 /// What is counted, with the entity that its noun stands for.
@@ -48,7 +48,12 @@ pub(super) fn counted(meaning: &Meaning, lexicon: &Lexicon) -> Option<Counted> {
         Some((_, entity)) => Arc::from(entity),
         None => entity(head, words.last().copied(), lexicon),
     };
-    Some(Counted { text: thing.text.clone(), head: head.to_owned(), entity, qualifiers })
+    Some(Counted {
+        text: thing.text.clone(),
+        head: head.to_owned(),
+        entity,
+        qualifiers: qualifiers.into_iter().collect(),
+    })
 }
 
 fn is_noun(word: &str, lexicon: &Lexicon) -> bool {
@@ -282,7 +287,12 @@ pub(super) fn listed(view: &View<'_>) -> Option<Counted> {
         let mut qualifiers: BTreeSet<String> =
             super::phrase::lemmas(view, at).into_iter().collect();
         qualifiers.remove(view.lemma(at));
-        Counted { text, head: view.lemma(at).to_owned(), entity, qualifiers }
+        Counted {
+            text,
+            head: view.lemma(at).to_owned(),
+            entity,
+            qualifiers: qualifiers.into_iter().collect(),
+        }
     };
     // "Laos, Peru and eight other countries"
     let last = view.last();
@@ -308,7 +318,7 @@ pub(in crate::extract) fn of_names(names: &[String], lexicon: &Lexicon) -> Optio
         text: crate::lexicon::plural(kind),
         head: kind.to_owned(),
         entity: Arc::from(kind),
-        qualifiers: BTreeSet::new(),
+        qualifiers: Few::default(),
     })
 }
 

@@ -7,11 +7,10 @@
 //! The noun stands after the classifier, or right before the figure; the action is the last one of the
 //! clause before the figure, else the first one after it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::number::is_space;
-use crate::claim::{Action, Counted, Kind, Mention};
+use crate::claim::{Action, Counted, Few, Kind, Mention};
 use crate::lexicon::{Lexicon, Phrases};
 
 /// Marks that end a clause.
@@ -44,7 +43,7 @@ fn counted(word: &str, entity: &'static str) -> Counted {
         text: word.to_owned(),
         head: entity.to_owned(),
         entity: Arc::from(entity),
-        qualifiers: BTreeSet::new(),
+        qualifiers: Few::default(),
     }
 }
 
