@@ -23,7 +23,7 @@ mod result;
 mod text;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -63,7 +63,7 @@ impl Checker {
     pub fn english() -> Result<Self, Error> {
         Ok(Self {
             lexicon: Lexicon::english()?,
-            rules: rules::shipped()?.into(),
+            rules: shipped()?,
             weights: None,
             unit: Unit::default(),
             watch: Arc::default(),
@@ -329,6 +329,16 @@ impl Checker {
     fn not_stopped(&self) -> Result<(), Error> {
         if self.watch.is_stopped() { Err(Error::Stopped) } else { Ok(()) }
     }
+}
+
+/// The shipped rules, read once: a program may make many checkers.
+fn shipped() -> Result<Arc<[Rule]>, Error> {
+    static SHIPPED: OnceLock<Arc<[Rule]>> = OnceLock::new();
+    if let Some(rules) = SHIPPED.get() {
+        return Ok(Arc::clone(rules));
+    }
+    let rules: Arc<[Rule]> = rules::shipped()?.into();
+    Ok(Arc::clone(SHIPPED.get_or_init(|| rules)))
 }
 
 fn threads(count: usize) -> Result<Arc<ThreadPool>, Error> {
