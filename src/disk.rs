@@ -53,7 +53,7 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
 ///
 /// # Errors
 ///
-/// As [`bytes`], and a file that is not UTF-8.
+/// As [`bytes()`], and a file that is not UTF-8.
 pub fn text(path: &Path) -> io::Result<String> {
     let bytes = bytes(path, LARGEST_TEXT).map_err(|it| match it {
         Unread::Io(it) => it,

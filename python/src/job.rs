@@ -43,6 +43,6 @@ pub(crate) fn run<T: Send>(
         let failed = |_| {
             CrosscheckError::new_err("internal error; please report it, with the texts if you can")
         };
-        done.map_err(failed)?.map_err(raised)
+        done.map_err(failed)?.map_err(|it| raised(&it))
     })
 }

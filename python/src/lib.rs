@@ -45,7 +45,8 @@ impl Checker {
                 return Err(PyValueError::new_err(message));
             }
         };
-        let checker = Inner::english().and_then(|it| it.with_threads(threads)).map_err(raised)?;
+        let checker =
+            Inner::english().and_then(|it| it.with_threads(threads)).map_err(|it| raised(&it))?;
         Ok(Self(checker.with_unit(unit)))
     }
 
@@ -108,7 +109,7 @@ impl Checker {
         pairs: Vec<(usize, usize)>,
     ) -> PyResult<String> {
         let texts = text::texts(texts)?;
-        run(py, &self.0, |it| json(&it.check_story(&texts, &pairs)?))
+        run(py, &self.0, move |it| json(&it.check_story(&texts, &pairs)?))
     }
 
     /// Rows, as JSON.
@@ -129,7 +130,7 @@ fn json<R: serde::Serialize>(result: &R) -> Result<String, Error> {
 }
 
 /// An error as Python raises it, with what to do about it.
-fn raised(error: Error) -> PyErr {
+fn raised(error: &Error) -> PyErr {
     use miette::Diagnostic as _;
     let help = error.help().map(|it| it.to_string());
     let message = match help {

@@ -61,7 +61,7 @@ pub(crate) fn labels(py: Python<'_>, traits: PyTable) -> PyResult<PyTable> {
 
 fn whole(batch: RecordBatch) -> PyResult<PyTable> {
     let schema = batch.schema();
-    Ok(PyTable::try_new(vec![batch], schema)?)
+    PyTable::try_new(vec![batch], schema)
 }
 
 fn wrong(error: impl std::fmt::Display) -> PyErr {
