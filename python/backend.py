@@ -4,6 +4,7 @@ The back end is maturin; what is added is the program, which goes into the wheel
 profile than that of releases.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,12 +37,16 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     profile = os.environ.get("CROSSCHECK_PROFILE", "dist")
     # Both at once, with the same features: the library is compiled once for the two.
     packages = ["-p", "crosscheck", "-p", "crosscheck-python"]
-    build = ["cargo", "build", "--locked", "--profile", profile, *packages, "--features", "crosscheck/parquet,crosscheck/sqlite"]
-    subprocess.run(build, cwd=ROOT, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    features = ["--features", "crosscheck/parquet,crosscheck/sqlite"]
+    build = ["cargo", "build", "--locked", "--profile", profile, *packages, *features]
+    # Where the program lies, which settings of cargo may change, cargo says itself.
+    told = subprocess.run([*build, "--message-format=json-render-diagnostics"], cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    messages = (json.loads(line) for line in told.stdout.splitlines() if line.startswith(b"{"))
+    programs = [it["executable"] for it in messages if it.get("executable") and it["target"]["name"] == "crosscheck"]
     with _scripts():
-        shutil.copy2(target / {"dev": "debug"}.get(profile, profile) / PROGRAM, SCRIPTS / PROGRAM)
-        settings = {"build-args": f"--profile {profile}", **(config_settings or {})}
+        shutil.copy2(programs[-1], SCRIPTS / PROGRAM)
+        settings = dict(config_settings or {})
+        settings["build-args"] = f"{settings.get('build-args', '')} --profile {profile}".strip()
         return _build_wheel(wheel_directory, settings, metadata_directory)
 
 

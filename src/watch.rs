@@ -49,7 +49,7 @@ impl Watch {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Asks the run to stop: it does so after the document or the story that it is at.
+    /// Asks the run to stop: it does so after the document or the story that it is at, or before the rules.
     pub fn stop(&self) {
         self.is_stopped.store(true, Ordering::Relaxed);
     }

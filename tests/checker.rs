@@ -80,7 +80,7 @@ fn a_job_that_was_stopped_gives_nothing_and_its_checker_goes_on() {
 
 #[test]
 fn two_versions_are_told_passage_by_passage() {
-    let checker = Checker::english().unwrap().with_threads(1).unwrap();
+    let checker = Checker::on_threads(1).unwrap();
     let [before, _] = storm();
     let after =
         Text::new("later", "Late: The storm sank 20 boats in Ilo, the coast guard said on Monday.");

@@ -11,7 +11,7 @@ from crosscheck import Text
 folder, out = map(Path, sys.argv[1:])
 found = parquet.read_table(out / "findings").to_pylist()
 names = sorted(str(it.relative_to(folder)) for it in folder.rglob("*") if it.suffix in {".md", ".txt"})
-texts = [Text(it, (folder / it).read_text(), format="md" if it.endswith(".md") else "txt") for it in names]
+texts = [Text(it, (folder / it).read_bytes().decode(), format="md" if it.endswith(".md") else "txt") for it in names]
 report = crosscheck.check(texts)
 expected = {
     (it["fingerprint"], it["severity"], it["message"], number, at["source"], at["start"], at["end"])

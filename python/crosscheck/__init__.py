@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ Texts = Union[One, Mapping[str, str], Iterable[One]]
 class Checker:
     """Reads texts, and holds their figures against each other.
 
-    It may be used from several threads at once. ``threads`` is how many it computes on itself, 0 one for each core;
+    It may be used from several threads at once, and in the process that made it. ``threads`` is how many it computes on itself, 0 one for each core;
     ``positions`` is what ``start`` and ``end`` count.
     """
 
@@ -95,7 +96,7 @@ class Checker:
         self._inner = _crosscheck.Checker(threads, positions)
 
     def claims(self, texts: Texts) -> pyarrow.Table:
-        """Every figure of the texts, a row each, as an Arrow table. Needs pyarrow: ``pip install crosscheck[arrow]``."""
+        """Every figure of the texts, a row each, as an Arrow table. Needs pyarrow."""
         arrow = _arrow()
         rows, problems = self._inner.claims(_several(texts, "text"))
         for source, message in problems:
@@ -151,7 +152,7 @@ def _arrow() -> Any:
     try:
         import pyarrow
     except ImportError as error:
-        message = "this gives an Arrow table: pip install crosscheck[arrow]"
+        message = "this gives an Arrow table: pip install pyarrow"
         raise ImportError(message) from error
     return pyarrow
 
@@ -168,11 +169,21 @@ def _several(texts: Texts, kind: str) -> list[Text]:
     if isinstance(texts, (str, Text)):
         return [_one(texts, kind)]
     if isinstance(texts, Mapping):
-        return [_one(text, name) if isinstance(text, Text) else Text(name, text) for name, text in texts.items()]
+        return [Text(name, text) for name, text in texts.items()]
     return [_one(text, f"{kind} {number}") for number, text in enumerate(texts, 1)]
 
 
 _default: Optional[Checker] = None
+
+
+def _forget() -> None:
+    # The threads of a checker do not live on in a forked process.
+    global _default
+    _default = None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 def _checker() -> Checker:

@@ -14,8 +14,6 @@ use super::{CrosscheckError, raised};
 /// How long the interpreter is left alone between two looks whether somebody interrupts: at first almost not, as most calls are short.
 const FIRST: Duration = Duration::from_micros(200);
 const LONGEST: Duration = Duration::from_millis(50);
-/// The stack of the thread: what nests in a text is bounded, and fits.
-const STACK: usize = 16 << 20;
 
 /// What `work` gives; the interpreter is free meanwhile. An interruption stops it and is raised.
 pub(crate) fn run<T: Send>(
@@ -26,8 +24,7 @@ pub(crate) fn run<T: Send>(
     let watch = Arc::new(Watch::default());
     let checker = checker.clone().with_watch(Arc::clone(&watch));
     thread::scope(|scope| {
-        let job =
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || work(&checker))?;
+        let job = thread::Builder::new().spawn_scoped(scope, || work(&checker))?;
         let mut pause = FIRST;
         let mut interrupted = Ok(());
         while !job.is_finished() && interrupted.is_ok() {

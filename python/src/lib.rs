@@ -45,8 +45,7 @@ impl Checker {
                 return Err(PyValueError::new_err(message));
             }
         };
-        let checker =
-            Inner::english().and_then(|it| it.with_threads(threads)).map_err(|it| raised(&it))?;
+        let checker = Inner::on_threads(threads).map_err(|it| raised(&it))?;
         Ok(Self(checker.with_unit(unit)))
     }
 
@@ -65,7 +64,12 @@ impl Checker {
                 if texts.is_empty() { vec![&texts[..]] } else { texts.chunks(AT_ONCE).collect() };
             for some in rounds {
                 let found = checker.claims(some)?;
-                batches.push(columns::claims(&found.claims).map_err(std::io::Error::other)?);
+                let mut parts: Vec<_> = found.claims.chunks(columns::AT_ONCE).collect();
+                // None at all give the columns.
+                parts.extend(found.claims.is_empty().then_some(&[][..]));
+                for part in parts {
+                    batches.push(columns::claims(part).map_err(std::io::Error::other)?);
+                }
                 problems.extend(found.problems);
             }
             Ok((batches, problems))

@@ -26,6 +26,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use rustc_hash::FxHashMap;
 
 use crate::claim::Document;
 use crate::error::{Error, Problem};
@@ -61,13 +62,22 @@ impl Checker {
     ///
     /// A system that gives no threads; shipped data that cannot be understood, which is a defect of the library.
     pub fn english() -> Result<Self, Error> {
+        Self::on_threads(0)
+    }
+
+    /// The same on so many threads; 0 is one for each core.
+    ///
+    /// # Errors
+    ///
+    /// As [`english`](Self::english).
+    pub fn on_threads(count: usize) -> Result<Self, Error> {
         Ok(Self {
             lexicon: Lexicon::english()?,
             rules: shipped()?,
             weights: None,
             unit: Unit::default(),
             watch: Arc::default(),
-            threads: threads(0)?,
+            threads: threads(count)?,
         })
     }
 
@@ -94,15 +104,6 @@ impl Checker {
     pub fn with_weights(self, card: &Card) -> Self {
         let weights = (Model::new(card), StoryModel::new(&card.story));
         Self { weights: Some(Arc::new(weights)), ..self }
-    }
-
-    /// On so many threads; 0 is one for each core.
-    ///
-    /// # Errors
-    ///
-    /// A system that does not give them.
-    pub fn with_threads(self, count: usize) -> Result<Self, Error> {
-        Ok(Self { threads: threads(count)?, ..self })
     }
 
     /// Counts places in a text in units of another language's strings; bytes of UTF-8 where nothing is said.
@@ -176,10 +177,8 @@ impl Checker {
         self.threads.install(|| {
             let texts: Vec<Text> = drafts.iter().chain(sources).cloned().collect();
             let (corpus, places) = self.read(&texts)?;
-            let read = |of: &[Text]| {
-                let is_read = |text: &&Text| corpus.documents.iter().any(|it| text.is(&it.source));
-                of.iter().filter(is_read).count()
-            };
+            let index = by_name(&corpus);
+            let read = |of: &[Text]| of.iter().filter(|it| index.contains_key(it.name())).count();
             let (own, others) = (read(drafts), read(sources));
             for (count, what) in [(own, "a draft"), (others, "a source of the draft")] {
                 if count == 0 {
@@ -222,9 +221,10 @@ impl Checker {
             let (corpus, _) = self.read(texts)?;
             let Corpus { documents, claims, names, .. } = &corpus;
             let mut told = Told::of(documents, claims, names, self.lexicon);
+            let index = by_name(&corpus);
             let of = |text: &Text| {
-                let at = documents.iter().position(|it| text.is(&it.source));
-                at.and_then(|it| told.get_mut(it)).map(std::mem::take).unwrap_or_default()
+                let at = index.get(text.name());
+                at.and_then(|it| told.get_mut(*it)).map(std::mem::take).unwrap_or_default()
             };
             Ok(texts.iter().map(of).collect())
         })
@@ -243,10 +243,8 @@ impl Checker {
     ) -> Result<Report, Error> {
         self.threads.install(|| {
             let (corpus, places) = self.read(texts)?;
-            let place = |it: usize| {
-                let text = texts.get(it)?;
-                corpus.documents.iter().position(|it| text.is(&it.source))
-            };
+            let index = by_name(&corpus);
+            let place = |it: usize| index.get(texts.get(it)?.name()).copied();
             let pair = |it: &(usize, usize)| {
                 let (a, b) = (place(it.0)?, place(it.1)?);
                 (a != b).then_some((a.min(b), a.max(b)))
@@ -331,6 +329,11 @@ impl Checker {
     }
 }
 
+/// Where the document of each text that was read stands.
+fn by_name(corpus: &Corpus) -> FxHashMap<&str, usize> {
+    corpus.documents.iter().enumerate().map(|(at, it)| (&*it.source.path, at)).collect()
+}
+
 /// The shipped rules, read once: a program may make many checkers.
 fn shipped() -> Result<Arc<[Rule]>, Error> {
     static SHIPPED: OnceLock<Arc<[Rule]>> = OnceLock::new();
@@ -341,8 +344,13 @@ fn shipped() -> Result<Arc<[Rule]>, Error> {
     Ok(Arc::clone(SHIPPED.get_or_init(|| rules)))
 }
 
+/// What nests in a text is bounded, and fits into this.
+const STACK: usize = 16 << 20;
+
 fn threads(count: usize) -> Result<Arc<ThreadPool>, Error> {
-    let pool =
-        ThreadPoolBuilder::new().num_threads(count).thread_name(|it| format!("crosscheck {it}"));
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(count)
+        .stack_size(STACK)
+        .thread_name(|it| format!("crosscheck {it}"));
     pool.build().map(Arc::new).map_err(|it| std::io::Error::other(it).into())
 }

@@ -86,10 +86,6 @@ impl Text {
         &self.text
     }
 
-    pub(super) fn is(&self, source: &Source) -> bool {
-        self.source.path == source.path
-    }
-
     pub(super) fn document(&self, lexicon: &Lexicon) -> Result<Document, Problem> {
         collect::from_text_as(&self.ending, self.source.clone(), &self.text, lexicon)
     }

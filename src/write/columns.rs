@@ -20,7 +20,10 @@ const DIGITS: u8 = 38;
 /// Decimals of a number; what is smaller is rounded to them. A figure has at most 24 digits before them.
 const DECIMALS: i8 = 14;
 
-/// A record batch, a row a claim.
+/// So many claims make a batch: the texts of one together must stay below 2 GiB, and a sentence has at most some kilobytes.
+pub const AT_ONCE: usize = 10_000;
+
+/// A record batch, a row a claim; of more than [`AT_ONCE`] claims make several.
 ///
 /// The columns are those of `claims --format csv`, typed: bounds as `Decimal128(38, 14)`, days as `Date32`, lists of texts. Which they
 /// are does not depend on the claims: no claims give a batch of no rows.

@@ -16,10 +16,12 @@ use crate::error::Error;
 /// So many rows are packed together: what an engine reads at once.
 const GROUP: usize = 50_000;
 
-/// `claims --format parquet`: a row a claim; no more claims are held than one group of rows.
+/// `claims --format parquet`: a row a claim; no more is held than a few documents and one group of rows.
 pub(super) fn claims(out: &mut dyn Write, stream: Stream<'_>, _: &Look) -> Result<(), Error> {
-    let batches = stream.map(|it| columns::claims(&it.claims).map_err(ParquetError::from));
-    write(out, columns::claims(&[]).map_err(ParquetError::from), batches)
+    let of = |it: &[_]| columns::claims(it).map_err(ParquetError::from);
+    let batches =
+        stream.flat_map(|it| it.claims.chunks(columns::AT_ONCE).map(of).collect::<Vec<_>>());
+    write(out, of(&[]), batches)
 }
 
 /// `check --format parquet`: a row a passage of a finding.

@@ -118,7 +118,9 @@ fn decade<'t>(lexicon: &Lexicon, here: Here<'t>) -> Option<(&'t str, When)> {
     }
     let (rest, rank) = rank(lexicon, the)?;
     let rest = eat(rest, "century")?;
-    Some((rest, When::Century { century: i8::try_from(rank).ok()? }))
+    // "The last century" has no number.
+    let century = i8::try_from(rank).ok().filter(|it| *it > 0)?;
+    Some((rest, When::Century { century }))
 }
 
 fn decade_of(two_digits: i16) -> i16 {
