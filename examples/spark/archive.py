@@ -86,7 +86,7 @@ def main() -> None:
     texts = archive(spark, arguments.folder).persist(StorageLevel.MEMORY_AND_DISK)
 
     columns = from_arrow_schema(crosscheck.claims([]).schema)
-    texts.mapInArrow(claims, columns).write.mode("overwrite").parquet(f"{arguments.out}/claims")
+    texts.mapInArrow(claims, columns).write.mode("overwrite").option("compression", "zstd").parquet(f"{arguments.out}/claims")
 
     # The driver tells the stories apart: some 3 kB a text.
     columns = from_arrow_schema(Checker().traits([]).schema)
@@ -96,7 +96,7 @@ def main() -> None:
 
     # Each story goes to one task, whole: so large is it, however common its words are.
     whole = texts.join(f.broadcast(labels), "name").groupBy("story")
-    whole.applyInArrow(findings, from_arrow_schema(FINDINGS)).write.mode("overwrite").parquet(f"{arguments.out}/findings")
+    whole.applyInArrow(findings, from_arrow_schema(FINDINGS)).write.mode("overwrite").option("compression", "zstd").parquet(f"{arguments.out}/findings")
     spark.stop()
 
 
