@@ -28,7 +28,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::FxHashMap;
 
-use crate::claim::Document;
+use crate::claim::{Document, Few};
 use crate::error::{Error, Problem};
 use crate::lexicon::Lexicon;
 use crate::matching::collection::card::StoryModel;
@@ -249,8 +249,7 @@ impl Checker {
                 let (a, b) = (place(it.0)?, place(it.1)?);
                 (a != b).then_some((a.min(b), a.max(b)))
             };
-            let pairs: BTreeSet<(usize, usize)> = one_story.iter().filter_map(pair).collect();
-            let pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+            let pairs: Few<(usize, usize)> = one_story.iter().filter_map(pair).collect();
             let judgement = self.judge().with_stories(&pairs).check(&corpus);
             self.told(Report { corpus, judgement, covered: Vec::new() }, &places)
         })

@@ -120,13 +120,10 @@ pub fn watched(
             watch.step();
             (claims, extraction)
         });
-        for (index, result) in (first..).zip(read) {
-            match (result, documents.get(index)) {
-                (Ok((claims, extraction)), Some(document)) => {
-                    corpus.take((index, document), claims, extraction);
-                }
-                (Ok(_), None) => {}
-                (Err(problem), _) => corpus.problems.push(problem),
+        for (document, result) in (first..).zip(some).zip(read) {
+            match result {
+                Ok((claims, extraction)) => corpus.take(document, claims, extraction),
+                Err(problem) => corpus.problems.push(problem),
             }
         }
     }
