@@ -7,6 +7,7 @@ use crosscheck::parse::lesson::{
 
 use crate::dice::Dice;
 use crate::perceptron::Perceptron;
+use crate::sure::{LEAST, ONE_OF};
 use crate::treebank::Sentence;
 
 /// By how much the right class is to lead the next one: a feature weighs about one, and each class has about fifty.
@@ -26,7 +27,7 @@ const SEEDS: [u64; 2] = [42, 7];
 pub(crate) fn parameters() -> String {
     format!(
         "margin {MARGIN}, tagger {TAGGER_ROUNDS} rounds, tags of {JACKKNIFE_ROUNDS} rounds on the other folds, parser \
-         {PARSER_ROUNDS} rounds, seeds {SEEDS:?}"
+         {PARSER_ROUNDS} rounds, seeds {SEEDS:?}; sure is what is otherwise once in {ONE_OF} of at least {LEAST} times"
     )
 }
 

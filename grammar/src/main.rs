@@ -15,6 +15,7 @@ mod dice;
 mod evaluate;
 mod lessons;
 mod perceptron;
+mod sure;
 mod treebank;
 mod unlabelled;
 
@@ -167,6 +168,8 @@ fn train(folder: &Path, plan: &Plan, texts: &[&str]) -> io::Result<Trained> {
         tagger,
         steps,
         write_table(&parser.labels.rows(LABEL_BYTES)),
+        write_table(&sure::tags(&sentences)),
+        write_table(&sure::relations(&sentences, &class_of, verb)),
     ]);
     let (mut rows, mut by_relation) = (Vec::new(), Vec::new());
     if let Some(model) = Model::open(&bytes) {

@@ -14,6 +14,11 @@ pub trait Scorer {
     /// Adds to each class the weights that the features have for it.
     fn add(&self, features: &[u64], scores: &mut Scores);
 
+    /// The class of a case that has no other, so that nothing need be weighed.
+    fn sure(&self, _case: u64) -> Option<u8> {
+        None
+    }
+
     /// The scores of all classes.
     fn scores(&self, features: &[u64]) -> Scores {
         let mut scores = [0; MOST_CLASSES];
@@ -38,12 +43,25 @@ pub fn tags(scorer: &impl Scorer, classes: usize, words: &[Word]) -> Vec<u8> {
     let mut features = Vec::with_capacity(64);
     let mut before = Before::NOTHING;
     let tag = |at| {
-        tagger::features(words, at, before, &mut features);
-        let tag = best(&scorer.scores(&features), classes);
+        let tag = tag(scorer, classes, (words, at), before, &mut features);
         before = before.then(tag);
         tag
     };
     (0..words.len()).map(tag).collect()
+}
+
+/// The tag of one word, after those before it; `features` is room to work in.
+pub(super) fn tag(
+    scorer: &impl Scorer,
+    classes: usize,
+    (words, at): (&[Word], usize),
+    before: Before,
+    features: &mut Vec<u64>,
+) -> u8 {
+    scorer.sure(tagger::case(&words[at])).unwrap_or_else(|| {
+        tagger::features(words, at, before, features);
+        best(&scorer.scores(features), classes)
+    })
 }
 
 /// The step with the highest score of those that are possible.
@@ -65,8 +83,13 @@ pub fn tree(
         feature::of_step(sights, &state, &mut features);
         let Some(step) = best_step(&steps.scores(&features), &state) else { break };
         if let Some(arc) = state.take(step) {
-            feature::of_relation(sights, &state, arc, &mut features);
-            state.name(arc.1, best(&labels.scores(&features), classes));
+            let cases = feature::cases_of_relation(sights, &state, arc);
+            let sure = cases.into_iter().find_map(|case| labels.sure(case));
+            let relation = sure.unwrap_or_else(|| {
+                feature::of_relation(sights, &state, arc, &mut features);
+                best(&labels.scores(&features), classes)
+            });
+            state.name(arc.1, relation);
         }
     }
     state

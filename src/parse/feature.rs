@@ -261,6 +261,15 @@ pub fn of_step(sights: &Sights, state: &State, out: &mut Vec<u64>) {
     it.add([u64::from(state.next().min(2)), state.stack().len().min(4) as u64, t(b0)]);
 }
 
+/// What is most often enough to name the relation of an arc: the tags of head and child, and which of them comes first; else
+/// the child's form as well.
+pub fn cases_of_relation(sights: &Sights, state: &State, (head, child): (u16, u16)) -> [u64; 2] {
+    let side = if head == state.root() { 2 } else { u64::from(child < head) };
+    let (child, head) = (sights.sights[usize::from(child)], sights.sights[usize::from(head)]);
+    let tags = [child.tag, head.tag].into_iter().fold(mix(0x1AFF, side), mix);
+    [tags, mix(tags, child.form)]
+}
+
 /// The features that name the relation of an arc that was just made.
 #[expect(
     clippy::many_single_char_names,

@@ -82,7 +82,9 @@ impl Grammar {
             let tag = model.tags.get(usize::from(tags[at])).copied().unwrap_or_default();
             let (class, tag) = tag.split_once('|').unwrap_or((tag, ""));
             let head = Some(usize::from(arcs.heads[at])).filter(|it| *it < words.len());
-            Node { span, class, tag, head, relation: model.relation(arcs.relations[at]) }
+            let (relation, base) =
+                (model.relation(arcs.relations[at]), model.base(arcs.relations[at]));
+            Node { span, class, tag, head, relation, base }
         });
         Tree::new(nodes.collect())
     }

@@ -5,13 +5,13 @@ use super::steps::Steps;
 use super::table::Table;
 
 pub use super::decode::{Scorer, Scores, best, best_step, tags, tree};
-pub use super::feature::{Sights, of_relation, of_step};
+pub use super::feature::{Sights, cases_of_relation, of_relation, of_step};
 pub use super::mend::Arcs;
 pub use super::model::{MOST_CLASSES, Model, classes, write as write_model};
 pub use super::state::{State, Step};
 pub use super::steps::{LARGEST_WEIGHT, write as write_steps};
 pub use super::table::{Row, write as write_table};
-pub use super::tagger::{Before, features as of_tag};
+pub use super::tagger::{Before, case as case_of_tag, features as of_tag};
 pub use super::word::Word;
 
 /// A table of rows in its bytes; `None` where they are none.

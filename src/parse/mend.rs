@@ -98,7 +98,8 @@ impl Arcs {
         let name = |at: usize| model.tags().get(usize::from(tags[at])).copied().unwrap_or("");
         let is = |arcs: &Self, at: usize, names: &[&str]| {
             let relation = model.relation(arcs.relations[at]);
-            names.iter().any(|it| relation == *it || relation.split(':').next() == Some(it))
+            let base = model.base(arcs.relations[at]);
+            names.iter().any(|it| relation == *it || base == *it)
         };
         let hangs = |arcs: &Self, at: usize, on: usize| usize::from(arcs.heads[at]) == on;
         for at in 0..length {

@@ -2,10 +2,11 @@
 //!
 //! The file begins with `MAGIC` and the number of its sections; then comes the length of each section as 32 bits,
 //! little-endian, then the sections one after the other: the names of the tags, the names of the relations, the forms
-//! that lemmas are looked up in (each one a line), and the tables of tagger, steps and relations ([`super::table`]).
+//! that lemmas are looked up in (each one a line), the tables of tagger, steps and relations ([`super::table`]), and the words
+//! that have one tag and the arcs that have one relation, so that nothing need be weighed.
 //! Nothing is decoded when it is opened but the names.
 
-use super::decode;
+use super::decode::{self, Scorer, Scores};
 use super::feature::Sights;
 use super::mend::Arcs;
 use super::steps::Steps;
@@ -14,13 +15,13 @@ use super::verb::{self, Finite};
 use super::word::Word;
 
 /// The first bytes of a model, with the version of its format.
-const MAGIC: &[u8; 8] = b"ccgram1\n";
+const MAGIC: &[u8; 8] = b"ccgram2\n";
 
 /// No table has more classes.
 pub const MOST_CLASSES: usize = 128;
 
 /// How many sections a model has.
-const SECTIONS: usize = 6;
+const SECTIONS: usize = 8;
 
 /// A grammar in a model's bytes.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Model<'m> {
     pub(super) tags: Vec<&'m str>,
     /// `nsubj:pass`, in the order of the relations' classes.
     pub(super) relations: Vec<&'m str>,
+    /// The same without their subtypes: `nsubj`.
+    bases: Vec<&'m str>,
     /// Verbs in their base form, sorted.
     pub(super) verbs: Vec<&'m str>,
     /// Of each tag the number of its universal class.
@@ -37,9 +40,26 @@ pub struct Model<'m> {
     pub(super) verb: u8,
     /// Whether each tag is one of a finite verb.
     pub(super) finite: Vec<Finite>,
-    pub(super) tagger: Table<'m>,
+    pub(super) tagger: Weighed<'m>,
     pub(super) steps: Steps<'m>,
-    pub(super) labels: Table<'m>,
+    pub(super) labels: Weighed<'m>,
+}
+
+/// A table, and the cases in which nothing need be looked up in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed<'m> {
+    sure: Table<'m>,
+    table: Table<'m>,
+}
+
+impl Scorer for Weighed<'_> {
+    fn add(&self, features: &[u64], scores: &mut Scores) {
+        self.table.add(features, scores);
+    }
+
+    fn sure(&self, case: u64) -> Option<u8> {
+        self.sure.only(case)
+    }
 }
 
 impl<'m> Model<'m> {
@@ -53,15 +73,19 @@ impl<'m> Model<'m> {
         };
         let mut names = |at| Some(str::from_utf8(section(at)?).ok()?.lines().collect::<Vec<_>>());
         let (tags, relations, verbs) = (names(0)?, names(1)?, names(2)?);
-        let tagger = Table::new(section(3)?)?;
+        let table = Table::new(section(3)?)?;
         let steps = Steps::new(section(4)?)?;
-        let labels = Table::new(section(5)?)?;
+        let relation_table = Table::new(section(5)?)?;
+        let tagger = Weighed { sure: Table::new(section(6)?)?, table };
+        let labels = Weighed { sure: Table::new(section(7)?)?, table: relation_table };
         if !rest.is_empty() || tags.len().max(relations.len()) > MOST_CLASSES {
             return None;
         }
+        let base = |it: &&'m str| it.split(':').next().unwrap_or(it);
+        let bases = relations.iter().map(base).collect();
         let (class_of, verb) = classes(&tags);
         let finite = Finite::of(&tags);
-        Some(Self { tags, relations, verbs, class_of, verb, finite, tagger, steps, labels })
+        Some(Self { tags, relations, bases, verbs, class_of, verb, finite, tagger, steps, labels })
     }
 }
 
@@ -94,6 +118,11 @@ impl<'m> Model<'m> {
     /// The name of a relation by its number.
     pub(super) fn relation(&self, number: u8) -> &'m str {
         self.relations.get(usize::from(number)).copied().unwrap_or("dep")
+    }
+
+    /// The name of a relation without its subtype.
+    pub(super) fn base(&self, number: u8) -> &'m str {
+        self.bases.get(usize::from(number)).copied().unwrap_or("dep")
     }
 
     /// The number of a relation.

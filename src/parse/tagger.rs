@@ -27,6 +27,11 @@ impl Before {
     }
 }
 
+/// What is most often enough to know a word's tag: its form.
+pub fn case(word: &Word) -> u64 {
+    mix(word.form, 0x7A66)
+}
+
 /// The features of token `at`.
 pub fn features(words: &[Word], at: usize, before: Before, out: &mut Vec<u64>) {
     out.clear();

@@ -18,6 +18,8 @@ pub struct Node {
     pub head: Option<usize>,
     /// What it is to that word: `nsubj`, `obl:agent`.
     pub relation: &'static str,
+    /// The relation without its subtype.
+    pub(super) base: &'static str,
 }
 
 /// The words of a sentence in order, each hanging on another but one, the root.
@@ -58,7 +60,7 @@ impl Tree {
         }
         for (at, node) in nodes.iter_mut().enumerate() {
             if node.head.is_none() && Some(at) != root {
-                (node.head, node.relation) = (root, PART);
+                (node.head, node.relation, node.base) = (root, PART, PART);
             }
         }
         Self::new(nodes)
@@ -123,11 +125,11 @@ impl Tree {
 impl Node {
     /// Whether its relation is one of these; `nsubj` stands for `nsubj:pass` as well, not the other way round.
     pub fn is(&self, relations: &[&str]) -> bool {
-        relations.contains(&self.relation) || relations.contains(&self.base())
+        relations.iter().any(|it| *it == self.relation || *it == self.base)
     }
 
     /// The relation without its subtype.
     pub fn base(&self) -> &'static str {
-        self.relation.split(':').next().unwrap_or(self.relation)
+        self.base
     }
 }

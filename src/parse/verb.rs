@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::decode::{Scorer, best};
+use super::decode::{self, Scorer};
 use super::tagger::{self, Before};
 use super::word::Word;
 
@@ -164,8 +164,7 @@ fn put(scorer: &impl Scorer, classes: usize, words: &[Word], tags: &mut [u8], wo
     tags[word.at] = word.tag;
     let mut unchanged = 0;
     for at in word.at + 1..words.len() {
-        tagger::features(words, at, before(tags, at), &mut features);
-        let tag = best(&scorer.scores(&features), classes);
+        let tag = decode::tag(scorer, classes, (words, at), before(tags, at), &mut features);
         unchanged = if tag == tags[at] { unchanged + 1 } else { 0 };
         tags[at] = tag;
         if unchanged == 2 {

@@ -19,6 +19,8 @@ pub(super) struct Parsed<'s> {
     pub(super) lemmas: Vec<Cow<'s, str>>,
     /// The forms in lower case.
     lower: Vec<Cow<'s, str>>,
+    /// The lists of the lexicon that have each word, or its lemma.
+    listed: Vec<u64>,
     pub(super) has_verb: bool,
     /// For each word the expression it belongs to.
     owners: Vec<Option<usize>>,
@@ -37,8 +39,12 @@ impl<'s> Parsed<'s> {
         patterns: &'static Patterns,
     ) -> Self {
         let form = |node: &Node| &text[node.span.clone()];
-        let lemmas = tree.nodes().iter().map(|it| lemma(form(it), it, lexicon)).collect();
-        let lower = tree.nodes().iter().map(|it| lower(form(it))).collect();
+        let lemmas: Vec<Cow<'s, str>> =
+            tree.nodes().iter().map(|it| lemma(form(it), it, lexicon)).collect();
+        let lower: Vec<Cow<'s, str>> = tree.nodes().iter().map(|it| lower(form(it))).collect();
+        let words = &patterns.words;
+        let both = lemmas.iter().zip(&lower);
+        let listed = both.map(|(lemma, form)| words.of(lemma) | words.of(form)).collect();
         let has_verb = has_verb(&tree);
         let owner = |node: &Node| {
             let span = Span::new(start + node.span.start, start + node.span.end);
@@ -50,7 +56,19 @@ impl<'s> Parsed<'s> {
                 owners[at] = None;
             }
         }
-        Self { text, start, tree, lemmas, lower, has_verb, owners, found, lexicon, patterns }
+        Self {
+            text,
+            start,
+            tree,
+            lemmas,
+            lower,
+            listed,
+            has_verb,
+            owners,
+            found,
+            lexicon,
+            patterns,
+        }
     }
 
     /// The sentence with one of its expressions as the figure that is asked about.
@@ -221,9 +239,8 @@ impl<'p> View<'p> {
 
     /// Whether a word is in a list of the lexicon.
     pub(super) fn is_listed(&self, at: usize, list: &str) -> bool {
-        let words = &self.parsed.patterns.words;
-        let form = self.parsed.lower.get(at).map_or("", |it| &**it);
-        list.split('|').any(|it| words.has(it, self.lemma(at)) || words.has(it, form))
+        let listed = self.parsed.listed.get(at).copied().unwrap_or(0);
+        listed & self.parsed.patterns.words.bits(list) != 0
     }
 
     /// Whether a word belongs to the figure.
