@@ -4,11 +4,13 @@
 //! goes; what the command line names is the user's own wish and is followed anywhere.
 
 use std::ffi::OsStr;
-use std::fs::{File, FileType};
+use std::fs::FileType;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
+
+pub use std::fs::File;
 
 /// Records, settings and rules are no larger: 16 MiB.
 const LARGEST_TEXT: u64 = 16 << 20;
@@ -36,10 +38,7 @@ pub enum Unread {
 ///
 /// A path that is no regular file (it is not opened: a pipe would wait for ever), or holds more than `limit` bytes.
 pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
-    // Before it is opened, as opening a pipe waits for its writer; and after, as it is the opened one that is read.
-    regular(std::fs::metadata(path)?.file_type())?;
-    let file = File::open(path)?;
-    regular(file.metadata()?.file_type())?;
+    let file = open(path)?;
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|it| it <= limit) {
@@ -47,6 +46,19 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     } else {
         Err(Unread::TooLarge { limit })
     }
+}
+
+/// A regular file, or the one that a link leads to, to be read in parts.
+///
+/// # Errors
+///
+/// A path that is no regular file.
+pub fn open(path: &Path) -> Result<File, Unread> {
+    // Before it is opened, as opening a pipe waits for its writer; and after, as it is the opened one that is read.
+    regular(std::fs::metadata(path)?.file_type())?;
+    let file = File::open(path)?;
+    regular(file.metadata()?.file_type())?;
+    Ok(file)
 }
 
 /// The text of a file of records, settings or rules.

@@ -23,6 +23,8 @@ pub mod rules;
 pub mod settle;
 pub mod write;
 
+#[cfg(feature = "parquet")]
+pub mod archive;
 pub mod checker;
 pub mod run;
 pub mod watch;

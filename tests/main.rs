@@ -8,6 +8,9 @@
 
 /// What sources say of the figures of a draft: small cases.
 mod answers;
+/// Archives, where Parquet is read.
+#[cfg(feature = "parquet")]
+mod archive;
 /// The shape of the source tree: directions of imports, sizes of files, names.
 mod architecture;
 /// Folders of documents with the report they must give: a new case is a new folder.

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::format::{Context, FORMATS, Format, Read, Reading, Refused, ending_in, format_of};
-use super::{apart, binding, citation, decimal, encoding, imprint, problem, suppression, unread};
+use super::{
+    apart, binding, citation, decimal, encoding, imprint, problem, suppression, unread, within,
+};
 use crate::claim::{Document, LineStarts, Origin, Source};
+use crate::config::Config;
 use crate::error::Problem;
 use crate::lexicon::Lexicon;
 
@@ -39,6 +42,20 @@ pub fn from_text_as(
 pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Document, Problem> {
     let format = format_of(Path::new(&source.path)).unwrap_or(&FORMATS[0]);
     document(source, bytes, format, Context::of(lexicon))
+}
+
+/// A document made from the bytes of a file that was put aside, of the format that this ending says, under the limits of a run.
+///
+/// # Errors
+///
+/// As [`from_bytes`].
+pub fn kept(
+    source: Source,
+    (ending, bytes): (&str, &[u8]),
+    config: &Config,
+    lexicon: &Lexicon,
+) -> Result<Document, Problem> {
+    document(source, bytes, ending_in(ending).unwrap_or(&FORMATS[0]), within(config, lexicon))
 }
 
 /// What an editor can do about a text of which nothing is left.

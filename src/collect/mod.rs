@@ -64,11 +64,13 @@ use crate::lexicon::Lexicon;
 
 pub use apart::{MEMORY as APART_MEMORY, SECONDS as APART_SECONDS, tell as tell_apart};
 pub use binding::bound;
-pub use document::{from_bytes, from_text, from_text_as};
+pub use document::{from_bytes, from_text, from_text_as, kept};
 pub use format::{FORMATS, Format};
 pub use keys::Keys;
 #[cfg(feature = "schema")]
 pub use manifest::schema;
+#[cfg(feature = "parquet")]
+pub use parquet::ARCHIVE;
 pub use text_pairs::{TextPair, TextPairs};
 
 use document::document;

@@ -17,6 +17,10 @@ use super::table::{Cell, Table};
 use super::{Context, Reading, Refused};
 use crate::claim::{Origin, Source, spoken_key};
 
+/// Under this name the footer of an archive says where its index stands.
+pub const ARCHIVE: &str = "crosscheck.archive";
+/// What can be done about one: it is no table.
+const AN_ARCHIVE: &str = "is an archive of documents: hold a draft against it with `crosscheck check DRAFT --against ARCHIVE`";
 /// Cells beyond this are no table that anybody reads.
 const MOST_CELLS: u64 = 500_000;
 /// So much text of all cells is kept, in bytes: a word that the file holds once may stand in each record.
@@ -37,6 +41,10 @@ pub(super) fn read(bytes: &[u8], _: &mut Source, context: Context<'_>) -> Result
         |it: &dyn std::fmt::Display| Refused::from(format!("is no whole Parquet file: {it}"));
     let bytes = bytes::Bytes::copy_from_slice(bytes);
     let file = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|it| damaged(&it))?;
+    let noted = file.metadata().file_metadata().key_value_metadata();
+    if noted.is_some_and(|it| it.iter().any(|it| it.key == ARCHIVE)) {
+        return Err(Refused::from(AN_ARCHIVE.to_owned()));
+    }
     // Lists and records are not unpacked.
     let fields = file.schema().fields();
     let columns: Vec<Column> = (1..).zip(fields).filter_map(Column::of).collect();

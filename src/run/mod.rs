@@ -1,5 +1,7 @@
 //! The pipeline: the only module that knows all stages.
 
+#[cfg_attr(not(feature = "parquet"), path = "no_archive.rs")]
+mod archived;
 mod batches;
 mod judge;
 mod reading;

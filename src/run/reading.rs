@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::archived::{archived, archives};
 use super::{Corpus, with_bound};
 use crate::claim::Document;
 use crate::collect::Collection;
@@ -85,7 +86,7 @@ pub fn documents(
 
 /// Reads drafts and the sources they are held against into one claims table, and tells how many drafts there are.
 ///
-/// A source that is a draft as well counts as a draft.
+/// A source that is a draft as well counts as a draft. Of an archive only the documents of the drafts' stories are read.
 ///
 /// # Errors
 ///
@@ -98,15 +99,17 @@ pub fn read_draft(
     lexicon: &Lexicon,
     watch: &Watch,
 ) -> Result<(Corpus, usize), Error> {
+    let (archives, sources) = archives(sources);
     let of_drafts = Collection::open(drafts, stdin, config)?;
-    let of_sources = Collection::open(sources, &mut std::io::empty(), config)?;
+    let of_sources = Collection::open(&sources, &mut std::io::empty(), config)?;
     let keys = of_drafts.keys().with(of_sources.keys());
     let mut collection = of_drafts.called(keys.clone()).sorted();
     let mut documents = all(&mut collection, lexicon, watch);
     let count = documents.len();
     let mut problems = collection.problems();
     let mut collection = of_sources.called(keys.clone()).sorted();
-    let others = all(&mut collection, lexicon, watch);
+    let mut others = all(&mut collection, lexicon, watch);
+    problems.extend(archived(&archives, &documents, (config, lexicon), &mut others));
     // Half of a comparison says nothing: all would be unsupported, or the sources be checked alone.
     if count == 0 || others.is_empty() {
         problems.extend(collection.problems());
@@ -123,7 +126,7 @@ pub fn read_draft(
     }
     documents.extend(others);
     problems.extend(collection.problems());
-    let named = [drafts, sources].concat();
+    let named = [drafts, &*sources].concat();
     Ok((with_bound(documents, problems, (&named, &keys), (config, lexicon), watch), count))
 }
 

@@ -85,6 +85,7 @@ pub(crate) fn run(args: &Check, wanted: &Wanted) -> Result<Outcome, Error> {
     for (_, emit) in &emitted {
         files::is_no_source(Path::new(&emit.file), corpus)?;
         is_no_record(Path::new(&emit.file), config, &checked.records)?;
+        is_no_archive(Path::new(&emit.file), &args.against)?;
     }
     for (format, emit) in &emitted {
         // What is written to a file has no colours, and all there is to say.
@@ -170,6 +171,16 @@ fn is_no_record(path: &Path, config: &Config, records: &Records) -> Result<(), E
             path: path.to_owned(),
             what: "a file of settings or records",
         });
+    }
+    Ok(())
+}
+
+/// Whether a path is none of those that a draft is held against: an archive is no document, and would be gone as well.
+fn is_no_archive(path: &Path, against: &[String]) -> Result<(), Error> {
+    let place = disk::canonical(path);
+    if against.iter().any(|it| disk::canonical(&disk::path(it)) == place) {
+        let what = "what the draft is held against";
+        return Err(Error::Irreplaceable { path: path.to_owned(), what });
     }
     Ok(())
 }

@@ -4,6 +4,8 @@
 //! 3 some input could not be read and the rest was checked.
 
 mod apart;
+#[cfg(feature = "parquet")]
+mod archive;
 mod args;
 mod baseline;
 mod changed;
@@ -96,6 +98,8 @@ fn run(args: &Args) -> Result<Outcome, Error> {
         Verb::Facts(it) => facts::run(it, &args.wanted),
         Verb::Table(it) => table::run(it, &args.wanted),
         Verb::Compare(it) => compare::run(it, &args.wanted),
+        #[cfg(feature = "parquet")]
+        Verb::Archive(it) => archive::run(it, &args.wanted),
         Verb::Explain(it) => explain::run(it, &args.wanted),
         Verb::Rules(it) => rules::run(it, &args.wanted),
         Verb::Review(it) => review::run(it, &args.wanted),

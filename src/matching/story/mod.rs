@@ -3,7 +3,10 @@
 //! A folder of a few documents is most often one story, so less evidence is enough there than among many. A third
 //! document that is close to both ties two that share little: the first report and the follow-up.
 
+mod near;
 mod traits;
+
+pub use near::{Holders, near};
 
 use std::collections::BTreeSet;
 
@@ -27,7 +30,7 @@ const MANY: u32 = 30;
 /// A trait of more documents than this says the less, the more have it.
 const COMMON: u32 = 12;
 /// A trait of more documents than this ties no two of them.
-const EVERYWHERE: u32 = 96;
+pub const EVERYWHERE: u32 = 96;
 /// Reports published farther apart than half a year are most often of different stories …
 const LONG_HOURS: i64 = 183 * 24;
 /// … and farther apart than two years always. Between, a final report or a trial shares twice what ties documents
@@ -88,9 +91,8 @@ impl Stories {
         let traits: Vec<&[(String, u32)]> = told.iter().map(|it| &*it.traits).collect();
         let traits = Traits::new(&traits);
         let shared = shared(&traits);
-        let count = u32::try_from(told.len()).unwrap_or(u32::MAX).clamp(FEW, MANY);
-        let grown = |base: u32, most: u32| base + (most - base) * (count - FEW) / (MANY - FEW);
-        let (enough, close) = (grown(ENOUGH, 2 * ENOUGH), grown(CLOSE, CLOSE * 7 / 4));
+        let enough = enough(told.len());
+        let close = grown(told.len(), CLOSE, CLOSE * 7 / 4);
         let mut same = FxHashSet::default();
         let mut near: Vec<Vec<usize>> = vec![Vec::new(); told.len()];
         let published = |it: usize| told.get(it).and_then(|it| it.published);
@@ -151,6 +153,23 @@ impl Stories {
     }
 }
 
+/// What lies between `base` and `most` as a collection of so many documents lies between a small folder and one of many stories.
+fn grown(documents: usize, base: u32, most: u32) -> u32 {
+    let count = u32::try_from(documents).unwrap_or(u32::MAX).clamp(FEW, MANY);
+    base + (most - base) * (count - FEW) / (MANY - FEW)
+}
+
+/// How much two of so many documents must share to tell one story.
+fn enough(documents: usize) -> u32 {
+    grown(documents, ENOUGH, 2 * ENOUGH)
+}
+
+/// What a trait that weighs so much in two documents and stands in `spread` of all says for them, in hundredths, so that common
+/// words do not round to nothing.
+fn said(x: u32, y: u32, spread: u32) -> u32 {
+    x.min(y) * 100 * COMMON / spread.max(COMMON)
+}
+
 /// For each pair of documents with a name, a figure or a day in common the weight of what they share.
 ///
 /// Cost: for each trait the square of the number of its documents, of which there are at most [`EVERYWHERE`].
@@ -171,8 +190,7 @@ fn shared(traits: &Traits) -> Vec<((usize, usize), u32)> {
         }
         for (at, &(a, x)) in of.iter().enumerate() {
             for &(b, y) in &of[at + 1..] {
-                // In hundredths, so that common words do not round to nothing.
-                let weight = x.min(y) * 100 * COMMON / spread.max(COMMON);
+                let weight = said(x, y, spread);
                 if adds {
                     let it = into.entry((a, b)).or_default();
                     *it = it.saturating_add(weight);

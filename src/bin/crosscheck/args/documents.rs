@@ -16,6 +16,16 @@ pub(crate) fn spelled() -> impl TypedValueParser<Value = String> {
     })
 }
 
+/// Reads the name of an archive.
+#[cfg(feature = "parquet")]
+pub(super) fn archive(name: &str) -> Result<PathBuf, &'static str> {
+    let is_parquet =
+        Path::new(name).extension().is_some_and(|it| it.eq_ignore_ascii_case("parquet"));
+    is_parquet
+        .then(|| PathBuf::from(name))
+        .ok_or("an archive is a Parquet file: end its name in .parquet")
+}
+
 /// The documents.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub(crate) struct Inputs {

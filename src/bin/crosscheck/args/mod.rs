@@ -91,6 +91,9 @@ pub(crate) enum Verb {
     Table(TableArgs),
     /// Hold two texts against each other, passage by passage
     Compare(Compare),
+    /// Put documents into an archive that drafts are held against: check DRAFT --against ARCHIVE
+    #[cfg(feature = "parquet")]
+    Archive(Archive),
     /// Say what a rule does, or why a finding was made, line by line
     Explain(Explain),
     /// Decide findings one at a time, in the terminal; elsewhere print what is to be decided
@@ -180,6 +183,17 @@ pub(crate) struct Claims {
     /// Print instead the tree of every sentence that holds a figure, a word a line: form, class, tag, head, relation
     #[arg(long, conflicts_with_all = ["rejected", "format"])]
     pub(crate) tree: bool,
+}
+
+/// Documents for an archive.
+#[cfg(feature = "parquet")]
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Archive {
+    /// The archive: a Parquet file, which is made or added to; a document of a path that it knows replaces the one there
+    #[arg(value_name = "ARCHIVE", value_parser = documents::archive)]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,0 +1,129 @@
+//! An archive is made, a few documents at a time.
+
+use std::collections::HashSet;
+use std::io;
+
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::file::reader::ChunkReader;
+
+use super::index::Notes;
+use super::rows::{self, Row};
+use super::{Archive, KEY};
+use crate::claim::Document;
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::matching::story::Told;
+use crate::run::Corpus;
+
+/// So many documents are packed together …
+const GROUP: usize = 4_096;
+/// … of which so many must be unpacked to get at one.
+const PAGE: usize = 16;
+
+/// An archive that is being made, in memory.
+#[derive(Debug)]
+pub struct Making {
+    writer: ArrowWriter<Vec<u8>>,
+    notes: Notes,
+}
+
+impl Making {
+    /// One without documents.
+    ///
+    /// # Errors
+    ///
+    /// None that is known: that of the library which checks its settings.
+    pub fn new() -> Result<Self, Error> {
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_created_by(concat!("crosscheck ", env!("CARGO_PKG_VERSION")).to_owned())
+            .set_max_row_group_row_count(Some(GROUP))
+            .set_data_page_row_count_limit(PAGE)
+            .set_write_batch_size(PAGE)
+            // A dictionary would have to be read whole.
+            .set_dictionary_enabled(false);
+        let schema = rows::batch(&[]).map_err(failed)?.schema();
+        let writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties.build()));
+        Ok(Self { writer: writer.map_err(failed)?, notes: Notes::default() })
+    }
+
+    /// Adds documents with what was read of them. `file` gives the ending and the bytes of a document's file, where there is one: of
+    /// others the text is kept.
+    ///
+    /// # Errors
+    ///
+    /// A text of more than 2 GiB.
+    pub fn add(
+        &mut self,
+        corpus: &Corpus,
+        file: impl Fn(&Document) -> Option<(String, Vec<u8>)>,
+        lexicon: &Lexicon,
+    ) -> Result<(), Error> {
+        let Corpus { documents, claims, names, .. } = corpus;
+        let told = Told::of(documents, claims, names, lexicon);
+        let rows = documents.iter().zip(&told);
+        let mut rows = rows.map(|(document, told)| Row { document, told, file: file(document) });
+        loop {
+            let some: Vec<Row<'_>> = rows.by_ref().take(PAGE).collect();
+            if some.is_empty() {
+                break;
+            }
+            self.writer.write(&rows::batch(&some).map_err(failed)?).map_err(failed)?;
+        }
+        for it in &told {
+            self.notes.add(it);
+        }
+        Ok(())
+    }
+
+    /// Adds the documents of an archive that is there, but those of some paths.
+    ///
+    /// # Errors
+    ///
+    /// A damaged archive.
+    pub fn take_over<R: ChunkReader + 'static>(
+        &mut self,
+        archive: &Archive<R>,
+        but: &HashSet<String>,
+    ) -> Result<usize, Error> {
+        let mut count = 0;
+        for batch in archive.rows().build().map_err(failed)? {
+            let batch = batch.map_err(failed)?;
+            let (kept, told) =
+                (rows::kept(&batch).map_err(failed)?, rows::told(&batch).map_err(failed)?);
+            for (at, (kept, told)) in kept.iter().zip(&told).enumerate() {
+                if but.contains(&kept.source.path) {
+                    continue;
+                }
+                self.writer.write(&batch.slice(at, 1)).map_err(failed)?;
+                self.notes.add(told);
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    /// The bytes of the archive.
+    ///
+    /// # Errors
+    ///
+    /// More documents or traits than 32 bits can count.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        let Self { mut writer, notes } = self;
+        let index =
+            notes.write().ok_or_else(|| io::Error::other("too many documents for one archive"))?;
+        writer.flush().map_err(failed)?;
+        let place = format!("{} {}", writer.bytes_written(), index.len());
+        writer.write_all(&index)?;
+        writer.append_key_value_metadata(KeyValue::new(KEY.to_owned(), place));
+        writer.into_inner().map_err(failed)
+    }
+}
+
+fn failed(error: impl Into<ParquetError>) -> Error {
+    io::Error::other(error.into()).into()
+}

@@ -1,0 +1,154 @@
+//! Archives: many documents in one file, with an index by which a draft finds those of its story.
+//!
+//! An archive is a Parquet file, so that engines read it: a row a document, with what is known of its source, its text, the bytes of
+//! its file where they differ from it, and its traits. Between the rows and the footer stands an [index](index) that other readers
+//! pass over (a user-defined index inside of the file; the footer's metadata say where it is). A draft that is held against an
+//! archive of a million claims reads a few thousand bytes of the index and the rows of its own story.
+
+mod index;
+mod making;
+mod rows;
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use jiff::Span;
+use jiff::civil::Date;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
+};
+use parquet::errors::Result;
+use parquet::file::metadata::PageIndexPolicy;
+use parquet::file::reader::{ChunkReader, Length};
+
+use crate::collect::ARCHIVE as KEY;
+use crate::matching::story::{Told, near};
+
+pub use making::Making;
+pub use rows::Kept;
+
+use index::Index;
+
+/// Days are counted from here.
+const FIRST: Date = Date::constant(1970, 1, 1);
+/// So many rows are unpacked together.
+const AT_ONCE: usize = 256;
+
+/// An archive that is open: a file, or its bytes.
+///
+/// ```
+/// use crosscheck::archive::{Archive, Making};
+/// use crosscheck::{claim::Source, collect, lexicon::Lexicon, matching::story::Told, run};
+///
+/// let lexicon = Lexicon::english()?;
+/// let read = |name: &str, text: &str| {
+///     let documents = vec![collect::from_text(Source::at(name), text, lexicon).unwrap()];
+///     run::corpus(documents, Vec::new(), lexicon)
+/// };
+/// let mut making = Making::new()?;
+/// making.add(&read("elbe.txt", "The Elbe closed 14 bridges in Oberau on 3 May 2031."), |_| None, lexicon)?;
+/// making.add(&read("lund.txt", "A bakery in Lund sold 300 loaves."), |_| None, lexicon)?;
+/// let archive = Archive::open(making.finish()?).unwrap();
+///
+/// let draft = read("draft.txt", "The Elbe closed 11 bridges in Oberau.");
+/// let told = Told::of(&draft.documents, &draft.claims, &draft.names, lexicon);
+/// let found: Vec<String> = archive.of_story(&told, 9)?.into_iter().map(|it| it.source.path).collect();
+/// assert_eq!(found, ["elbe.txt"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Archive<R> {
+    file: Shared<R>,
+    footer: ArrowReaderMetadata,
+    /// Where the index begins, and how long it is.
+    index: (u64, u64),
+}
+
+impl<R: ChunkReader + 'static> Archive<R> {
+    /// Opens an archive; `None` where these bytes are none.
+    pub fn open(file: R) -> Option<Self> {
+        let file = Shared(Arc::new(file));
+        let options = ArrowReaderOptions::new()
+            .with_offset_index_policy(PageIndexPolicy::Optional)
+            .with_column_index_policy(PageIndexPolicy::Skip);
+        let footer = ArrowReaderMetadata::load(&file, options).ok()?;
+        let noted = footer.metadata().file_metadata().key_value_metadata()?;
+        let place = noted.iter().find(|it| it.key == KEY)?.value.as_ref()?;
+        let (start, length) = place.split_once(' ')?;
+        let index = (start.parse().ok()?, length.parse().ok()?);
+        Index::open(&*file.0, index.0, index.1)?;
+        Some(Self { file, footer, index })
+    }
+
+    /// How many documents it holds.
+    pub fn count(&self) -> usize {
+        usize::try_from(self.footer.metadata().file_metadata().num_rows()).unwrap_or(0)
+    }
+
+    /// The documents that share most with texts, for each of them at most `most`, in the order in which they stand here.
+    ///
+    /// # Errors
+    ///
+    /// A damaged file.
+    pub fn of_story(&self, texts: &[Told], most: usize) -> Result<Vec<Kept>> {
+        let Some(index) = Index::open(&*self.file.0, self.index.0, self.index.1) else {
+            return Ok(Vec::new());
+        };
+        let mut rows: Vec<usize> =
+            texts.iter().flat_map(|it| near(it, &index, most)).map(|it| it as usize).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = self.count();
+        let ranges = rows.into_iter().filter(|it| *it < all).map(|it| it..it + 1);
+        let selected = RowSelection::from_consecutive_ranges(ranges, all);
+        let builder = self.rows().with_row_selection(selected);
+        let mask = ProjectionMask::columns(builder.parquet_schema(), rows::OF_A_DOCUMENT);
+        let mut kept = Vec::new();
+        for batch in builder.with_projection(mask).build()? {
+            kept.extend(rows::kept(&batch?)?);
+        }
+        Ok(kept)
+    }
+
+    fn rows(&self) -> ParquetRecordBatchReaderBuilder<Shared<R>> {
+        let file = Shared(Arc::clone(&self.file.0));
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.footer.clone());
+        builder.with_batch_size(AT_ONCE)
+    }
+}
+
+/// The number of a day, counted from 1970.
+fn days(day: Date) -> i32 {
+    (day - FIRST).get_days()
+}
+
+/// The day of a number; `None` where the calendar has none.
+fn day(number: i32) -> Option<Date> {
+    FIRST.checked_add(Span::new().try_days(number).ok()?).ok()
+}
+
+/// A file that several readers share.
+#[derive(Debug)]
+struct Shared<R>(Arc<R>);
+
+impl<R: ChunkReader> Length for Shared<R> {
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+}
+
+impl<R: ChunkReader> ChunkReader for Shared<R> {
+    type T = R::T;
+
+    fn get_read(&self, start: u64) -> Result<R::T> {
+        self.0.get_read(start)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        self.0.get_bytes(start, length)
+    }
+}

@@ -1,0 +1,162 @@
+//! The rows of an archive: a document each.
+
+use std::sync::Arc;
+
+use arrow_array::builder::{Int32Builder, ListBuilder, StringBuilder};
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{Date32Type, Int32Type};
+use arrow_array::{Array as _, ArrayRef, BinaryArray, Date32Array, RecordBatch, StringArray};
+use arrow_schema::ArrowError;
+use parquet::errors::{ParquetError, Result};
+
+use crate::claim::{Document, Source, Tier};
+use crate::matching::story::Told;
+
+/// The columns that make a document.
+pub(super) const OF_A_DOCUMENT: [&str; 11] = [
+    "path",
+    "title",
+    "publisher",
+    "published",
+    "url",
+    "language",
+    "tier",
+    "derived_from",
+    "format",
+    "text",
+    "file",
+];
+const TIERS: [(&str, Tier); 5] = [
+    ("primary", Tier::Primary),
+    ("official", Tier::Official),
+    ("wire", Tier::Wire),
+    ("secondary", Tier::Secondary),
+    ("aggregator", Tier::Aggregator),
+];
+
+/// A document as an archive keeps it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Kept {
+    /// What is known of its source; its path is that from which it was put into the archive.
+    pub source: Source,
+    /// The ending that says its format.
+    pub format: String,
+    /// The bytes of its file.
+    pub bytes: Vec<u8>,
+}
+
+/// A document on its way into an archive.
+pub(super) struct Row<'d> {
+    pub(super) document: &'d Document,
+    pub(super) told: &'d Told,
+    /// The ending that says its format, and its file's bytes, where they are not its text in plain.
+    pub(super) file: Option<(String, Vec<u8>)>,
+}
+
+/// A record batch of documents; of none, one without rows.
+pub(super) fn batch(rows: &[Row<'_>]) -> std::result::Result<RecordBatch, ArrowError> {
+    let sources = || rows.iter().map(|it| &*it.document.source);
+    let some = |of: fn(&Source) -> Option<&str>| -> ArrayRef {
+        Arc::new(sources().map(of).collect::<StringArray>())
+    };
+    let texts = |of: &mut dyn Iterator<Item = &str>| -> ArrayRef {
+        Arc::new(StringArray::from_iter_values(of))
+    };
+    let published: Date32Array = sources().map(|it| it.published.map(super::days)).collect();
+    let tier =
+        |it: &Source| TIERS.iter().find(|tier| tier.1 == it.tier).map_or("secondary", |it| it.0);
+    let format = |it: &'_ Row<'_>| it.file.as_ref().map_or("txt".to_owned(), |it| it.0.clone());
+    let formats: Vec<String> = rows.iter().map(format).collect();
+    // What differs from the text alone is kept twice.
+    let file = |it: &Row<'_>| {
+        let bytes = &it.file.as_ref()?.1;
+        (**bytes != *it.document.original.as_bytes()).then(|| bytes.clone())
+    };
+    let files: Vec<Option<Vec<u8>>> = rows.iter().map(file).collect();
+    let mut names = ListBuilder::new(StringBuilder::new());
+    let mut weights = ListBuilder::new(Int32Builder::new());
+    for row in rows {
+        for (name, weight) in &row.told.traits {
+            names.values().append_value(name);
+            weights.values().append_value(i32::try_from(*weight).unwrap_or(i32::MAX));
+        }
+        names.append(true);
+        weights.append(true);
+    }
+    let columns: [(&str, ArrayRef, bool); 13] = [
+        ("path", texts(&mut sources().map(|it| &*it.path)), false),
+        ("title", some(|it| it.title.as_deref()), true),
+        ("publisher", some(|it| it.publisher.as_deref()), true),
+        ("published", Arc::new(published), true),
+        ("url", some(|it| it.url.as_deref()), true),
+        ("language", some(|it| it.language.as_deref()), true),
+        ("tier", texts(&mut sources().map(tier)), false),
+        ("derived_from", some(|it| it.derived_from.as_deref()), true),
+        ("format", texts(&mut formats.iter().map(|it| &**it)), false),
+        ("text", texts(&mut rows.iter().map(|it| &*it.document.original)), false),
+        ("file", Arc::new(BinaryArray::from_iter(files)), true),
+        ("traits", Arc::new(names.finish()), false),
+        ("weights", Arc::new(weights.finish()), false),
+    ];
+    RecordBatch::try_from_iter_with_nullable(columns)
+}
+
+/// The documents of a batch.
+pub(super) fn kept(batch: &RecordBatch) -> Result<Vec<Kept>> {
+    let column = |name: &str| {
+        let of = batch.column_by_name(name);
+        of.ok_or_else(|| ParquetError::General(format!("the column {name} is missing")))
+    };
+    let of_another_type =
+        |name: &str| ParquetError::General(format!("the column {name} is of another type"));
+    let text =
+        |name: &str| column(name)?.as_string_opt::<i32>().ok_or_else(|| of_another_type(name));
+    let (paths, tiers, formats, texts) =
+        (text("path")?, text("tier")?, text("format")?, text("text")?);
+    let (titles, publishers, urls) = (text("title")?, text("publisher")?, text("url")?);
+    let (languages, origins) = (text("language")?, text("derived_from")?);
+    let days = column("published")?;
+    let days = days.as_primitive_opt::<Date32Type>().ok_or_else(|| of_another_type("published"))?;
+    let files = column("file")?.as_binary_opt::<i32>().ok_or_else(|| of_another_type("file"))?;
+    let some = |of: &StringArray, at: usize| of.is_valid(at).then(|| of.value(at).to_owned());
+    let kept = |at: usize| Kept {
+        source: Source {
+            title: some(titles, at),
+            publisher: some(publishers, at),
+            published: days.is_valid(at).then(|| super::day(days.value(at))).flatten(),
+            url: some(urls, at),
+            language: some(languages, at),
+            tier: TIERS
+                .iter()
+                .find(|it| it.0 == tiers.value(at))
+                .map_or(Tier::default(), |it| it.1),
+            derived_from: some(origins, at),
+            ..Source::at(paths.value(at))
+        },
+        format: formats.value(at).to_owned(),
+        bytes: if files.is_valid(at) { files.value(at) } else { texts.value(at).as_bytes() }
+            .to_vec(),
+    };
+    Ok((0..batch.num_rows()).map(kept).collect())
+}
+
+/// What tells the story of each document of a batch.
+pub(super) fn told(batch: &RecordBatch) -> Result<Vec<Told>> {
+    let list = |name: &str| {
+        let of = batch.column_by_name(name).and_then(|it| it.as_list_opt::<i32>());
+        of.ok_or_else(|| {
+            ParquetError::General(format!("the column {name} is missing or of another type"))
+        })
+    };
+    let (names, weights) = (list("traits")?, list("weights")?);
+    let of = |(at, kept): (usize, Kept)| {
+        let (names, weights) = (names.value(at), weights.value(at));
+        let both = names.as_string_opt::<i32>().zip(weights.as_primitive_opt::<Int32Type>());
+        let both = both.map(|(names, weights)| names.iter().zip(weights));
+        let traits = both.into_iter().flatten();
+        let traits = traits
+            .filter_map(|(name, weight)| Some((name?.to_owned(), u32::try_from(weight?).ok()?)));
+        Told { traits: traits.collect(), published: kept.source.published }
+    };
+    Ok(kept(batch)?.into_iter().enumerate().map(of).collect())
+}

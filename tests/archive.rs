@@ -1,0 +1,129 @@
+//! Archives: documents in one file, from which a draft finds those of its story.
+
+use crate::support::{crosscheck_in, desk, stderr, stdout};
+
+const FLOOD: &str = "The Aller flooded Westerheim on 3 May 2031. It closed 14 bridges and drove 1,250 people from their homes, the district of Westerheim said.\n";
+const FERRY: &str = "A ferry of the Kolle line ran aground off Sundvik on 9 June 2030 with 212 passengers aboard.\n";
+const PAGE: &str = "<!doctype html><title>Westerheim</title><p>In <b>Westerheim</b> the Aller closed 14&nbsp;bridges on 3 May 2031.</p>";
+const DRAFT: &str =
+    "The Aller closed 11 bridges in Westerheim and drove 1,250 people from their homes.\n";
+
+/// A report without the lines that hold the name of a finding, which depends on what its sources are called.
+fn without_names(report: &str) -> Vec<&str> {
+    let is_named = |line: &str| line.contains("  error  ") || line.contains("crosscheck ");
+    report.lines().filter(|it| !is_named(it)).collect()
+}
+
+#[test]
+fn a_draft_is_held_against_its_own_story_only() {
+    let folder = desk(&[
+        ("2031/flood.md", FLOOD),
+        ("2031/page.html", PAGE),
+        ("2030/ferry.txt", FERRY),
+        ("draft.md", DRAFT),
+    ]);
+    let made = crosscheck_in(folder.path(), &["archive", "all.parquet", "2030", "2031"]);
+    let told = stdout(&made);
+    let told = told.split("; 0 were there; ").next().unwrap();
+    assert_eq!(told, "all.parquet: 3 documents put in, with 7 claims");
+    let checked = crosscheck_in(folder.path(), &["check", "draft.md", "--against", "all.parquet"]);
+    insta::assert_snapshot!(stdout(&checked) + &stderr(&checked));
+    assert_eq!(checked.status.code(), Some(1));
+    // What the documents themselves say is said in the same words.
+    let plain = crosscheck_in(folder.path(), &["check", "draft.md", "--against", "2031"]);
+    let same = stdout(&checked).replace("all.parquet/2031/", "2031/");
+    assert_eq!(without_names(&same), without_names(&stdout(&plain)));
+}
+
+#[test]
+fn an_archive_is_added_to_and_what_is_read_anew_replaces_what_was_there() {
+    let folder = desk(&[("a/flood.md", FLOOD), ("b/ferry.txt", FERRY), ("draft.md", DRAFT)]);
+    let archive = |of: &str| stdout(&crosscheck_in(folder.path(), &["archive", "all.parquet", of]));
+    assert!(
+        archive("a").starts_with("all.parquet: 1 documents put in, with 3 claims; 0 were there;")
+    );
+    assert!(
+        archive("b").starts_with("all.parquet: 1 documents put in, with 2 claims; 1 were there;")
+    );
+    let against = || {
+        let checked = crosscheck_in(
+            folder.path(),
+            &["check", "draft.md", "--against", "all.parquet", "--format", "json"],
+        );
+        let report: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+        report["coverage"][0]["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(against(), "contradicted");
+    std::fs::write(folder.path().join("a/flood.md"), FLOOD.replace("14", "11")).unwrap();
+    assert!(
+        archive("a").starts_with("all.parquet: 1 documents put in, with 3 claims; 1 were there;")
+    );
+    assert_eq!(against(), "supported");
+}
+
+#[test]
+fn what_is_no_archive_stays_as_it_is() {
+    let folder = desk(&[
+        ("a.md", FLOOD),
+        ("draft.md", FERRY),
+        ("table.parquet", "PAR1 is how it begins PAR1"),
+    ]);
+    for (args, code, what) in [
+        (
+            &["archive", "table.parquet", "a.md"][..],
+            2,
+            "`table.parquet` is a file that is no archive, which is not",
+        ),
+        (
+            &["archive", "all.txt", "a.md"],
+            2,
+            "invalid value 'all.txt' for '<ARCHIVE>': an archive is a Parquet file: end its name in .parquet",
+        ),
+        (&["archive", "all.parquet", "none"], 2, "there is no document to read"),
+        (&["archive", "all.parquet", "a.md"], 0, "all.parquet: 1 documents put in"),
+        (
+            &["check", "draft.md", "--against", "all.parquet"],
+            3,
+            "all.parquet none of its 1 documents tells the story of the draft",
+        ),
+        (
+            &["claims", "all.parquet"],
+            3,
+            "all.parquet is an archive of documents: hold a draft against it",
+        ),
+    ] {
+        let output = crosscheck_in(folder.path(), args);
+        let all = stdout(&output) + &stderr(&output);
+        assert!(all.contains(what), "{args:?}: {all}");
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+    }
+    assert_eq!(
+        std::fs::read(folder.path().join("table.parquet")).unwrap(),
+        b"PAR1 is how it begins PAR1"
+    );
+}
+
+#[test]
+fn a_draft_in_the_archive_is_none_of_its_sources() {
+    let folder = desk(&[("draft.md", DRAFT), ("copy.md", DRAFT), ("flood.md", FLOOD)]);
+    crosscheck_in(folder.path(), &["archive", "all.parquet", "draft.md", "copy.md", "flood.md"]);
+    let against = |files: &[&str]| {
+        let output =
+            crosscheck_in(folder.path(), &[&["check", "draft.md", "--against"], files].concat());
+        stdout(&output)
+            .replace("all.parquet/flood.md", "flood.md")
+            .replace("all.parquet", "flood.md")
+    };
+    let (kept, plain) = (against(&["all.parquet"]), against(&["flood.md"]));
+    assert_eq!(without_names(&kept), without_names(&plain));
+    let emitted = crosscheck_in(
+        folder.path(),
+        &["check", "draft.md", "--against", "all.parquet", "--emit", "json=all.parquet"],
+    );
+    assert!(
+        stderr(&emitted).contains("`all.parquet` is what the draft is held against"),
+        "{}",
+        stderr(&emitted)
+    );
+    assert_eq!(emitted.status.code(), Some(2));
+}
