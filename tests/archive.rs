@@ -127,3 +127,34 @@ fn a_draft_in_the_archive_is_none_of_its_sources() {
     );
     assert_eq!(emitted.status.code(), Some(2));
 }
+
+#[test]
+fn a_damaged_archive_is_told_of_or_read_as_far_as_it_goes() {
+    let folder = desk(&[("flood.md", FLOOD), ("page.html", PAGE), ("draft.md", DRAFT)]);
+    crosscheck_in(folder.path(), &["archive", "all.parquet", "flood.md", "page.html"]);
+    let path = folder.path().join("all.parquet");
+    let whole = std::fs::read(&path).unwrap();
+    let places = (0..24).map(|it| it * whole.len() / 24 + 7 * it % 11);
+    for at in places.filter(|it| *it < whole.len()) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        std::fs::write(&path, bytes).unwrap();
+        let output =
+            crosscheck_in(folder.path(), &["check", "draft.md", "--against", "all.parquet"]);
+        let all = stdout(&output) + &stderr(&output);
+        assert!(matches!(output.status.code(), Some(0..=3)), "{at}: {all}");
+        // Whatever was read, a figure is never borne out by what is not there.
+        assert!(!all.contains("✓11") && !all.contains("panicked"), "{at}: {all}");
+        if output.status.code() == Some(0) {
+            assert!(all.contains("found nowhere"), "{at}: {all}");
+        }
+    }
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let output = crosscheck_in(folder.path(), &["check", "draft.md", "--against", "all.parquet"]);
+    assert!(
+        stdout(&output).contains("not read: all.parquet is no whole Parquet file"),
+        "{}",
+        stdout(&output)
+    );
+    assert_eq!(output.status.code(), Some(3));
+}

@@ -1,43 +1,40 @@
 //! The index inside of an archive: which documents have which trait.
 //!
 //! ```text
-//! "ccindex1" │ documents, bits, terms (3 × u32) │ day of each document (i32) │ where each 2^bits-th of the hashes begins (u32)
+//! "ccindex1" │ documents, bits, terms (3 × u32) │ where each 2^bits-th of the hashes begins (u32)
 //!            │ of each term, by its hash: hash (u64), end of its documents (u32) │ documents: distance and weight (LEB128)
 //! ```
 //!
 //! All numbers are little-endian. A term is found by three short reads, however large the archive is.
 
 use bytes::Bytes;
-use jiff::civil::Date;
 use parquet::file::reader::ChunkReader;
 
-use crate::matching::story::{EVERYWHERE, Holders, Told};
+use crate::matching::story::{EVERYWHERE, Told};
 
 const MAGIC: &[u8; 8] = b"ccindex1";
-/// Bytes before the days.
+/// Bytes before the tables.
 const HEAD: usize = MAGIC.len() + 3 * 4;
 /// Bytes of a term: its hash, and where its documents end.
 const TERM: usize = 12;
 /// Terms that one entry of the middle table stands for, on average.
 const TERMS_AT_ONCE: usize = 8;
-/// No document was published on this day.
-const NEVER: i32 = i32::MIN;
 
 /// What is noted of documents, one after the other, until the index is written.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// The hash of a trait, a document that has it, and what it weighs there.
     having: Vec<(u64, u32, u8)>,
-    days: Vec<i32>,
+    documents: usize,
 }
 
 impl Notes {
     /// Notes the next document.
     pub(super) fn add(&mut self, told: &Told) {
-        let document = u32::try_from(self.days.len()).unwrap_or(u32::MAX);
+        let document = u32::try_from(self.documents).unwrap_or(u32::MAX);
         let weight = |it: u32| u8::try_from(it).unwrap_or(u8::MAX);
         self.having.extend(told.traits.iter().map(|it| (hash(&it.0), document, weight(it.1))));
-        self.days.push(told.published.map_or(NEVER, super::days));
+        self.documents += 1;
     }
 
     /// The bytes of the index; `None` where there is more than 32 bits can count.
@@ -58,10 +55,9 @@ impl Notes {
         }
         let bits = (terms.len() / TERMS_AT_ONCE).max(2).next_power_of_two().ilog2();
         let mut out = MAGIC.to_vec();
-        for it in [self.days.len(), bits as usize, terms.len()] {
+        for it in [self.documents, bits as usize, terms.len()] {
             out.extend(u32::try_from(it).ok()?.to_le_bytes());
         }
-        out.extend(self.days.iter().flat_map(|it| it.to_le_bytes()));
         let mut starts = terms.iter().map(|it| it.0 >> (64 - bits)).enumerate().peekable();
         for group in 0..=1_u64 << bits {
             while starts.next_if(|it| it.1 < group).is_some() {}
@@ -109,12 +105,8 @@ impl<'r, R: ChunkReader> Index<'r, R> {
         self.file.get_bytes(self.start + at, length).ok()
     }
 
-    fn starts(&self) -> u64 {
-        (HEAD + 4 * self.documents) as u64
-    }
-
     fn entries(&self) -> u64 {
-        self.starts() + ((1_u64 << self.bits) + 1) * 4
+        HEAD as u64 + ((1_u64 << self.bits) + 1) * 4
     }
 
     fn lists(&self) -> u64 {
@@ -124,7 +116,7 @@ impl<'r, R: ChunkReader> Index<'r, R> {
     /// The bytes that hold the documents of a trait.
     fn list(&self, hash: u64) -> Option<Bytes> {
         let group = hash >> (64 - self.bits);
-        let around = self.bytes(self.starts() + group * 4, 8)?;
+        let around = self.bytes(HEAD as u64 + group * 4, 8)?;
         let [first, end] = *around.as_chunks().0 else { return None };
         let [first, end] = [first, end].map(|it| u32::from_le_bytes(it) as usize);
         // With the term before, where the documents of the first begin.
@@ -145,12 +137,14 @@ impl<'r, R: ChunkReader> Index<'r, R> {
     }
 }
 
-impl<R: ChunkReader> Holders for Index<'_, R> {
-    fn count(&self) -> usize {
+impl<R: ChunkReader> Index<'_, R> {
+    /// How many documents it is about.
+    pub(super) fn count(&self) -> usize {
         self.documents
     }
 
-    fn of(&self, name: &str) -> Vec<(u32, u32)> {
+    /// The documents that have a trait, with what it weighs in each.
+    pub(super) fn of(&self, name: &str) -> Vec<(u32, u32)> {
         let Some(list) = self.list(hash(name)) else { return Vec::new() };
         let mut rest = &*list;
         let mut out = Vec::new();
@@ -163,13 +157,6 @@ impl<R: ChunkReader> Holders for Index<'_, R> {
             out.push((document, weight));
         }
         out
-    }
-
-    fn published(&self, document: u32) -> Option<Date> {
-        let at = (HEAD + 4 * document as usize) as u64;
-        let bytes = self.bytes(at, 4).filter(|_| (document as usize) < self.documents)?;
-        let day = i32::from_le_bytes(bytes.as_ref().try_into().ok()?);
-        super::day(day).filter(|_| day != NEVER)
     }
 }
 
@@ -208,34 +195,30 @@ mod tests {
 
     use super::*;
 
-    fn told(traits: &[(&str, u32)], published: Option<Date>) -> Told {
-        Told { traits: traits.iter().map(|it| (it.0.to_owned(), it.1)).collect(), published }
+    fn told(traits: &[(&str, u32)]) -> Told {
+        let traits = traits.iter().map(|it| (it.0.to_owned(), it.1)).collect();
+        Told { traits, published: None }
     }
 
     #[test]
     fn traits_are_found_where_they_were_noted() {
         let mut notes = Notes::default();
-        let day = Date::constant(1969, 12, 30);
-        notes.add(&told(&[("#oberau", 20), ("bridge", 1)], Some(day)));
-        notes.add(&told(&[("ferry", 1)], None));
-        notes.add(&told(&[("#oberau", 10)], None));
+        notes.add(&told(&[("#oberau", 20), ("bridge", 1)]));
+        notes.add(&told(&[("ferry", 1)]));
+        notes.add(&told(&[("#oberau", 10)]));
         let bytes = Bytes::from(notes.write().unwrap());
         let index = Index::open(&bytes, 0, bytes.len() as u64).unwrap();
         assert_eq!(index.count(), 3);
         assert_eq!(index.of("#oberau"), [(0, 20), (2, 10)]);
         assert_eq!(index.of("ferry"), [(1, 1)]);
         assert_eq!(index.of("lorry"), []);
-        assert_eq!(
-            (index.published(0), index.published(1), index.published(9)),
-            (Some(day), None, None)
-        );
     }
 
     #[test]
     fn what_all_have_is_left_out() {
         let mut notes = Notes::default();
-        (0..=EVERYWHERE).for_each(|_| notes.add(&told(&[("people", 1)], None)));
-        notes.add(&told(&[("heron", 1)], None));
+        (0..=EVERYWHERE).for_each(|_| notes.add(&told(&[("people", 1)])));
+        notes.add(&told(&[("heron", 1)]));
         let bytes = Bytes::from(notes.write().unwrap());
         let index = Index::open(&bytes, 0, bytes.len() as u64).unwrap();
         assert_eq!((index.of("people"), index.of("heron")), (vec![], vec![(EVERYWHERE + 1, 1)]));
@@ -246,7 +229,7 @@ mod tests {
         fn every_note_is_found_again(names in prop::collection::vec(prop::collection::btree_set("[a-f]{1,3}", 0..12), 0..60)) {
             let mut notes = Notes::default();
             for of in &names {
-                notes.add(&told(&of.iter().map(|it| (&**it, 20)).collect::<Vec<_>>(), None));
+                notes.add(&told(&of.iter().map(|it| (&**it, 20)).collect::<Vec<_>>()));
             }
             let bytes = Bytes::from(notes.write().unwrap());
             let index = Index::open(&bytes, 0, bytes.len() as u64).unwrap();
@@ -260,7 +243,7 @@ mod tests {
         fn damaged_bytes_are_no_reason_to_stop(at in 0_usize..400, by in 1_u8.., cut in 0_usize..400) {
             let mut notes = Notes::default();
             let names: Vec<String> = (0..20).map(|it| format!("n{it}")).collect();
-            (0..5).for_each(|_| notes.add(&told(&names.iter().map(|it| (&**it, 20)).collect::<Vec<_>>(), None)));
+            (0..5).for_each(|_| notes.add(&told(&names.iter().map(|it| (&**it, 20)).collect::<Vec<_>>())));
             let mut bytes = notes.write().unwrap();
             let at = at % bytes.len();
             bytes[at] ^= by;
@@ -270,7 +253,6 @@ mod tests {
                 for name in &names {
                     prop_assert!(index.of(name).len() <= EVERYWHERE as usize);
                 }
-                index.published(3);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Archives: many documents in one file, with an index by which a draft finds those of its story.
 //!
 //! An archive is a Parquet file, so that engines read it: a row a document, with what is known of its source, its text, the bytes of
-//! its file where they differ from it, and its traits. Between the rows and the footer stands an [index](index) that other readers
+//! its file where they differ from it, and its traits. Between the rows and the footer stands an index (`index.rs`) that other readers
 //! pass over (a user-defined index inside of the file; the footer's metadata say where it is). A draft that is held against an
 //! archive of a million claims reads a few thousand bytes of the index and the rows of its own story.
 
@@ -16,14 +16,15 @@ use jiff::Span;
 use jiff::civil::Date;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
+    ParquetRecordBatchReaderBuilder, RowSelection,
 };
-use parquet::errors::Result;
+use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::reader::{ChunkReader, Length};
 
 use crate::collect::ARCHIVE as KEY;
-use crate::matching::story::{Told, near};
+use crate::matching::story::{Holders, Told, near};
 
 pub use making::Making;
 pub use rows::Kept;
@@ -49,7 +50,7 @@ const AT_ONCE: usize = 256;
 /// let mut making = Making::new()?;
 /// making.add(&read("elbe.txt", "The Elbe closed 14 bridges in Oberau on 3 May 2031."), |_| None, lexicon)?;
 /// making.add(&read("lund.txt", "A bakery in Lund sold 300 loaves."), |_| None, lexicon)?;
-/// let archive = Archive::open(making.finish()?).unwrap();
+/// let archive = Archive::open(bytes::Bytes::from(making.finish()?)).unwrap();
 ///
 /// let draft = read("draft.txt", "The Elbe closed 11 bridges in Oberau.");
 /// let told = Told::of(&draft.documents, &draft.claims, &draft.names, lexicon);
@@ -86,38 +87,73 @@ impl<R: ChunkReader + 'static> Archive<R> {
         usize::try_from(self.footer.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
 
-    /// The documents that share most with texts, for each of them at most `most`, in the order in which they stand here.
+    /// The documents that tell the story of texts, for each of them at most `most`, in the order in which they stand here; see
+    /// [`near`].
     ///
     /// # Errors
     ///
     /// A damaged file.
     pub fn of_story(&self, texts: &[Told], most: usize) -> Result<Vec<Kept>> {
-        let Some(index) = Index::open(&*self.file.0, self.index.0, self.index.1) else {
-            return Ok(Vec::new());
-        };
-        let mut rows: Vec<usize> =
-            texts.iter().flat_map(|it| near(it, &index, most)).map(|it| it as usize).collect();
+        let index = Index::open(&*self.file.0, self.index.0, self.index.1);
+        let index = index.ok_or_else(|| ParquetError::General("its index is lost".to_owned()))?;
+        let search = Search { archive: self, index };
+        let mut rows = Vec::new();
+        for text in texts {
+            rows.extend(near(text, &search, most)?);
+        }
         rows.sort_unstable();
         rows.dedup();
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let all = self.count();
-        let ranges = rows.into_iter().filter(|it| *it < all).map(|it| it..it + 1);
-        let selected = RowSelection::from_consecutive_ranges(ranges, all);
-        let builder = self.rows().with_row_selection(selected);
-        let mask = ProjectionMask::columns(builder.parquet_schema(), rows::OF_A_DOCUMENT);
         let mut kept = Vec::new();
-        for batch in builder.with_projection(mask).build()? {
+        for batch in self.some(&rows, rows::OF_A_DOCUMENT)? {
             kept.extend(rows::kept(&batch?)?);
         }
         Ok(kept)
+    }
+
+    /// Some columns of some rows, which are sorted.
+    fn some<const N: usize>(
+        &self,
+        rows: &[u32],
+        columns: [&str; N],
+    ) -> Result<ParquetRecordBatchReader> {
+        let all = self.count();
+        let ranges = rows.iter().map(|it| *it as usize).filter(|it| *it < all).map(|it| it..it + 1);
+        let selected = RowSelection::from_consecutive_ranges(ranges, all);
+        let builder = self.rows().with_row_selection(selected);
+        let mask = ProjectionMask::columns(builder.parquet_schema(), columns);
+        builder.with_projection(mask).build()
     }
 
     fn rows(&self) -> ParquetRecordBatchReaderBuilder<Shared<R>> {
         let file = Shared(Arc::clone(&self.file.0));
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.footer.clone());
         builder.with_batch_size(AT_ONCE)
+    }
+}
+
+/// An archive with its index.
+struct Search<'a, R> {
+    archive: &'a Archive<R>,
+    index: Index<'a, R>,
+}
+
+impl<R: ChunkReader + 'static> Holders for Search<'_, R> {
+    type Error = ParquetError;
+
+    fn count(&self) -> usize {
+        self.index.count()
+    }
+
+    fn of(&self, name: &str) -> Vec<(u32, u32)> {
+        self.index.of(name)
+    }
+
+    fn told(&self, documents: &[u32]) -> Result<Vec<(u32, Told)>> {
+        let mut told = Vec::with_capacity(documents.len());
+        for batch in self.archive.some(documents, rows::OF_A_STORY)? {
+            told.extend(rows::told(&batch?)?);
+        }
+        Ok(documents.iter().copied().zip(told).collect())
     }
 }
 

@@ -7,6 +7,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Date32Type, Int32Type};
 use arrow_array::{Array as _, ArrayRef, BinaryArray, Date32Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
+use jiff::civil::Date;
 use parquet::errors::{ParquetError, Result};
 
 use crate::claim::{Document, Source, Tier};
@@ -33,6 +34,9 @@ const TIERS: [(&str, Tier); 5] = [
     ("secondary", Tier::Secondary),
     ("aggregator", Tier::Aggregator),
 ];
+
+/// The columns that tell its story.
+pub(super) const OF_A_STORY: [&str; 3] = ["published", "traits", "weights"];
 
 /// A document as an archive keeps it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -103,27 +107,19 @@ pub(super) fn batch(rows: &[Row<'_>]) -> std::result::Result<RecordBatch, ArrowE
 
 /// The documents of a batch.
 pub(super) fn kept(batch: &RecordBatch) -> Result<Vec<Kept>> {
-    let column = |name: &str| {
-        let of = batch.column_by_name(name);
-        of.ok_or_else(|| ParquetError::General(format!("the column {name} is missing")))
-    };
-    let of_another_type =
-        |name: &str| ParquetError::General(format!("the column {name} is of another type"));
-    let text =
-        |name: &str| column(name)?.as_string_opt::<i32>().ok_or_else(|| of_another_type(name));
+    let text = |name: &str| column(batch, name)?.as_string_opt::<i32>().ok_or_else(|| odd(name));
     let (paths, tiers, formats, texts) =
         (text("path")?, text("tier")?, text("format")?, text("text")?);
     let (titles, publishers, urls) = (text("title")?, text("publisher")?, text("url")?);
     let (languages, origins) = (text("language")?, text("derived_from")?);
-    let days = column("published")?;
-    let days = days.as_primitive_opt::<Date32Type>().ok_or_else(|| of_another_type("published"))?;
-    let files = column("file")?.as_binary_opt::<i32>().ok_or_else(|| of_another_type("file"))?;
+    let published = days(batch)?;
+    let files = column(batch, "file")?.as_binary_opt::<i32>().ok_or_else(|| odd("file"))?;
     let some = |of: &StringArray, at: usize| of.is_valid(at).then(|| of.value(at).to_owned());
     let kept = |at: usize| Kept {
         source: Source {
             title: some(titles, at),
             publisher: some(publishers, at),
-            published: days.is_valid(at).then(|| super::day(days.value(at))).flatten(),
+            published: published(at),
             url: some(urls, at),
             language: some(languages, at),
             tier: TIERS
@@ -142,21 +138,31 @@ pub(super) fn kept(batch: &RecordBatch) -> Result<Vec<Kept>> {
 
 /// What tells the story of each document of a batch.
 pub(super) fn told(batch: &RecordBatch) -> Result<Vec<Told>> {
-    let list = |name: &str| {
-        let of = batch.column_by_name(name).and_then(|it| it.as_list_opt::<i32>());
-        of.ok_or_else(|| {
-            ParquetError::General(format!("the column {name} is missing or of another type"))
-        })
-    };
-    let (names, weights) = (list("traits")?, list("weights")?);
-    let of = |(at, kept): (usize, Kept)| {
+    let lists = |name: &str| column(batch, name)?.as_list_opt::<i32>().ok_or_else(|| odd(name));
+    let (names, weights) = (lists("traits")?, lists("weights")?);
+    let published = days(batch)?;
+    let of = |at: usize| {
         let (names, weights) = (names.value(at), weights.value(at));
         let both = names.as_string_opt::<i32>().zip(weights.as_primitive_opt::<Int32Type>());
-        let both = both.map(|(names, weights)| names.iter().zip(weights));
-        let traits = both.into_iter().flatten();
-        let traits = traits
-            .filter_map(|(name, weight)| Some((name?.to_owned(), u32::try_from(weight?).ok()?)));
-        Told { traits: traits.collect(), published: kept.source.published }
+        let both = both.into_iter().flat_map(|(names, weights)| names.iter().zip(weights));
+        let both = both.filter_map(|(name, weight)| Some((name?, u32::try_from(weight?).ok()?)));
+        let traits = both.map(|(name, weight)| (name.to_owned(), weight)).collect();
+        Told { traits, published: published(at) }
     };
-    Ok(kept(batch)?.into_iter().enumerate().map(of).collect())
+    Ok((0..batch.num_rows()).map(of).collect())
+}
+
+fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<&'b ArrayRef> {
+    batch.column_by_name(name).ok_or_else(|| odd(name))
+}
+
+fn odd(name: &str) -> ParquetError {
+    ParquetError::General(format!("the column {name} is missing or of another type"))
+}
+
+/// When the document of each row was published.
+fn days(batch: &RecordBatch) -> Result<impl Fn(usize) -> Option<Date>> {
+    let name = "published";
+    let days = column(batch, name)?.as_primitive_opt::<Date32Type>().ok_or_else(|| odd(name))?;
+    Ok(|at: usize| days.is_valid(at).then(|| super::day(days.value(at))).flatten())
 }

@@ -71,15 +71,10 @@ impl Traits {
         found.into_iter().map(sorted).collect()
     }
 
-    /// Whether most of what tells the lighter of two texts from others stands in the other, by weight and by number: two
-    /// versions of one, however short.
+    /// Whether two documents are two versions of one; see [`are_alike`].
     pub(super) fn are_alike(&self, a: usize, b: usize) -> bool {
-        let (Some(a), Some(b)) = (self.of.get(a), self.of.get(b)) else { return false };
-        let weight = |of: &[(u32, u32)]| of.iter().map(|it| it.1).sum::<u32>();
-        let (light, heavy) = if weight(a) <= weight(b) { (a, b) } else { (b, a) };
-        let is_in = |it: &&(u32, u32)| heavy.binary_search_by_key(&it.0, |it| it.0).is_ok();
-        let shared: Vec<(u32, u32)> = light.iter().filter(is_in).copied().collect();
-        weight(&shared) * 5 >= weight(light) * 3 && shared.len() * 5 >= light.len() * 3
+        let both = self.of.get(a).zip(self.of.get(b));
+        both.is_some_and(|(a, b)| are_alike(a, b))
     }
 
     /// Those of a collection, with how many documents have each.
@@ -105,6 +100,20 @@ impl Traits {
         }
         Self { of, spread }
     }
+}
+
+/// Whether most of what tells the lighter of two texts from others stands in the other, by weight and by number: two
+/// versions of one, however short. Both are sorted.
+pub(super) fn are_alike<T: Ord>(a: &[(T, u32)], b: &[(T, u32)]) -> bool {
+    let weight = |of: &[(T, u32)]| of.iter().map(|it| it.1).sum::<u32>();
+    let (light, heavy) = if weight(a) <= weight(b) { (a, b) } else { (b, a) };
+    let is_in = |it: &&(T, u32)| heavy.binary_search_by(|other| other.0.cmp(&it.0)).is_ok();
+    let (mut shared, mut count) = (0, 0);
+    for it in light.iter().filter(is_in) {
+        shared += it.1;
+        count += 1;
+    }
+    shared * 5 >= weight(light) * 3 && count * 5 >= light.len() * 3
 }
 
 /// The names and the longer words of a text.
