@@ -93,15 +93,20 @@ impl Making {
         let mut count = 0;
         for batch in archive.rows().build().map_err(failed)? {
             let batch = batch.map_err(failed)?;
-            let (kept, told) =
-                (rows::kept(&batch).map_err(failed)?, rows::told(&batch).map_err(failed)?);
-            for (at, (kept, told)) in kept.iter().zip(&told).enumerate() {
-                if but.contains(&kept.source.path) {
-                    continue;
+            let told = rows::told(&batch).map_err(failed)?;
+            let paths = rows::paths(&batch).map_err(failed)?;
+            let stays: Vec<bool> = paths.iter().map(|it| !but.contains(*it)).collect();
+            // What stands together is written together.
+            let mut start = 0;
+            for run in stays.chunk_by(|a, b| a == b) {
+                if run[0] {
+                    self.writer.write(&batch.slice(start, run.len())).map_err(failed)?;
+                    count += run.len();
                 }
-                self.writer.write(&batch.slice(at, 1)).map_err(failed)?;
-                self.notes.add(told);
-                count += 1;
+                start += run.len();
+            }
+            for it in told.iter().zip(stays).filter(|it| it.1) {
+                self.notes.add(it.0);
             }
         }
         Ok(count)

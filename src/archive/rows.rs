@@ -136,6 +136,12 @@ pub(super) fn kept(batch: &RecordBatch) -> Result<Vec<Kept>> {
     Ok((0..batch.num_rows()).map(kept).collect())
 }
 
+/// Where each document of a batch came from.
+pub(super) fn paths(batch: &RecordBatch) -> Result<Vec<&str>> {
+    let paths = column(batch, "path")?.as_string_opt::<i32>().ok_or_else(|| odd("path"))?;
+    Ok((0..batch.num_rows()).map(|at| paths.value(at)).collect())
+}
+
 /// What tells the story of each document of a batch.
 pub(super) fn told(batch: &RecordBatch) -> Result<Vec<Told>> {
     let lists = |name: &str| column(batch, name)?.as_list_opt::<i32>().ok_or_else(|| odd(name));

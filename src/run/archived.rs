@@ -116,6 +116,9 @@ impl Search<'_> {
         let source = Source { key: name.clone(), path: name, derived_from, ..it.source.clone() };
         let file = (&*it.format, &*it.bytes);
         let read = || collect::kept(source, file, self.config, self.lexicon);
-        guarded(&it.source.path, "reading it", read)?
+        let mut document = guarded(&it.source.path, "reading it", read)??;
+        // The data files that it may name were not put in, and no others are looked for.
+        document.bindings.clear();
+        Ok(document)
     }
 }
