@@ -158,3 +158,17 @@ fn a_damaged_archive_is_told_of_or_read_as_far_as_it_goes() {
     );
     assert_eq!(output.status.code(), Some(3));
 }
+
+#[test]
+fn a_draft_may_go_back_to_what_happened_years_ago() {
+    let of = |day: &str, text: &str| format!("---\npublished: {day}\n---\n\n{text}");
+    let folder = desk(&[
+        ("old/flood.md", &of("2031-05-04", FLOOD)),
+        ("old/ferry.md", &of("2030-06-10", FERRY)),
+        ("draft.md", &of("2039-05-04", DRAFT)),
+    ]);
+    crosscheck_in(folder.path(), &["archive", "all.parquet", "old"]);
+    let output = crosscheck_in(folder.path(), &["check", "draft.md", "--against", "all.parquet"]);
+    let text = stdout(&output);
+    assert!(text.contains("✗ 11: contradicted by all.parquet/old/flood.md:5 \"14\""), "{text}");
+}

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::traits::are_alike;
-use super::{LONGEST_HOURS, NAMED, Told, enough, said};
+use super::{NAMED, Told, enough, said};
 
 /// So many of the documents that share most with a text are looked at.
 const CANDIDATES: usize = 256;
@@ -34,7 +34,7 @@ pub trait Holders {
 ///
 /// What holds of two documents of a collection holds of the text and a document: they share enough, or most of what the lighter
 /// one has. Beside that, names, figures and days are enough that both would hardly share by chance (the information of each is
-/// that of its frequency; Spärck Jones 1972). Two texts of different years tell two stories.
+/// that of its frequency; Spärck Jones 1972). When they were published is no matter: a draft may go back to what happened years ago.
 ///
 /// # Errors
 ///
@@ -47,13 +47,12 @@ pub fn near<H: Holders>(text: &Told, holders: &H, most: usize) -> Result<Vec<u32
     let count = u32::try_from(holders.count()).unwrap_or(u32::MAX);
     let enough = enough(holders.count() + 1) * 100;
     let sure = information(1, count) + SURE;
-    let is_one = |theirs: &Told, shared: &Shared| {
-        let both = text.published.zip(theirs.published);
-        let hours = both.map_or(0, |(a, b)| b.duration_since(a).as_hours().abs());
-        let is_alike = || are_alike(&text.traits, &theirs.traits);
-        hours <= LONGEST_HOURS && (shared.weight >= enough || shared.bits >= sure || is_alike())
+    let is_alike = |document: u32| {
+        told.get(&document).is_some_and(|theirs| are_alike(&text.traits, &theirs.traits))
     };
-    let is_one = |it: &&(u32, Shared)| told.get(&it.0).is_some_and(|theirs| is_one(theirs, &it.1));
+    let is_one = |(document, shared): &&(u32, Shared)| {
+        shared.weight >= enough || shared.bits >= sure || is_alike(*document)
+    };
     Ok(candidates.iter().filter(is_one).map(|it| it.0).take(most).collect())
 }
 
@@ -107,8 +106,6 @@ fn information(these: u32, documents: u32) -> u32 {
 mod tests {
     use std::convert::Infallible;
 
-    use jiff::civil::Date;
-
     use super::*;
 
     /// Documents by their traits.
@@ -131,35 +128,32 @@ mod tests {
         }
     }
 
-    /// Traits by their names, of which those with a mark weigh much, and a year.
-    fn told(traits: &str, year: i16) -> Told {
+    /// Traits by their names, of which those with a mark weigh much.
+    fn told(traits: &str) -> Told {
         let weight = |it: &str| if it.starts_with(['#', '=', '@']) { 20 } else { 1 };
         let mut traits: Vec<(String, u32)> =
             traits.split(' ').map(|it| (it.to_owned(), weight(it))).collect();
         traits.sort_unstable();
-        Told { traits, published: Some(Date::constant(year, 1, 1)) }
+        Told { traits, published: None }
     }
 
     #[test]
     fn the_closest_come_first_and_strangers_not_at_all() {
         let shelf = Shelf(vec![
-            told("#elbe #lund fair loaf", 2031),
-            told("#elbe =14 @day bridge", 2031),
-            told("bridge loaf oven", 2031),
-            told("#elbe =14 bridge ferry", 2031),
+            told("#elbe #lund fair loaf"),
+            told("#elbe =14 @day bridge"),
+            told("bridge loaf oven"),
+            told("#elbe =14 bridge ferry"),
         ]);
-        let text = told("#elbe =14 @day bridge tram", 2031);
+        let text = told("#elbe =14 @day bridge tram");
         assert_eq!(near(&text, &shelf, 9).unwrap(), [1, 3, 0]);
         assert_eq!(near(&text, &shelf, 1).unwrap(), [1]);
-        // Three years later it is another flood.
-        let later = Told { published: Some(Date::constant(2034, 1, 1)), ..text };
-        assert_eq!(near(&later, &shelf, 9).unwrap(), [0_u32; 0]);
     }
 
     #[test]
     fn of_a_short_text_three_fifths_are_enough() {
         let light = |traits: &str| {
-            let mut it = told(traits, 2031);
+            let mut it = told(traits);
             it.traits.iter_mut().for_each(|it| it.1 = it.1.min(5));
             it
         };
@@ -171,10 +165,10 @@ mod tests {
     #[test]
     fn much_that_is_rare_is_no_chance_however_many_there_are() {
         let mut all: Vec<Told> = (0..4_000)
-            .map(|it| told(&format!("#n{} =f{} #of{it} @of{it} word", it % 90, it % 80), 2031))
+            .map(|it| told(&format!("#n{} =f{} #of{it} @of{it} word", it % 90, it % 80)))
             .collect();
-        all.push(told("#n1 =f1 =f2 @day word bread", 2031));
-        let text = told("#n1 =f1 =f2 @day word fish moon star lamp tree", 2031);
+        all.push(told("#n1 =f1 =f2 @day word bread"));
+        let text = told("#n1 =f1 =f2 @day word fish moon star lamp tree");
         assert_eq!(near(&text, &Shelf(all), 9).unwrap(), [4_000]);
     }
 
