@@ -61,6 +61,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, words in jobs(Path(folder)).items():
             own, other = ([it, "-j", "1", *words] for it in (program, before))
+            # One that fails at once would be quick.
+            codes = [subprocess.run(it, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode for it in (own, other)]
+            if codes[0] != codes[1] or codes[0] not in (0, 1):
+                sys.exit(f"{name}: the exit codes are {codes[0]} and {codes[1]}")
             counts = instructions(own), instructions(other)
             if counts[0] and counts[1]:
                 (now, then), unit = counts, "instructions"

@@ -24,7 +24,7 @@ fn a_draft_is_held_against_its_own_story_only() {
     ]);
     let made = crosscheck_in(folder.path(), &["archive", "all.parquet", "2030", "2031"]);
     let told = stdout(&made);
-    let told = told.split("; 0 were there; ").next().unwrap();
+    let told = told.split("; 0 replaced, 0 kept; ").next().unwrap();
     assert_eq!(told, "all.parquet: 3 documents put in, with 7 claims");
     let checked = crosscheck_in(folder.path(), &["check", "draft.md", "--against", "all.parquet"]);
     insta::assert_snapshot!(stdout(&checked) + &stderr(&checked));
@@ -40,10 +40,12 @@ fn an_archive_is_added_to_and_what_is_read_anew_replaces_what_was_there() {
     let folder = desk(&[("a/flood.md", FLOOD), ("b/ferry.txt", FERRY), ("draft.md", DRAFT)]);
     let archive = |of: &str| stdout(&crosscheck_in(folder.path(), &["archive", "all.parquet", of]));
     assert!(
-        archive("a").starts_with("all.parquet: 1 documents put in, with 3 claims; 0 were there;")
+        archive("a")
+            .starts_with("all.parquet: 1 documents put in, with 3 claims; 0 replaced, 0 kept;")
     );
     assert!(
-        archive("b").starts_with("all.parquet: 1 documents put in, with 2 claims; 1 were there;")
+        archive("b")
+            .starts_with("all.parquet: 1 documents put in, with 2 claims; 0 replaced, 1 kept;")
     );
     let against = || {
         let checked = crosscheck_in(
@@ -56,7 +58,8 @@ fn an_archive_is_added_to_and_what_is_read_anew_replaces_what_was_there() {
     assert_eq!(against(), "contradicted");
     std::fs::write(folder.path().join("a/flood.md"), FLOOD.replace("14", "11")).unwrap();
     assert!(
-        archive("a").starts_with("all.parquet: 1 documents put in, with 3 claims; 1 were there;")
+        archive("a")
+            .starts_with("all.parquet: 1 documents put in, with 3 claims; 1 replaced, 1 kept;")
     );
     assert_eq!(against(), "supported");
 }
@@ -115,7 +118,13 @@ fn a_draft_in_the_archive_is_none_of_its_sources() {
             .replace("all.parquet", "flood.md")
     };
     let (kept, plain) = (against(&["all.parquet"]), against(&["flood.md"]));
-    assert_eq!(without_names(&kept), without_names(&plain));
+    for name in ["draft", "copy"] {
+        let note =
+            format!("note: flood.md/{name}.md is the draft itself, and is none of its sources");
+        assert!(kept.contains(&note), "{kept}");
+    }
+    let kept = without_names(&kept).into_iter().filter(|it| !it.starts_with("note: "));
+    assert_eq!(kept.collect::<Vec<_>>(), without_names(&plain));
     let emitted = crosscheck_in(
         folder.path(),
         &["check", "draft.md", "--against", "all.parquet", "--emit", "json=all.parquet"],
@@ -171,4 +180,53 @@ fn a_draft_may_go_back_to_what_happened_years_ago() {
     let output = crosscheck_in(folder.path(), &["check", "draft.md", "--against", "all.parquet"]);
     let text = stdout(&output);
     assert!(text.contains("✗ 11: contradicted by all.parquet/old/flood.md:5 \"14\""), "{text}");
+}
+
+#[test]
+fn a_document_is_known_by_its_place_wherever_one_stands() {
+    let folder =
+        desk(&[("2030/report.md", FERRY), ("2031/report.md", FLOOD), ("drafts/d.md", DRAFT)]);
+    let within =
+        |name: &str, args: &[&str]| stdout(&crosscheck_in(&folder.path().join(name), args));
+    assert!(within("2030", &["archive", "../all.parquet", "."]).contains("; 0 replaced, 0 kept;"));
+    assert!(within("2031", &["archive", "../all.parquet", "."]).contains("; 0 replaced, 1 kept;"));
+    assert!(within(".", &["archive", "all.parquet", "2031"]).contains("; 1 replaced, 1 kept;"));
+    // An earlier version of the draft bears nothing out.
+    within(".", &["archive", "all.parquet", "drafts"]);
+    std::fs::write(folder.path().join("drafts/d.md"), DRAFT.replace("1,250", "1,251")).unwrap();
+    let text =
+        within("drafts", &["check", "d.md", "--against", "../all.parquet", "./../all.parquet"]);
+    assert!(text.contains("✗11") && text.contains("✗1,251"), "{text}");
+    assert!(text.contains("../all.parquet/drafts/d.md is the draft itself"), "{text}");
+    assert!(text.contains("2 sources"), "{text}");
+    // A finding has one name, however the archive is called.
+    let name = |text: &str| text.split("error  ").nth(1).unwrap()[..6].to_owned();
+    let other = within(".", &["check", "drafts/d.md", "--against", "./all.parquet"]);
+    assert_eq!(name(&text), name(&other));
+    let piped = crosscheck_in(folder.path(), &["archive", "all.parquet", "-"]);
+    assert!(stderr(&piped).contains("standard input has no name"), "{}", stderr(&piped));
+}
+
+#[test]
+fn what_one_report_was_made_from_is_one_source_with_it() {
+    let manifest =
+        "sources:\n  - {file: a.md, publisher: River Post}\n  - {file: b.md, derived_from: a.md}\n";
+    let folder = desk(&[
+        ("in/a.md", FLOOD),
+        (
+            "in/b.md",
+            "In Westerheim 14 bridges over the Aller were closed on 3 May 2031 and 1,250 people driven from their homes.\n",
+        ),
+        ("in/sources.yaml", manifest),
+        ("draft.md", &DRAFT.replace("11", "14")),
+    ]);
+    crosscheck_in(folder.path(), &["archive", "all.parquet", "in"]);
+    let origins = |against: &str| {
+        let args = ["check", "draft.md", "--against", against, "--format", "json"];
+        let report: serde_json::Value =
+            serde_json::from_slice(&crosscheck_in(folder.path(), &args).stdout).unwrap();
+        report["coverage"][0]["origins"].clone()
+    };
+    assert_eq!(origins("all.parquet"), origins("in"));
+    assert_eq!(origins("in"), 1);
 }

@@ -168,7 +168,7 @@ fn train(folder: &Path, plan: &Plan, texts: &[&str]) -> io::Result<Trained> {
         tagger,
         steps,
         write_table(&parser.labels.rows(LABEL_BYTES)),
-        write_table(&sure::tags(&sentences)),
+        write_table(&sure::tags(&sentences, &scheme.tags.list)),
         write_table(&sure::relations(&sentences, &class_of, verb)),
     ]);
     let (mut rows, mut by_relation) = (Vec::new(), Vec::new());

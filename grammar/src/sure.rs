@@ -1,4 +1,5 @@
-//! What is sure: words that have one tag, and pairs of tags that have one relation, wherever the treebanks have them.
+//! What is sure: words of closed classes that hardly ever have another tag, and pairs of tags that hardly ever have another
+//! relation, in all treebanks.
 
 use std::collections::BTreeMap;
 
@@ -33,15 +34,24 @@ impl Cases {
     }
 }
 
-/// Words of one tag.
-pub(crate) fn tags(sentences: &[Sentence]) -> Vec<Row> {
+/// Universal classes to which no words are added: a word of another one may be used in a new way any day (Nivre et al. 2020).
+const CLOSED: [&str; 10] =
+    ["ADP", "AUX", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SYM"];
+
+/// Words of one tag; `names` are those of the tags.
+pub(crate) fn tags(sentences: &[Sentence], names: &[String]) -> Vec<Row> {
     let mut cases = Cases::default();
     for sentence in sentences {
         for (word, &tag) in sentence.words.iter().zip(&sentence.tags) {
             cases.count(case_of_tag(word), tag);
         }
     }
-    cases.rows()
+    let class = |tag: u8| names.get(usize::from(tag)).and_then(|it| it.split('|').next());
+    let is_closed = |row: &Row| {
+        let tag = row.weights.first().map(|it| it.0);
+        tag.and_then(class).is_some_and(|it| CLOSED.contains(&it))
+    };
+    cases.rows().into_iter().filter(is_closed).collect()
 }
 
 /// Arcs of one relation, by the tags that a tagger gave.

@@ -24,6 +24,25 @@ const GROUP: usize = 4_096;
 /// … of which so many must be unpacked to get at one.
 const PAGE: usize = 16;
 
+/// The most text that one column of one page holds: 1 GiB of 2 that Arrow can count.
+const LARGEST_PAGE: usize = 1 << 30;
+
+/// How a document is kept.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// By which path it is known again: from the folder of the archive.
+    pub path: String,
+    /// The ending that says its format, and the bytes of its file; its text, where it has none.
+    pub file: Option<(String, Vec<u8>)>,
+}
+
+impl Filed {
+    /// Its text, under its own path.
+    pub fn as_text(document: &Document) -> Self {
+        Self { path: document.source.path.clone(), file: None }
+    }
+}
+
 /// An archive that is being made, in memory.
 #[derive(Debug)]
 pub struct Making {
@@ -51,33 +70,46 @@ impl Making {
         Ok(Self { writer: writer.map_err(failed)?, notes: Notes::default() })
     }
 
-    /// Adds documents with what was read of them. `file` gives the ending and the bytes of a document's file, where there is one: of
-    /// others the text is kept.
+    /// Adds documents with what was read of them; `filed` says how each is kept.
     ///
     /// # Errors
     ///
-    /// A text of more than 2 GiB.
+    /// A document of more than 1 GiB.
     pub fn add(
         &mut self,
         corpus: &Corpus,
-        file: impl Fn(&Document) -> Option<(String, Vec<u8>)>,
+        filed: impl Fn(&Document) -> Filed,
         lexicon: &Lexicon,
     ) -> Result<(), Error> {
         let Corpus { documents, claims, names, .. } = corpus;
         let told = Told::of(documents, claims, names, lexicon);
-        let rows = documents.iter().zip(&told);
-        let mut rows = rows.map(|(document, told)| Row { document, told, file: file(document) });
-        loop {
-            let some: Vec<Row<'_>> = rows.by_ref().take(PAGE).collect();
-            if some.is_empty() {
-                break;
+        let (mut page, mut size) = (Vec::with_capacity(PAGE), 0);
+        for (document, told) in documents.iter().zip(&told) {
+            let row = Row { document, told, filed: filed(document) };
+            if row.size() > LARGEST_PAGE {
+                let path = &document.source.path;
+                return Err(io::Error::other(format!("{path} is too large for an archive")).into());
             }
-            self.writer.write(&rows::batch(&some).map_err(failed)?).map_err(failed)?;
+            if page.len() == PAGE || size + row.size() > LARGEST_PAGE {
+                self.write(&page)?;
+                page.clear();
+                size = 0;
+            }
+            size += row.size();
+            page.push(row);
         }
+        self.write(&page)?;
         for it in &told {
             self.notes.add(it);
         }
         Ok(())
+    }
+
+    fn write(&mut self, page: &[Row<'_>]) -> Result<(), Error> {
+        if page.is_empty() {
+            return Ok(());
+        }
+        self.writer.write(&rows::batch(page).map_err(failed)?).map_err(failed)
     }
 
     /// Adds the documents of an archive that is there, but those of some paths.
@@ -91,7 +123,7 @@ impl Making {
         but: &HashSet<String>,
     ) -> Result<usize, Error> {
         let mut count = 0;
-        for batch in archive.rows().build().map_err(failed)? {
+        for batch in archive.rows().with_batch_size(PAGE).build().map_err(failed)? {
             let batch = batch.map_err(failed)?;
             let told = rows::told(&batch).map_err(failed)?;
             let paths = rows::paths(&batch).map_err(failed)?;

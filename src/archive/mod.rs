@@ -26,7 +26,7 @@ use parquet::file::reader::{ChunkReader, Length};
 use crate::collect::ARCHIVE as KEY;
 use crate::matching::story::{Holders, Told, near};
 
-pub use making::Making;
+pub use making::{Filed, Making};
 pub use rows::Kept;
 
 use index::Index;
@@ -34,12 +34,12 @@ use index::Index;
 /// Days are counted from here.
 const FIRST: Date = Date::constant(1970, 1, 1);
 /// So many rows are unpacked together.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 16;
 
 /// An archive that is open: a file, or its bytes.
 ///
 /// ```
-/// use crosscheck::archive::{Archive, Making};
+/// use crosscheck::archive::{Archive, Filed, Making};
 /// use crosscheck::{claim::Source, collect, lexicon::Lexicon, matching::story::Told, run};
 ///
 /// let lexicon = Lexicon::english()?;
@@ -48,13 +48,13 @@ const AT_ONCE: usize = 256;
 ///     run::corpus(documents, Vec::new(), lexicon)
 /// };
 /// let mut making = Making::new()?;
-/// making.add(&read("elbe.txt", "The Elbe closed 14 bridges in Oberau on 3 May 2031."), |_| None, lexicon)?;
-/// making.add(&read("lund.txt", "A bakery in Lund sold 300 loaves."), |_| None, lexicon)?;
-/// let archive = Archive::open(bytes::Bytes::from(making.finish()?)).unwrap();
+/// making.add(&read("elbe.txt", "The Elbe closed 14 bridges in Oberau on 3 May 2031."), Filed::as_text, lexicon)?;
+/// making.add(&read("lund.txt", "A bakery in Lund sold 300 loaves."), Filed::as_text, lexicon)?;
+/// let archive = Archive::open(bytes::Bytes::from(making.finish()?))?.unwrap();
 ///
 /// let draft = read("draft.txt", "The Elbe closed 11 bridges in Oberau.");
 /// let told = Told::of(&draft.documents, &draft.claims, &draft.names, lexicon);
-/// let found: Vec<String> = archive.of_story(&told, 9)?.into_iter().map(|it| it.source.path).collect();
+/// let found: Vec<String> = archive.of_story(&told, 9)?.documents.into_iter().map(|it| it.source.path).collect();
 /// assert_eq!(found, ["elbe.txt"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -68,18 +68,30 @@ pub struct Archive<R> {
 
 impl<R: ChunkReader + 'static> Archive<R> {
     /// Opens an archive; `None` where these bytes are none.
-    pub fn open(file: R) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// An archive whose index is damaged.
+    pub fn open(file: R) -> Result<Option<Self>> {
         let file = Shared(Arc::new(file));
         let options = ArrowReaderOptions::new()
             .with_offset_index_policy(PageIndexPolicy::Optional)
             .with_column_index_policy(PageIndexPolicy::Skip);
-        let footer = ArrowReaderMetadata::load(&file, options).ok()?;
-        let noted = footer.metadata().file_metadata().key_value_metadata()?;
-        let place = noted.iter().find(|it| it.key == KEY)?.value.as_ref()?;
-        let (start, length) = place.split_once(' ')?;
-        let index = (start.parse().ok()?, length.parse().ok()?);
-        Index::open(&*file.0, index.0, index.1)?;
-        Some(Self { file, footer, index })
+        // What is no Parquet file at all is said by who reads it as one.
+        let Ok(footer) = ArrowReaderMetadata::load(&file, options) else { return Ok(None) };
+        let noted = footer.metadata().file_metadata().key_value_metadata();
+        let noted = noted.and_then(|it| it.iter().find(|it| it.key == KEY));
+        let Some(noted) = noted else { return Ok(None) };
+        let place = noted.value.as_deref().and_then(|it| it.split_once(' '));
+        let numbers = place.and_then(|(start, length)| start.parse().ok().zip(length.parse().ok()));
+        let archive = Self { file, footer, index: numbers.unwrap_or_default() };
+        archive.index()?;
+        Ok(Some(archive))
+    }
+
+    fn index(&self) -> Result<Index<'_, R>> {
+        let index = Index::open(&*self.file.0, self.index.0, self.index.1);
+        index.ok_or_else(|| ParquetError::General("its index is damaged".to_owned()))
     }
 
     /// How many documents it holds.
@@ -93,21 +105,21 @@ impl<R: ChunkReader + 'static> Archive<R> {
     /// # Errors
     ///
     /// A damaged file.
-    pub fn of_story(&self, texts: &[Told], most: usize) -> Result<Vec<Kept>> {
-        let index = Index::open(&*self.file.0, self.index.0, self.index.1);
-        let index = index.ok_or_else(|| ParquetError::General("its index is lost".to_owned()))?;
-        let search = Search { archive: self, index };
-        let mut rows = Vec::new();
+    pub fn of_story(&self, texts: &[Told], most: usize) -> Result<Found> {
+        let search = Search { archive: self, index: self.index()? };
+        let (mut rows, mut is_cut) = (Vec::new(), false);
         for text in texts {
-            rows.extend(near(text, &search, most)?);
+            let near = near(text, &search, most + 1)?;
+            is_cut |= near.len() > most;
+            rows.extend(near.into_iter().take(most));
         }
         rows.sort_unstable();
         rows.dedup();
-        let mut kept = Vec::new();
+        let mut documents = Vec::new();
         for batch in self.some(&rows, rows::OF_A_DOCUMENT)? {
-            kept.extend(rows::kept(&batch?)?);
+            documents.extend(rows::kept(&batch?)?);
         }
-        Ok(kept)
+        Ok(Found { documents, is_cut })
     }
 
     /// Some columns of some rows, which are sorted.
@@ -129,6 +141,15 @@ impl<R: ChunkReader + 'static> Archive<R> {
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.footer.clone());
         builder.with_batch_size(AT_ONCE)
     }
+}
+
+/// What an archive holds of a story.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The documents, in the order in which they stand in the archive.
+    pub documents: Vec<Kept>,
+    /// Whether there are more than were wanted.
+    pub is_cut: bool,
 }
 
 /// An archive with its index.

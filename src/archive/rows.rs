@@ -10,6 +10,7 @@ use arrow_schema::ArrowError;
 use jiff::civil::Date;
 use parquet::errors::{ParquetError, Result};
 
+use super::making::Filed;
 use crate::claim::{Document, Source, Tier};
 use crate::matching::story::Told;
 
@@ -53,8 +54,14 @@ pub struct Kept {
 pub(super) struct Row<'d> {
     pub(super) document: &'d Document,
     pub(super) told: &'d Told,
-    /// The ending that says its format, and its file's bytes, where they are not its text in plain.
-    pub(super) file: Option<(String, Vec<u8>)>,
+    pub(super) filed: Filed,
+}
+
+impl Row<'_> {
+    /// How many bytes of text and file it holds, at most.
+    pub(super) fn size(&self) -> usize {
+        self.document.original.len() + self.filed.file.as_ref().map_or(0, |it| it.1.len())
+    }
 }
 
 /// A record batch of documents; of none, one without rows.
@@ -69,11 +76,10 @@ pub(super) fn batch(rows: &[Row<'_>]) -> std::result::Result<RecordBatch, ArrowE
     let published: Date32Array = sources().map(|it| it.published.map(super::days)).collect();
     let tier =
         |it: &Source| TIERS.iter().find(|tier| tier.1 == it.tier).map_or("secondary", |it| it.0);
-    let format = |it: &'_ Row<'_>| it.file.as_ref().map_or("txt".to_owned(), |it| it.0.clone());
-    let formats: Vec<String> = rows.iter().map(format).collect();
+    let formats = rows.iter().map(|it| it.filed.file.as_ref().map_or("txt", |it| &*it.0));
     // What differs from the text alone is kept twice.
     let file = |it: &Row<'_>| {
-        let bytes = &it.file.as_ref()?.1;
+        let bytes = &it.filed.file.as_ref()?.1;
         (**bytes != *it.document.original.as_bytes()).then(|| bytes.clone())
     };
     let files: Vec<Option<Vec<u8>>> = rows.iter().map(file).collect();
@@ -88,7 +94,7 @@ pub(super) fn batch(rows: &[Row<'_>]) -> std::result::Result<RecordBatch, ArrowE
         weights.append(true);
     }
     let columns: [(&str, ArrayRef, bool); 13] = [
-        ("path", texts(&mut sources().map(|it| &*it.path)), false),
+        ("path", texts(&mut rows.iter().map(|it| &*it.filed.path)), false),
         ("title", some(|it| it.title.as_deref()), true),
         ("publisher", some(|it| it.publisher.as_deref()), true),
         ("published", Arc::new(published), true),
@@ -96,7 +102,7 @@ pub(super) fn batch(rows: &[Row<'_>]) -> std::result::Result<RecordBatch, ArrowE
         ("language", some(|it| it.language.as_deref()), true),
         ("tier", texts(&mut sources().map(tier)), false),
         ("derived_from", some(|it| it.derived_from.as_deref()), true),
-        ("format", texts(&mut formats.iter().map(|it| &**it)), false),
+        ("format", texts(&mut formats.into_iter()), false),
         ("text", texts(&mut rows.iter().map(|it| &*it.document.original)), false),
         ("file", Arc::new(BinaryArray::from_iter(files)), true),
         ("traits", Arc::new(names.finish()), false),

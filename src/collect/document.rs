@@ -7,7 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::format::{Context, FORMATS, Format, Read, Reading, Refused, ending_in, format_of};
 use super::{
-    apart, binding, citation, decimal, encoding, imprint, problem, suppression, unread, within,
+    apart, binding, citation, decimal, encoding, imprint, odd, problem, suppression, too_large,
+    unread, within,
 };
 use crate::claim::{Document, LineStarts, Origin, Source};
 use crate::config::Config;
@@ -44,18 +45,28 @@ pub fn from_bytes(source: Source, bytes: &[u8], lexicon: &Lexicon) -> Result<Doc
     document(source, bytes, format, Context::of(lexicon))
 }
 
-/// A document made from the bytes of a file that was put aside, of the format that this ending says, under the limits of a run.
+/// A document made from the bytes of a file that was put aside, as it would be read at its place: of the format that this ending
+/// says, under the limits and mappings of a run. What is odd about it is told as well.
 ///
 /// # Errors
 ///
 /// As [`from_bytes`].
 pub fn kept(
     source: Source,
-    (ending, bytes): (&str, &[u8]),
+    (place, ending, bytes): (&str, &str, &[u8]),
     config: &Config,
     lexicon: &Lexicon,
-) -> Result<Document, Problem> {
-    document(source, bytes, ending_in(ending).unwrap_or(&FORMATS[0]), within(config, lexicon))
+) -> Result<(Document, Vec<Problem>), Problem> {
+    if u64::try_from(bytes.len()).is_ok_and(|it| it > config.largest_file.as_u64()) {
+        return Err(too_large(&source.path, config));
+    }
+    let format = ending_in(ending).unwrap_or(&FORMATS[0]);
+    let context = Context { mapping: config.mapping(place), ..within(config, lexicon) };
+    let mut document = document(source, bytes, format, context)?;
+    // The data files that it may name were not put aside, and no others are looked for.
+    document.bindings.clear();
+    let problems = odd(&document).collect();
+    Ok((document, problems))
 }
 
 /// What an editor can do about a text of which nothing is left.

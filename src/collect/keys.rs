@@ -37,7 +37,7 @@ impl Keys {
     }
 
     /// What a file is called.
-    pub(super) fn of(&self, path: &str) -> String {
+    pub fn of(&self, path: &str) -> String {
         let place = disk::canonical(&disk::path(path));
         let mut folders = self.settings.iter().chain(&self.common);
         let seen = folders.find_map(|it| place.strip_prefix(it).ok()).unwrap_or(&place);

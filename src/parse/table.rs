@@ -23,6 +23,8 @@ const WEIGHT: usize = 2;
 const PRINT_BITS: u32 = 24;
 const SHIFT_BITS: u32 = 4;
 const COUNT_BITS: u32 = 7;
+/// Most weights a table can have.
+const MOST_IN_ALL: usize = 1 << 21;
 /// A slot is read with one byte of the next: as a whole number.
 const READ: usize = 8;
 /// Most weights a row can have.
@@ -178,7 +180,9 @@ pub fn write(rows: &[Row]) -> Vec<u8> {
     out.extend(u32::try_from(slots).unwrap_or(u32::MAX).to_le_bytes());
     out.extend(pilots.into_iter().flat_map(u16::to_le_bytes));
     for row in taken {
-        let Some(row) = row.and_then(|it| rows.get(it)) else {
+        // What a slot could not point at is left out.
+        let fits = |it: &&Row| weights.len() / WEIGHT + it.weights.len() < MOST_IN_ALL;
+        let Some(row) = row.and_then(|it| rows.get(it)).filter(fits) else {
             out.extend([0; SLOT]);
             continue;
         };

@@ -27,9 +27,9 @@ impl Before {
     }
 }
 
-/// What is most often enough to know a word's tag: its form.
+/// What is most often enough to know a word's tag: its form, and whether it is written with capitals ("it", "IT").
 pub fn case(word: &Word) -> u64 {
-    mix(word.form, 0x7A66)
+    mix(mix(word.form, 0x7A66), word.capitals)
 }
 
 /// The features of token `at`.

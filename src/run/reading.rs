@@ -109,7 +109,7 @@ pub fn read_draft(
     let mut problems = collection.problems();
     let mut collection = of_sources.called(keys.clone()).sorted();
     let mut others = all(&mut collection, lexicon, watch);
-    problems.extend(archived(&archives, &documents, (config, lexicon), &mut others));
+    problems.extend(archived(archives, &documents, &keys, (config, lexicon), &mut others));
     // Half of a comparison says nothing: all would be unsupported, or the sources be checked alone.
     if count == 0 || others.is_empty() {
         problems.extend(collection.problems());
