@@ -104,6 +104,16 @@ pub enum Error {
         source: serde_json::Error,
     },
 
+    /// Words that a program gives beside the shipped ones do not have the shape of these.
+    #[error("the words given for `{name}` are of another shape: {reason}")]
+    #[diagnostic(code(lexicon::own), help("`lexicons/en/{name}.yaml` has the shape"))]
+    OwnWords {
+        /// The file's name without its ending.
+        name: &'static str,
+        /// What is wrong, in the parser's words.
+        reason: String,
+    },
+
     /// A pattern on the command line is no pattern.
     #[error("`{pattern}` is not a file pattern: {reason}")]
     #[diagnostic(code(input::pattern), help("quote it, and close every bracket"))]

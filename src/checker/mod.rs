@@ -47,7 +47,7 @@ use place::Places;
 /// Reads texts, and holds their figures against each other.
 #[derive(Clone, Debug)]
 pub struct Checker {
-    lexicon: &'static Lexicon,
+    lexicon: Words,
     rules: Arc<[Rule]>,
     weights: Option<Arc<(Model, StoryModel)>>,
     unit: Unit,
@@ -72,7 +72,7 @@ impl Checker {
     /// As [`english`](Self::english).
     pub fn on_threads(count: usize) -> Result<Self, Error> {
         Ok(Self {
-            lexicon: Lexicon::english()?,
+            lexicon: Words::Shipped(Lexicon::english()?),
             rules: shipped()?,
             weights: None,
             unit: Unit::default(),
@@ -97,6 +97,24 @@ impl Checker {
     #[must_use]
     pub fn with_rules(self, rules: impl Into<Arc<[Rule]>>) -> Self {
         Self { rules: rules.into(), ..self }
+    }
+
+    /// With other words than the shipped ones.
+    ///
+    /// ```
+    /// use crosscheck::checker::{Checker, Text};
+    /// use crosscheck::lexicon::Lexicon;
+    ///
+    /// let own = "measures: [{ name: cran, dimension: volume, factor: '0.17', words: [cran, crans] }]";
+    /// let lexicon = Lexicon::english_with(&[("units", own)])?;
+    /// let checker = Checker::english()?.with_lexicon(lexicon);
+    /// let claims = checker.claims(&[Text::new("a", "The drifter landed 40 crans of herring.")])?;
+    /// assert_eq!(claims.claims[0].unit.as_deref(), Some("cran"));
+    /// # Ok::<(), crosscheck::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_lexicon(self, lexicon: impl Into<Arc<Lexicon>>) -> Self {
+        Self { lexicon: Words::Own(lexicon.into()), ..self }
     }
 
     /// By other weights of the evidence than those of `rules/match.yaml`.
@@ -220,7 +238,7 @@ impl Checker {
         self.threads.install(|| {
             let (corpus, _) = self.read(texts)?;
             let Corpus { documents, claims, names, .. } = &corpus;
-            let mut told = Told::of(documents, claims, names, self.lexicon);
+            let mut told = Told::of(documents, claims, names, self.words());
             let index = by_name(&corpus);
             let of = |text: &Text| {
                 let at = index.get(text.name());
@@ -279,15 +297,22 @@ impl Checker {
         self.threads.install(|| {
             let (corpus, places) = self.read(&[before.clone(), after.clone()])?;
             let judgement = self.judge().check(&corpus);
-            let mut passages = run::aligned(&corpus, self.lexicon);
+            let mut passages = run::aligned(&corpus, self.words());
             places.move_passages(&mut passages);
             let report = self.told(Report { corpus, judgement, covered: Vec::new() }, &places)?;
             Ok(Compared { report, passages })
         })
     }
 
+    fn words(&self) -> &Lexicon {
+        match &self.lexicon {
+            Words::Shipped(it) => it,
+            Words::Own(it) => it,
+        }
+    }
+
     fn judge(&self) -> Judge<'_> {
-        let judge = Judge::new(&self.rules, self.lexicon).watched(&self.watch);
+        let judge = Judge::new(&self.rules, self.words()).watched(&self.watch);
         match &self.weights {
             Some(it) => judge.weighing(&it.0, &it.1),
             None => judge,
@@ -303,7 +328,7 @@ impl Checker {
         let mut places = Places::new(self.unit);
         for text in texts {
             self.not_stopped()?;
-            match text.document(self.lexicon) {
+            match text.document(self.words()) {
                 Ok(document) => {
                     places.add(text.text());
                     documents.push(document);
@@ -311,7 +336,7 @@ impl Checker {
                 Err(problem) => problems.push(problem),
             }
         }
-        let corpus = run::watched(documents, problems, self.lexicon, &self.watch);
+        let corpus = run::watched(documents, problems, self.words(), &self.watch);
         self.not_stopped()?;
         Ok((corpus, places))
     }
@@ -326,6 +351,13 @@ impl Checker {
     fn not_stopped(&self) -> Result<(), Error> {
         if self.watch.is_stopped() { Err(Error::Stopped) } else { Ok(()) }
     }
+}
+
+/// The words a checker goes by.
+#[derive(Clone, Debug)]
+enum Words {
+    Shipped(&'static Lexicon),
+    Own(Arc<Lexicon>),
 }
 
 /// Where the document of each text that was read stands.

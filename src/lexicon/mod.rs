@@ -13,6 +13,7 @@ mod hedges;
 mod inflect;
 mod nouns;
 mod one_unit;
+mod own;
 mod phrases;
 mod places;
 mod running;
@@ -43,6 +44,7 @@ pub use statements::{Side, Statements};
 pub use units::{Measure, Units};
 
 use self::hedges::Hedges;
+use self::own::Own;
 pub(crate) use self::tables::{COORDINATORS, OF_FIGURES, TIME_OPENERS, TIME_SECONDS};
 use self::tables::{ENTRIES, GIVEN_NAMES, WORDS};
 use crate::claim::Hedge;
@@ -101,13 +103,34 @@ impl Lexicon {
         if let Some(lexicon) = ENGLISH.get() {
             return Ok(lexicon);
         }
-        let lexicon = Self::load()?;
+        let lexicon = Self::load(&Own::default())?;
         Ok(ENGLISH.get_or_init(|| lexicon))
     }
 
-    fn load() -> Result<Self, Error> {
-        let hedges: Hedges = file("hedges")?;
-        let noise: Noise = file("noise")?;
+    /// The same with words of one's own beside the shipped ones: texts of the shape of `lexicons/en/NAME.yaml` for one or more of
+    /// `units`, `hedges`, `noise` and `statements`, of which only what is added need be there. Lists become longer, and what has one name
+    /// is one.
+    ///
+    /// ```
+    /// use crosscheck::lexicon::Lexicon;
+    ///
+    /// let own = "measures: [{ name: cran, dimension: volume, factor: '0.17', words: [cran, crans] }]";
+    /// let lexicon = Lexicon::english_with(&[("units", own), ("noise", "labels: [hull]")])?;
+    /// assert_eq!(lexicon.units.measure("crans of herring").unwrap().1.name, "cran");
+    /// assert!(Lexicon::english_with(&[("units", "measures: 12")]).is_err());
+    /// # Ok::<(), crosscheck::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A name of no such file, and a text that is no YAML or has another shape.
+    pub fn english_with(files: &[(&str, &str)]) -> Result<Self, Error> {
+        Self::load(&Own::read(files)?)
+    }
+
+    fn load(own: &Own) -> Result<Self, Error> {
+        let hedges: Hedges = own.with("hedges")?;
+        let noise: Noise = own.with("noise")?;
         let dates: Dates = file("dates")?;
         Ok(Self {
             hedges_before: hedges.before.phrases(),
@@ -122,9 +145,9 @@ impl Lexicon {
             labels: Phrases::plain(&noise.labels),
             clock: Phrases::plain(&noise.clock),
             headings: Headings::new([file("headings")?, file("zh-headings")?]),
-            units: Units::new(&file("units")?),
+            units: Units::new(&own.with("units")?),
             places: Gazetteer,
-            statements: Statements::new(&file("statements")?),
+            statements: Statements::new(&own.with("statements")?),
             slots: file("slots")?,
             nouns: Nouns,
             families: Families,
@@ -211,7 +234,11 @@ pub(crate) fn words() -> Vec<&'static str> {
 
 /// The lexicon file of that name, as the build script made it from its YAML.
 fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
-    let text = match name {
+    serde_json::from_str(text_of(name)).map_err(|source| Error::Lexicon { name, source })
+}
+
+fn text_of(name: &str) -> &'static str {
+    match name {
         "dates" => include_str!(concat!(env!("OUT_DIR"), "/dates.json")),
         "headings" => include_str!(concat!(env!("OUT_DIR"), "/headings.json")),
         "zh-headings" => include_str!(concat!(env!("OUT_DIR"), "/zh-headings.json")),
@@ -223,6 +250,5 @@ fn file<T: Deserialize<'static>>(name: &'static str) -> Result<T, Error> {
         "zh-words" => include_str!(concat!(env!("OUT_DIR"), "/zh-words.json")),
         "zh-times" => include_str!(concat!(env!("OUT_DIR"), "/zh-times.json")),
         _ => include_str!(concat!(env!("OUT_DIR"), "/units.json")),
-    };
-    serde_json::from_str(text).map_err(|source| Error::Lexicon { name, source })
+    }
 }
