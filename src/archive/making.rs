@@ -123,7 +123,7 @@ impl Making {
         but: &HashSet<String>,
     ) -> Result<usize, Error> {
         let mut count = 0;
-        for batch in archive.rows().with_batch_size(PAGE).build().map_err(failed)? {
+        for batch in archive.rows().build().map_err(failed)? {
             let batch = batch.map_err(failed)?;
             let told = rows::told(&batch).map_err(failed)?;
             let paths = rows::paths(&batch).map_err(failed)?;

@@ -178,11 +178,6 @@ impl<R: ChunkReader + 'static> Holders for Search<'_, R> {
     }
 }
 
-/// The number of a day, counted from 1970.
-fn days(day: Date) -> i32 {
-    (day - FIRST).get_days()
-}
-
 /// The day of a number; `None` where the calendar has none.
 fn day(number: i32) -> Option<Date> {
     FIRST.checked_add(Span::new().try_days(number).ok()?).ok()

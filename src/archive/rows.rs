@@ -13,6 +13,7 @@ use parquet::errors::{ParquetError, Result};
 use super::making::Filed;
 use crate::claim::{Document, Source, Tier};
 use crate::matching::story::Told;
+use crate::write::columns::days_since_1970;
 
 /// The columns that make a document.
 pub(super) const OF_A_DOCUMENT: [&str; 11] = [
@@ -73,7 +74,7 @@ pub(super) fn batch(rows: &[Row<'_>]) -> std::result::Result<RecordBatch, ArrowE
     let texts = |of: &mut dyn Iterator<Item = &str>| -> ArrayRef {
         Arc::new(StringArray::from_iter_values(of))
     };
-    let published: Date32Array = sources().map(|it| it.published.map(super::days)).collect();
+    let published: Date32Array = sources().map(|it| days_since_1970(it.published?)).collect();
     let tier =
         |it: &Source| TIERS.iter().find(|tier| tier.1 == it.tier).map_or("secondary", |it| it.0);
     let formats = rows.iter().map(|it| it.filed.file.as_ref().map_or("txt", |it| &*it.0));

@@ -127,7 +127,7 @@ impl Search<'_> {
                 }
             };
             let is_copy = |of: &Document| of.sha256 == document.sha256;
-            // A draft that was put into the archive, or an earlier version of it, bears nothing out.
+            // What a draft was, or is, bears nothing of it out.
             if self.is_draft(it) || self.drafts.iter().any(is_copy) {
                 let message = "is the draft itself, and is none of its sources".to_owned();
                 problems.push(about(&document.source.path, message, false));

@@ -158,7 +158,7 @@ fn days(values: impl Iterator<Item = Option<Date>>) -> Column {
     Column { values: Arc::new(since.collect::<Date32Array>()), has_gaps: true }
 }
 
-fn days_since_1970(day: Date) -> Option<i32> {
+pub(crate) fn days_since_1970(day: Date) -> Option<i32> {
     day.since((Unit::Day, Date::constant(1970, 1, 1))).ok().map(|it| it.get_days())
 }
 

@@ -41,18 +41,19 @@ pub trait Holders {
 /// As [`Holders::told`].
 pub fn near<H: Holders>(text: &Told, holders: &H, most: usize) -> Result<Vec<u32>, H::Error> {
     let candidates = sharing(text, holders);
-    let mut asked: Vec<u32> = candidates.iter().map(|it| it.0).collect();
-    asked.sort_unstable();
-    let told: FxHashMap<u32, Told> = holders.told(&asked)?.into_iter().collect();
     let count = u32::try_from(holders.count()).unwrap_or(u32::MAX);
     let enough = enough(holders.count() + 1) * 100;
     let sure = information(1, count) + SURE;
+    let is_sure = |shared: &Shared| shared.weight >= enough || shared.bits >= sure;
+    // The others are looked at whole.
+    let mut asked: Vec<u32> =
+        candidates.iter().filter(|it| !is_sure(&it.1)).map(|it| it.0).collect();
+    asked.sort_unstable();
+    let told: FxHashMap<u32, Told> = holders.told(&asked)?.into_iter().collect();
     let is_alike = |document: u32| {
         told.get(&document).is_some_and(|theirs| are_alike(&text.traits, &theirs.traits))
     };
-    let is_one = |(document, shared): &&(u32, Shared)| {
-        shared.weight >= enough || shared.bits >= sure || is_alike(*document)
-    };
+    let is_one = |(document, shared): &&(u32, Shared)| is_sure(shared) || is_alike(*document);
     Ok(candidates.iter().filter(is_one).map(|it| it.0).take(most).collect())
 }
 
